@@ -1,0 +1,132 @@
+//! What a resident can send in, and the closed lists on the form.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares a closed list with its wire names, in form order.
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $wire:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$item_doc])* #[serde(rename = $wire)] $item,)+
+        }
+
+        impl $name {
+            /// Every value, in the order of the form.
+            pub const ALL: &'static [Self] = &[$(Self::$item,)+];
+
+            /// The name on the wire, in Dutch.
+            pub const fn wire_name(self) -> &'static str {
+                match self {
+                    $(Self::$item => $wire,)+
+                }
+            }
+
+            /// The value with this wire name, if there is one.
+            pub fn from_wire(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.wire_name() == name)
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// The kind of submission (soort).
+    ///
+    /// # Source
+    /// Awb 9:1 for the complaint; a compliment and an anonymous report carry no statutory term.
+    Kind {
+        /// A complaint about conduct of the municipality (klacht, Awb 9:1).
+        Complaint = "klacht",
+        /// Praise for the municipality or someone who works there (compliment).
+        Compliment = "compliment",
+        /// A report that names no sender (anonieme melding); not a complaint in the sense of Awb 9:4.
+        Anonymous = "anoniem",
+    }
+}
+
+closed_list! {
+    /// Whom or what the submission concerns (betreft).
+    Concerning {
+        /// One employee.
+        Employee = "medewerker",
+        /// A team or department.
+        Team = "team",
+        /// The mayor, an alderman or a councillor.
+        Administrator = "bestuurder",
+        /// The municipal executive as a whole.
+        Executive = "college",
+        /// An institution that works under contract for the municipality.
+        ContractedInstitution = "gecontracteerde-instelling",
+        /// The resident does not know.
+        Unknown = "weet-niet",
+    }
+}
+
+closed_list! {
+    /// How the complainant would like the complaint to be handled (gewenste behandeling).
+    DesiredHandling {
+        /// An informal conversation first.
+        Conversation = "gesprek",
+        /// The formal procedure of Awb 9:7 and on.
+        Formal = "formeel",
+        /// No preference yet.
+        Unsure = "weet-niet",
+    }
+}
+
+closed_list! {
+    /// Who sends the submission in (ingediend door).
+    ///
+    /// # Source
+    /// Awb 2:1(2): anyone may be assisted or represented.
+    SubmittedBy {
+        /// The person it is about.
+        Self_ = "zelf",
+        /// An authorised person (gemachtigde).
+        Authorised = "gemachtigde",
+        /// A free client supporter (cliëntondersteuner, Wmo 2.2.4).
+        ClientSupporter = "clientondersteuner",
+        /// A parent or guardian.
+        LegalRepresentative = "wettelijk-vertegenwoordiger",
+    }
+}
+
+closed_list! {
+    /// The way of contact that the complainant prefers (contactvoorkeur).
+    ContactPreference {
+        /// By e-mail; needs an address and consent (Awb 2:8).
+        Email = "email",
+        /// By telephone; needs a number.
+        Phone = "telefoon",
+        /// By letter; needs a postal address.
+        Post = "post",
+    }
+}
+
+closed_list! {
+    /// Whether the matter was discussed with the municipality before (al gesproken).
+    YesNo {
+        /// Yes.
+        Yes = "ja",
+        /// No.
+        No = "nee",
+    }
+}
+
+closed_list! {
+    /// Language of the submission, ISO 639-2/T (three letters).
+    Language {
+        /// Dutch.
+        Dutch = "nld",
+    }
+}
+
+impl Language {
+    /// The BCP 47 tag for `lang` attributes and file names.
+    pub const fn bcp47(self) -> &'static str {
+        match self {
+            Self::Dutch => "nl",
+        }
+    }
+}

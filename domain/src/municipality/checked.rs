@@ -1,0 +1,84 @@
+//! Texts of a municipality's file that were checked while reading it, so that an error names the line.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::value;
+
+/// What is wrong with a value in a municipality's file. For the person who edits the file, not for residents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CheckedError {
+    /// The code is not of the form `[a-z][a-z0-9-]{1,39}`.
+    #[error("a code has 2 to 40 lower-case letters, digits and hyphens, and starts with a letter")]
+    Code,
+    /// The origin is not of the form `https://host[:port]`.
+    #[error("an origin is https://host or https://host:port, without path or slash at the end")]
+    Origin,
+    /// The text is blank.
+    #[error("a text may not be blank")]
+    Blank,
+    /// Not an e-mail address.
+    #[error("not an e-mail address")]
+    Email,
+}
+
+macro_rules! checked {
+    ($($(#[$doc:meta])* $name:ident: $check:expr => $error:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+            #[serde(try_from = "String", into = "String")]
+            pub struct $name(String);
+
+            impl $name {
+                /// The text.
+                pub fn as_str(&self) -> &str {
+                    &self.0
+                }
+            }
+
+            impl TryFrom<String> for $name {
+                type Error = CheckedError;
+
+                fn try_from(text: String) -> Result<Self, CheckedError> {
+                    let fits: fn(&str) -> bool = $check;
+                    if fits(&text) { Ok(Self(text)) } else { Err(CheckedError::$error) }
+                }
+            }
+
+            impl From<$name> for String {
+                fn from(checked: $name) -> Self {
+                    checked.0
+                }
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(&self.0)
+                }
+            }
+        )+
+    };
+}
+
+checked! {
+    /// The key of a municipality in URLs and in the store, `deventer`.
+    MunicipalityCode: |text| {
+        (2..=40).contains(&text.len())
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    } => Code;
+    /// An origin as browsers send it: scheme, host and port, nothing more.
+    Origin: |text| {
+        text.strip_prefix("https://").is_some_and(|host| {
+            host.contains('.')
+                && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:".contains(&b))
+        })
+    } => Origin;
+    /// A text that is not blank.
+    Sentence: |text| !text.trim().is_empty() => Blank;
+    /// An e-mail address of the municipality itself.
+    CheckedEmail: value::is_email => Email;
+}

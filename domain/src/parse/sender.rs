@@ -1,0 +1,149 @@
+//! Who sends it in: what a complaint must have, what a compliment may have.
+
+use crate::{
+    error::ErrorCode,
+    field::Field,
+    form::SubmissionForm,
+    kind::{ContactPreference, DesiredHandling, SubmittedBy},
+    municipality::{FormProfile, Policy},
+    parse::Collector,
+    submission::{
+        Complainant, Complimenter, Email, FreeText, PersonName, Phone, PostalAddress, Postcode,
+        Representation,
+    },
+    value,
+};
+
+const ADDRESS: [Field; 6] = [
+    Field::Street,
+    Field::HouseNumber,
+    Field::HouseNumberAddition,
+    Field::Postcode,
+    Field::Town,
+    Field::Country,
+];
+
+/// The complainant (Awb 9:4(2)): a name, a signature, and an address to answer to.
+pub(crate) fn complainant(
+    form: &SubmissionForm,
+    profile: &FormProfile,
+    errors: &mut Collector,
+) -> Option<Complainant> {
+    errors.require(form, Field::Name);
+    if !errors.flag(form, Field::Signature) {
+        errors.add(Field::Signature, ErrorCode::Required);
+    }
+    for field in
+        [Field::Organisation, Field::Phone, Field::ContactPreference, Field::DesiredHandling]
+    {
+        if profile.policy(field) == Policy::Required {
+            errors.require(form, field);
+        }
+    }
+    let address = address(form, profile, errors);
+    let email = email(form, errors);
+    if profile.policy(Field::Email) == Policy::Required {
+        errors.require(form, Field::Email);
+    }
+    let address_given = ADDRESS.iter().any(|field| !form.is_blank(*field));
+    if !address_given && form.is_blank(Field::Email) {
+        errors.add(Field::Email, ErrorCode::ReachNeeded);
+    }
+    let preference = errors.choice(form, Field::ContactPreference, ContactPreference::from_wire);
+    match preference {
+        Some(ContactPreference::Phone) if form.is_blank(Field::Phone) => {
+            errors.add(Field::Phone, ErrorCode::NeededForContact);
+        }
+        Some(ContactPreference::Email) if form.is_blank(Field::Email) => {
+            errors.add(Field::Email, ErrorCode::NeededForContact);
+        }
+        Some(ContactPreference::Post) if !address_given => {
+            errors.add(Field::Street, ErrorCode::NeededForContact)
+        }
+        _ => {}
+    }
+    let representation = representation(form, errors);
+    let desired_handling = errors.choice(form, Field::DesiredHandling, DesiredHandling::from_wire);
+    Some(Complainant {
+        name: PersonName(form.name.clone()),
+        organisation: (!form.is_blank(Field::Organisation))
+            .then(|| PersonName(form.organisation.clone())),
+        address,
+        email,
+        phone: value::phone(&form.phone).map(Phone),
+        contact_preference: preference,
+        contact_moment: (!form.is_blank(Field::ContactMoment))
+            .then(|| FreeText(form.contact_moment.clone())),
+        representation,
+        desired_handling,
+    })
+}
+
+/// Who pays a compliment.
+pub(crate) fn complimenter(form: &SubmissionForm, errors: &mut Collector) -> Complimenter {
+    Complimenter {
+        name: (!form.is_blank(Field::Name)).then(|| PersonName(form.name.clone())),
+        email: email(form, errors),
+    }
+}
+
+/// An address counts only with consent (Awb 2:8); consent alone asks nothing.
+fn email(form: &SubmissionForm, errors: &mut Collector) -> Option<Email> {
+    let consent = errors.flag(form, Field::EmailConsent);
+    if form.is_blank(Field::Email) {
+        return None;
+    }
+    if !consent {
+        errors.add(Field::EmailConsent, ErrorCode::ConsentNeeded);
+        return None;
+    }
+    Some(Email(form.email.clone()))
+}
+
+/// All of the address or none of it; required when the municipality says so.
+fn address(
+    form: &SubmissionForm,
+    profile: &FormProfile,
+    errors: &mut Collector,
+) -> Option<PostalAddress> {
+    let given = ADDRESS.iter().any(|field| !form.is_blank(*field));
+    if !given && profile.policy(Field::Street) != Policy::Required {
+        return None;
+    }
+    for field in [Field::Street, Field::HouseNumber, Field::Postcode, Field::Town] {
+        errors.require(form, field);
+    }
+    let abroad = !form.is_blank(Field::Country) && !form.country.eq_ignore_ascii_case("nederland");
+    let postcode =
+        if abroad { Some(form.postcode.clone()) } else { value::dutch_postcode(&form.postcode) };
+    if postcode.is_none() && !form.is_blank(Field::Postcode) && !errors.has(Field::Postcode) {
+        errors.add(Field::Postcode, ErrorCode::InvalidPostcode);
+    }
+    let optional =
+        |field: Field| (!form.is_blank(field)).then(|| FreeText(form.get(field).to_owned()));
+    Some(PostalAddress {
+        street: FreeText(form.street.clone()),
+        house_number: FreeText(form.house_number.clone()),
+        addition: optional(Field::HouseNumberAddition),
+        postcode: Postcode(postcode?),
+        town: FreeText(form.town.clone()),
+        country: if abroad { optional(Field::Country) } else { None },
+    })
+}
+
+/// Who acts for the complainant: a name, and the rest as far as they like.
+fn representation(form: &SubmissionForm, errors: &mut Collector) -> Option<Representation> {
+    let by = errors.choice(form, Field::SubmittedBy, SubmittedBy::from_wire)?;
+    if by == SubmittedBy::Self_ {
+        return None;
+    }
+    errors.require(form, Field::RepresentativeName);
+    let optional =
+        |field: Field| (!form.is_blank(field)).then(|| FreeText(form.get(field).to_owned()));
+    Some(Representation {
+        by,
+        name: PersonName(form.representative_name.clone()),
+        relation: optional(Field::RepresentativeRelation),
+        contact: optional(Field::RepresentativeContact),
+    })
+}

@@ -1,0 +1,128 @@
+//! Normalisation of free text: what a person cannot see must not count, confuse or hide.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use validator::ValidationError;
+
+use crate::field::Shape;
+
+/// Code of [`check`] for a control character.
+pub(crate) const FORBIDDEN: &str = "verboden-teken";
+
+/// The text as it is stored and counted: NFC, trimmed, line ends `\n`, no direction overrides, no byte order mark.
+///
+/// Word processors send vertical tabs and the Unicode line separators for a new line: they become `\n`.
+/// In one-line fields every run of white space becomes one space.
+/// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay, languages need them.
+/// Control characters stay too, so that [`check`] can refuse them.
+///
+/// # Source
+/// Unicode TR9 (embedding and override characters), UAX 15 (NFC).
+pub fn normalise(raw: &str, shape: Shape) -> String {
+    let unified = raw.replace("\r\n", "\n");
+    let composed: String = unified
+        .chars()
+        .filter(|c| !is_direction_override(*c))
+        .map(|c| if is_line_end(c) { '\n' } else { c })
+        .nfc()
+        .collect();
+    match shape {
+        Shape::Lines => composed.trim().to_owned(),
+        Shape::Line | Shape::Choice | Shape::Flag => collapse(&composed),
+    }
+}
+
+/// Joins runs of white space, so that a pasted line break or tab does not make a one-line value fail.
+fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+const fn is_line_end(c: char) -> bool {
+    matches!(c, '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+const fn is_direction_override(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Whether the character may not stand in any text: NUL, C0, C1 and DEL, save tab and line feed.
+pub fn is_forbidden(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// The text without forbidden characters, to show again to a person who cannot see them.
+pub fn without_forbidden(text: &str) -> String {
+    text.chars().filter(|c| !is_forbidden(*c)).collect()
+}
+
+/// Refuses NUL and other control characters.
+///
+/// # Errors
+/// A [`ValidationError`] with code `verboden-teken`.
+pub(crate) fn check(text: &str) -> Result<(), ValidationError> {
+    if text.chars().any(is_forbidden) { Err(coded(FORBIDDEN)) } else { Ok(()) }
+}
+
+/// An error of the derived checks that carries only a code.
+pub(crate) fn coded(code: &'static str) -> ValidationError {
+    ValidationError::new_with_code(code)
+}
+
+/// Makes a code-only validation error without the resident's value in it.
+trait CodeOnly {
+    fn new_with_code(code: &'static str) -> Self;
+}
+
+impl CodeOnly for ValidationError {
+    fn new_with_code(code: &'static str) -> Self {
+        Self { code: Cow::Borrowed(code), message: None, params: std::collections::HashMap::new() }
+    }
+}
+
+/// Number of Unicode scalar values, the unit of every limit.
+pub fn count(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalise_makes_one_text_of_what_people_see_as_one() {
+        let table = [
+            ("  Jose\u{301}  ", Shape::Line, "Jos\u{e9}"),
+            ("a\r\nb\rc\u{0B}d\u{2028}e", Shape::Lines, "a\nb\nc\nd\ne"),
+            ("regel 1\n\nregel 2\n", Shape::Lines, "regel 1\n\nregel 2"),
+            ("Jan\tde\u{a0}\nVries", Shape::Line, "Jan de Vries"),
+            ("\u{202E}txt\u{202C} \u{2066}x\u{2069}", Shape::Line, "txt x"),
+            ("\u{FEFF}tekst", Shape::Line, "tekst"),
+            ("\u{645}\u{6CC}\u{200C}\u{62E}", Shape::Line, "\u{645}\u{6CC}\u{200C}\u{62E}"),
+        ];
+
+        for (raw, shape, expected) in table {
+            assert_eq!(normalise(raw, shape), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_refused_and_never_silently_kept() {
+        for c in ['\0', '\u{1}', '\u{7}', '\u{1b}', '\u{7f}', '\u{9f}'] {
+            assert!(check(&normalise(&format!("a{c}b"), Shape::Lines)).is_err(), "{c:?}");
+        }
+        assert!(check("tab\tnieuwe\nregel \u{200d}").is_ok());
+    }
+
+    #[test]
+    fn limits_count_scalar_values_not_bytes_or_utf16_units() {
+        assert_eq!(count("😀é"), 2);
+    }
+}
