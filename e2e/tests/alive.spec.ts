@@ -1,0 +1,158 @@
+import { checkButton, fillByPointer, isCase, readReceipt, sendButton } from "../support/form.ts";
+import { person } from "../support/person.ts";
+import { expect, expectAccessible, field, focusedId, hydrated, test } from "../support/test.ts";
+
+test("text typed and focus held before the form comes alive are there afterwards", async ({ page, stack }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(stack.demo("deventer"));
+  await field(page, "naam").fill(person.naam);
+  await field(page, "omschrijving").click();
+  await page.keyboard.type("Getypt voor de tijd, ");
+  const node = await field(page, "omschrijving").elementHandle();
+
+  letGo();
+  await hydrated(page);
+  await page.keyboard.type("en daarna.");
+
+  expect(await focusedId(page)).toBe("veld-omschrijving");
+  await expect(field(page, "omschrijving")).toHaveValue("Getypt voor de tijd, en daarna.");
+  await expect(field(page, "naam")).toHaveValue(person.naam);
+  expect(await node?.evaluate((element) => element.isConnected)).toBe(true);
+  await checkButton(page).click();
+  await expect(page.locator("#fout-naam")).toHaveCount(0);
+  await expect(page.locator("#fout-omschrijving")).toHaveCount(0);
+});
+
+test("with wasm blocked by the page's CSP the form still delivers", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?zonder=wasm-unsafe-eval"));
+  await fillByPointer(page, "klacht");
+  await expectAccessible(page, "form without wasm");
+
+  await checkButton(page).click();
+  await expect(page).toHaveURL(new RegExp("/formulier/deventer"));
+  await expect(page.locator("[data-stap=controle]")).toContainText(person.omschrijving);
+  await sendButton(page).click();
+
+  const receipt = await readReceipt(page);
+  const stored = (await stack.items()).filter((item) => isCase(item, receipt.reference));
+  expect(stored).toHaveLength(1);
+});
+
+const deaths: [string, (route: import("@playwright/test").Route) => Promise<void>][] = [
+  ["is not there (404)", (route) => route.fulfill({ status: 404, body: "weg" })],
+  ["has the wrong type", (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>portaal</p>" })],
+  ["was tampered with (integrity)", async (route) => {
+    const answer = await route.fetch();
+    const body = Buffer.from(await answer.body());
+    body[body.length - 1] = (body[body.length - 1] ?? 0) ^ 1;
+    await route.fulfill({ response: answer, body, headers: { ...answer.headers(), "content-encoding": "identity" } });
+  }],
+  ["never arrives", (route) => route.abort("connectionreset")],
+];
+for (const [how, act] of deaths) {
+  test(`a wasm that ${how} leaves a form that delivers, with the text`, async ({ page, stack }) => {
+    await page.route("**/*.wasm", act);
+    await page.goto(stack.demo("deventer"));
+    await fillByPointer(page, "compliment");
+
+    await checkButton(page).click();
+    await expect(page).toHaveURL(new RegExp("/formulier/deventer"));
+    await sendButton(page).click();
+
+    await readReceipt(page);
+  });
+}
+
+test("a form that an extension changed is not brought to life but still delivers", async ({ page, stack }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(stack.demo("deventer"));
+  await field(page, "naam").fill(person.naam);
+  await field(page, "naam").evaluate((input) => {
+    const font = document.createElement("font");
+    input.before(font);
+    font.append(document.createTextNode("vertaald"));
+  });
+  letGo();
+
+  await expect(field(page, "naam")).toHaveValue(person.naam);
+  await fillByPointer(page, "klacht");
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await readReceipt(page);
+});
+
+test("with form-action and wasm blocked the text is kept and the hosted page is offered", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?zonder=wasm-unsafe-eval,form-action"));
+  await fillByPointer(page, "klacht");
+
+  await checkButton(page).click();
+
+  const notice = page.locator("[data-melding=formulier-geblokkeerd]");
+  await expect(notice).toBeVisible();
+  await expect(notice.locator("a")).toHaveAttribute("href", `${stack.origin}/formulier/deventer`);
+  await expect(field(page, "omschrijving")).toHaveValue(person.omschrijving);
+  await expectAccessible(page, "notice of a blocked form");
+});
+
+test("with connect-src blocked nothing is lost and the resident is led on", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?zonder=connect-src"));
+  await fillByPointer(page, "klacht");
+
+  await checkButton(page).click();
+  await sendButton(page).click();
+
+  await readReceipt(page);
+});
+
+test("under Trusted Types the form comes alive", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?trusted-types=1"));
+  await hydrated(page);
+  await fillByPointer(page, "compliment");
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await readReceipt(page);
+});
+
+test("the script alone is enough, and pasted twice it makes one form each", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?kaal=1"));
+  await hydrated(page);
+  await expect(page.locator("gehoor-formulier")).toHaveCount(1);
+});
+
+test("the page keeps its title, address, history, storage, cookies and scroll place", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer", "?zonder=wasm-unsafe-eval"));
+  const state = () =>
+    page.evaluate(() => ({
+      title: document.title,
+      href: location.href,
+      history: history.length,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      cookie: document.cookie,
+      head: document.head.querySelectorAll("style").length,
+    }));
+  const before = await state();
+  await page.goto("about:blank");
+
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  await fillByPointer(page, "klacht");
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await readReceipt(page);
+  const after = await state();
+
+  expect({ ...after, href: "", history: 0 }).toEqual({ ...before, href: "", history: 0 });
+  expect(after.href).toBe(stack.demo("deventer"));
+  expect(before.cookie).toBe("");
+});

@@ -1,0 +1,256 @@
+//! What was typed after `cargo xtask`, as a task.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::test::Stage;
+
+/// The commands and their options, for people.
+pub(crate) const USAGE: &str = "\
+cargo xtask run    [--port 8080] [--data DIR | --memory] [--at RFC3339] [--no-build] [--release]
+                   the whole product on this machine; data is kept in .gehoor/ unless you say otherwise
+cargo xtask widget [--release]
+                   the webmaster's tag, for every municipality and language
+cargo xtask test   [--stage lint|rust|widget|infra|e2e]
+                   the whole check, or one stage of it (say --stage again for more than one)
+cargo xtask size   how many bytes a resident's visit takes, beside the budgets";
+
+/// One thing to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Print [`USAGE`].
+    Usage,
+    /// Start the product on this machine.
+    Run(RunOptions),
+    /// Build the tag.
+    Widget {
+        /// As it is shipped: smallest, and slower to build.
+        release: bool,
+    },
+    /// Run these stages, in this order.
+    Test {
+        /// Never empty.
+        stages: Vec<Stage>,
+    },
+    /// Measure the tag.
+    Size,
+}
+
+/// Options of `run`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct RunOptions {
+    /// Port on 127.0.0.1; 0 leaves the choice to the system.
+    pub(crate) port: u16,
+    /// Where cases are kept.
+    pub(crate) store: Store,
+    /// The instant the clock starts at, as typed (RFC 3339); the server judges it.
+    pub(crate) at: Option<String>,
+    /// Whether to set up and build first.
+    pub(crate) build: bool,
+    /// Whether the tag is built as it is shipped.
+    pub(crate) release: bool,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self { port: 8080, store: Store::Usual, at: None, build: true, release: false }
+    }
+}
+
+/// Where `run` keeps its data.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Store {
+    /// `.gehoor/` in the checkout.
+    Usual,
+    /// A folder of the caller's choice, relative to where they are.
+    Folder(PathBuf),
+    /// Nowhere: gone when the program stops.
+    Memory,
+}
+
+/// Reads the words after `cargo xtask`.
+///
+/// # Errors
+/// An unknown command, option or stage, a value that is missing or wrong, or options that exclude each other.
+pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Task> {
+    let mut words = Words::new(words);
+    let Some(command) = words.next() else { return Ok(Task::Usage) };
+    match command.as_str() {
+        "run" => run(words),
+        "widget" => widget(words),
+        "test" => test(words),
+        "size" => match words.next() {
+            None => Ok(Task::Size),
+            Some(word) => bail!("`size` doesn't know `{word}`"),
+        },
+        "help" | "--help" | "-h" => Ok(Task::Usage),
+        other => bail!("`{other}` isn't a command"),
+    }
+}
+
+fn run(mut words: Words) -> Result<Task> {
+    let mut options = RunOptions::default();
+    let once = "`--data` and `--memory` exclude each other, and each is said once";
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--port" => {
+                let value = words.value(&word)?;
+                options.port = value
+                    .parse()
+                    .with_context(|| format!("`--port {value}` isn't a port (0 to 65535)"))?;
+            }
+            "--data" => {
+                let folder = PathBuf::from(words.value(&word)?);
+                match options.store {
+                    Store::Usual => options.store = Store::Folder(folder),
+                    Store::Folder(_) | Store::Memory => bail!(once),
+                }
+            }
+            "--memory" => match options.store {
+                Store::Usual => options.store = Store::Memory,
+                Store::Folder(_) | Store::Memory => bail!(once),
+            },
+            "--at" => options.at = Some(words.value(&word)?),
+            "--year" => {
+                let year = words.value(&word)?;
+                bail!(
+                    "demo data for a year ({year}) isn't there yet; leave `--year` out to start without cases"
+                )
+            }
+            "--no-build" => options.build = false,
+            "--release" => options.release = true,
+            other => bail!("`run` doesn't know `{other}`"),
+        }
+    }
+    if options.release && !options.build {
+        bail!("`--release` says how to build, `--no-build` says not to; leave one of them out");
+    }
+    Ok(Task::Run(options))
+}
+
+fn widget(mut words: Words) -> Result<Task> {
+    let mut release = false;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--release" => release = true,
+            other => bail!("`widget` doesn't know `{other}`"),
+        }
+    }
+    Ok(Task::Widget { release })
+}
+
+fn test(mut words: Words) -> Result<Task> {
+    let mut asked = Vec::new();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--stage" => asked.push(words.value(&word)?.parse::<Stage>()?),
+            other => bail!("`test` doesn't know `{other}`"),
+        }
+    }
+    let stages =
+        Stage::ALL.into_iter().filter(|stage| asked.is_empty() || asked.contains(stage)).collect();
+    Ok(Task::Test { stages })
+}
+
+/// The words, with `--option=value` taken apart.
+struct Words {
+    rest: std::vec::IntoIter<String>,
+}
+
+impl Words {
+    fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let mut rest = Vec::new();
+        for word in words {
+            match word.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => {
+                    rest.extend([name.to_owned(), value.to_owned()]);
+                }
+                _ => rest.push(word),
+            }
+        }
+        Self { rest: rest.into_iter() }
+    }
+
+    fn next(&mut self) -> Option<String> {
+        self.rest.next()
+    }
+
+    fn value(&mut self, option: &str) -> Result<String> {
+        let value = self.next().filter(|value| !value.is_empty() && !value.starts_with("--"));
+        value.with_context(|| format!("`{option}` needs a value"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Task> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn run_without_options_keeps_data_on_port_8080() {
+        let expected =
+            RunOptions { port: 8080, store: Store::Usual, at: None, build: true, release: false };
+        assert_eq!(read("run").unwrap(), Task::Run(expected));
+    }
+
+    #[test]
+    fn run_takes_every_option_with_a_space_or_an_equals_sign() {
+        let expected = || RunOptions {
+            port: 0,
+            store: Store::Folder("/tmp/x".into()),
+            at: Some("2026-01-05T09:00:00+01:00".to_owned()),
+            build: true,
+            release: true,
+        };
+        for line in [
+            "run --port 0 --data /tmp/x --at 2026-01-05T09:00:00+01:00 --release",
+            "run --release --port=0 --data=/tmp/x --at=2026-01-05T09:00:00+01:00",
+        ] {
+            assert_eq!(read(line).unwrap(), Task::Run(expected()), "{line}");
+        }
+        let memory = RunOptions { store: Store::Memory, build: false, ..RunOptions::default() };
+        assert_eq!(read("run --memory --no-build").unwrap(), Task::Run(memory));
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_refused_with_the_reason() {
+        for (line, reason) in [
+            ("walk", "`walk` isn't a command"),
+            ("run --fast", "`run` doesn't know `--fast`"),
+            ("run --port", "`--port` needs a value"),
+            ("run --port --memory", "`--port` needs a value"),
+            ("run --port=", "`--port` needs a value"),
+            ("run --port 70000", "isn't a port"),
+            ("run --data a --memory", "exclude each other"),
+            ("run --memory --data a", "exclude each other"),
+            ("run --year 2024", "demo data for a year (2024) isn't there yet"),
+            ("run --no-build --release", "leave one of them out"),
+            ("widget --fast", "`widget` doesn't know `--fast`"),
+            ("size --fast", "`size` doesn't know `--fast`"),
+            ("test all", "`test` doesn't know `all`"),
+            ("test --stage engines", "known are lint, rust, widget, infra, e2e"),
+        ] {
+            let error = format!("{:#}", read(line).unwrap_err());
+            assert!(error.contains(reason), "{line}: {error}");
+        }
+    }
+
+    #[test]
+    fn test_runs_every_stage_unless_told_which() {
+        assert_eq!(read("test").unwrap(), Task::Test { stages: Stage::ALL.to_vec() });
+        assert_eq!(read("test --stage infra").unwrap(), Task::Test { stages: vec![Stage::Infra] });
+        let both = Task::Test { stages: vec![Stage::Lint, Stage::Infra] };
+        assert_eq!(read("test --stage infra --stage lint").unwrap(), both);
+    }
+
+    #[test]
+    fn without_a_command_the_usage_is_shown() {
+        for line in ["", "help", "--help"] {
+            assert_eq!(read(line).unwrap(), Task::Usage, "{line:?}");
+        }
+    }
+}

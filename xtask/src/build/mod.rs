@@ -1,0 +1,51 @@
+//! What has to be built before anything can run: the tag, and the native programs.
+
+mod bundle;
+mod optimise;
+mod tag;
+
+use anyhow::Result;
+
+use crate::command;
+use crate::step::step;
+use crate::toolchain::{npm, rust};
+use crate::workspace::Workspace;
+
+/// Makes sure of the tools that the build needs.
+///
+/// # Errors
+/// A tool is missing and can't be installed.
+pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
+    rust::wasm_target(workspace)?;
+    npm::packages(workspace, "widget")
+}
+
+/// Builds the native programs and the tag; `release` as the tag is shipped.
+///
+/// # Errors
+/// A step fails.
+pub(crate) fn everything(workspace: &Workspace, release: bool) -> Result<()> {
+    let profile = if release { "widget" } else { "widget-dev" };
+    step(&format!("compiling the widget for the browser (profile {profile})"), || {
+        let mut cargo = workspace.cargo();
+        cargo.args(["build", "-p", "gehoor-widget", "--lib", "--target", rust::WASM]);
+        cargo.args(["--features", "hydrate", "--profile", profile]);
+        command::run(&mut cargo, "The messages above say where.")
+    })?;
+    // One call: cargo unifies features within one, and would otherwise compile the same crates twice.
+    step("compiling the native programs", || {
+        let mut cargo = workspace.cargo();
+        cargo.args([
+            "build",
+            "-p",
+            "gehoor-local",
+            "-p",
+            "gehoor-functions",
+            "-p",
+            "gehoor-widget",
+        ]);
+        cargo.args(["--features", "gehoor-widget/tag"]);
+        command::run(&mut cargo, "The messages above say where.")
+    })?;
+    tag::tag(workspace, profile, release)
+}

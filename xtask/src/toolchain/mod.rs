@@ -1,0 +1,30 @@
+//! Tools that a fresh machine may lack: found, or installed, or asked for.
+
+pub(crate) mod chromium;
+pub(crate) mod deny;
+pub(crate) mod npm;
+pub(crate) mod rust;
+
+use std::env;
+use std::path::PathBuf;
+
+/// The first of these programs that is on PATH.
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let folders: Vec<_> = env::split_paths(&path).collect();
+    let candidates =
+        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    candidates.into_iter().find(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_name_wins_wherever_it_is_on_path() {
+        let found = on_path(&["no-such-program", "sh"]).unwrap();
+        assert!(found.ends_with("sh"), "{}", found.display());
+        assert_eq!(on_path(&["no-such-program"]), None);
+    }
+}
