@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     field::{Field, Shape},
     form::SubmissionForm,
-    submission::{Complainant, Occurred, Sender, Submission},
+    kind::{Concerning, ContactPreference, DesiredHandling, YesNo},
+    submission::{Complainant, Email, FreeText, Occurred, PersonName, Phone, Sender, Submission},
 };
 
 /// The answers that were given, by wire name.
@@ -85,9 +86,9 @@ impl Submission {
         let mut answers = Answers::default();
         answers.put(Field::Kind, self.kind().wire_name());
         answers.put(Field::Description, self.description.as_str());
-        answers.put_some(Field::Concerning, self.concerning.map(|c| c.wire_name()));
-        answers.put_some(Field::Institution, self.institution.as_ref().map(|t| t.as_str()));
-        answers.put_some(Field::AboutWhom, self.about_whom.as_ref().map(|t| t.as_str()));
+        answers.put_some(Field::Concerning, self.concerning.map(Concerning::wire_name));
+        answers.put_some(Field::Institution, self.institution.as_ref().map(FreeText::as_str));
+        answers.put_some(Field::AboutWhom, self.about_whom.as_ref().map(FreeText::as_str));
         match &self.occurred {
             Some(Occurred::On(date)) => answers.put_date(*date),
             Some(Occurred::Period(period)) => answers.put(Field::OccurredPeriod, period.as_str()),
@@ -98,16 +99,16 @@ impl Submission {
             Some(Occurred::Unknown) => answers.put(Field::OccurredUnknown, "ja"),
             None => {}
         }
-        answers.put_some(Field::Consequence, self.consequence.as_ref().map(|t| t.as_str()));
+        answers.put_some(Field::Consequence, self.consequence.as_ref().map(FreeText::as_str));
         answers
-            .put_some(Field::DesiredSolution, self.desired_solution.as_ref().map(|t| t.as_str()));
-        answers.put_some(Field::AlreadyDiscussed, self.already_discussed.map(|v| v.wire_name()));
+            .put_some(Field::DesiredSolution, self.desired_solution.as_ref().map(FreeText::as_str));
+        answers.put_some(Field::AlreadyDiscussed, self.already_discussed.map(YesNo::wire_name));
         answers.put(Field::Language, self.language.wire_name());
         match &self.sender {
             Sender::Complainant(complainant) => complainant_answers(&mut answers, complainant),
             Sender::Complimenter(complimenter) => {
-                answers.put_some(Field::Name, complimenter.name.as_ref().map(|t| t.as_str()));
-                email_answers(&mut answers, complimenter.email.as_ref().map(|t| t.as_str()));
+                answers.put_some(Field::Name, complimenter.name.as_ref().map(PersonName::as_str));
+                email_answers(&mut answers, complimenter.email.as_ref().map(Email::as_str));
             }
             Sender::Nobody => {}
         }
@@ -128,33 +129,41 @@ fn email_answers(answers: &mut Answers, email: Option<&str>) {
 }
 
 fn complainant_answers(answers: &mut Answers, complainant: &Complainant) {
-    answers.put_some(Field::DesiredHandling, complainant.desired_handling.map(|v| v.wire_name()));
+    answers.put_some(
+        Field::DesiredHandling,
+        complainant.desired_handling.map(DesiredHandling::wire_name),
+    );
     if let Some(representation) = &complainant.representation {
         answers.put(Field::SubmittedBy, representation.by.wire_name());
         answers.put(Field::RepresentativeName, representation.name.as_str());
         answers.put_some(
             Field::RepresentativeRelation,
-            representation.relation.as_ref().map(|t| t.as_str()),
+            representation.relation.as_ref().map(FreeText::as_str),
         );
         answers.put_some(
             Field::RepresentativeContact,
-            representation.contact.as_ref().map(|t| t.as_str()),
+            representation.contact.as_ref().map(FreeText::as_str),
         );
     }
     answers.put(Field::Name, complainant.name.as_str());
-    answers.put_some(Field::Organisation, complainant.organisation.as_ref().map(|t| t.as_str()));
+    answers
+        .put_some(Field::Organisation, complainant.organisation.as_ref().map(PersonName::as_str));
     if let Some(address) = &complainant.address {
         answers.put(Field::Street, address.street.as_str());
         answers.put(Field::HouseNumber, address.house_number.as_str());
-        answers.put_some(Field::HouseNumberAddition, address.addition.as_ref().map(|t| t.as_str()));
+        answers
+            .put_some(Field::HouseNumberAddition, address.addition.as_ref().map(FreeText::as_str));
         answers.put(Field::Postcode, address.postcode.as_str());
         answers.put(Field::Town, address.town.as_str());
-        answers.put_some(Field::Country, address.country.as_ref().map(|t| t.as_str()));
+        answers.put_some(Field::Country, address.country.as_ref().map(FreeText::as_str));
     }
-    email_answers(answers, complainant.email.as_ref().map(|t| t.as_str()));
-    answers.put_some(Field::Phone, complainant.phone.as_ref().map(|t| t.as_str()));
+    email_answers(answers, complainant.email.as_ref().map(Email::as_str));
+    answers.put_some(Field::Phone, complainant.phone.as_ref().map(Phone::as_str));
+    answers.put_some(
+        Field::ContactPreference,
+        complainant.contact_preference.map(ContactPreference::wire_name),
+    );
     answers
-        .put_some(Field::ContactPreference, complainant.contact_preference.map(|v| v.wire_name()));
-    answers.put_some(Field::ContactMoment, complainant.contact_moment.as_ref().map(|t| t.as_str()));
+        .put_some(Field::ContactMoment, complainant.contact_moment.as_ref().map(FreeText::as_str));
     answers.put(Field::Signature, "ja");
 }

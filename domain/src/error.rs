@@ -97,6 +97,11 @@ impl ErrorCode {
         Self::DuplicateField,
     ];
 
+    /// The code with this name on the wire, if there is one.
+    pub fn from_wire(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.wire_name() == name)
+    }
+
     /// The code on the wire.
     pub const fn wire_name(self) -> &'static str {
         match self {

@@ -118,7 +118,7 @@ fields! {
     /// Consent to answer by e-mail (Awb 2:8).
     EmailConsent = "emailToestemming", email_consent, Flag, 5;
     /// Telephone number.
-    Phone = "telefoon", phone, Line, 20;
+    Phone = "telefoon", phone, Line, 40;
     /// Preferred way of contact.
     ContactPreference = "contactvoorkeur", contact_preference, Choice, 20;
     /// When contact suits.

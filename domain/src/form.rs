@@ -88,7 +88,7 @@ pub struct SubmissionForm {
     #[serde(rename = "emailToestemming")]
     pub(crate) email_consent: String,
     #[serde(rename = "telefoon")]
-    #[validate(custom(function = value::check_phone))]
+    #[validate(length(max = 40), custom(function = value::check_phone))]
     pub(crate) phone: String,
     #[serde(rename = "contactvoorkeur")]
     pub(crate) contact_preference: String,

@@ -4,6 +4,7 @@
 
 mod checked;
 mod profile;
+mod rules;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,12 +37,12 @@ pub struct Municipality {
     /// The municipality's website.
     pub website: Origin,
     /// Origins of the pages that may carry the widget: exact matches only.
-    #[serde(rename = "oorsprongen")]
+    #[serde(rename = "oorsprongen", deserialize_with = "rules::origins")]
     pub origins: Vec<Origin>,
     /// Who handles formally; decides the term (Awb 9:11(1), 9:13).
     pub procedure: Procedure,
-    /// The kinds that this municipality takes.
-    #[serde(rename = "soorten")]
+    /// The kinds that this municipality takes; the complaint is always one (Awb 2:13).
+    #[serde(rename = "soorten", deserialize_with = "rules::kinds")]
     pub kinds: Vec<Kind>,
     /// Who gets the mails.
     pub coordinator: Coordinator,
@@ -58,7 +59,7 @@ pub struct Municipality {
     #[serde(rename = "vervolg")]
     pub next_steps: NextSteps,
     /// Other ways to reach the municipality; never the telephone only.
-    #[serde(rename = "kanalen")]
+    #[serde(rename = "kanalen", deserialize_with = "rules::channels")]
     pub channels: Vec<Channel>,
     /// Who helps with writing or filing.
     #[serde(rename = "hulp", default)]
@@ -143,8 +144,8 @@ pub struct FieldPolicies {
     /// Organisation's name.
     #[serde(rename = "organisatienaam")]
     pub organisation: Policy,
-    /// Telephone number.
-    #[serde(rename = "telefoon")]
+    /// Telephone number; never required, not everyone can or will telephone.
+    #[serde(rename = "telefoon", deserialize_with = "rules::never_required")]
     pub phone: Policy,
     /// Preferred way and time of contact.
     #[serde(rename = "contactvoorkeur")]
@@ -170,8 +171,8 @@ pub struct FieldPolicies {
     /// Conversation or formal.
     #[serde(rename = "gewensteBehandeling")]
     pub desired_handling: Policy,
-    /// Representation by another.
-    #[serde(rename = "vertegenwoordiging")]
+    /// Representation by another; never required.
+    #[serde(rename = "vertegenwoordiging", deserialize_with = "rules::never_required")]
     pub representation: Policy,
 }
 
@@ -230,7 +231,7 @@ pub struct ProcedureTexts {
 #[serde(deny_unknown_fields)]
 pub struct NextSteps {
     /// After a complaint.
-    #[serde(rename = "klacht")]
+    #[serde(rename = "klacht", deserialize_with = "rules::sentences")]
     pub complaint: Vec<Sentence>,
     /// After a compliment.
     #[serde(rename = "compliment")]
@@ -275,6 +276,6 @@ pub struct Ombudsman {
     #[serde(rename = "tekst")]
     pub text: Sentence,
     /// Postal address, telephone, website, a line each.
-    #[serde(rename = "adres")]
+    #[serde(rename = "adres", deserialize_with = "rules::sentences")]
     pub address: Vec<Sentence>,
 }

@@ -25,6 +25,7 @@ use crate::{
 ///
 /// # Errors
 /// Every error of every field, in form order, at most one a field.
+/// Without a kind only what holds for every kind is checked.
 ///
 /// # Source
 /// Awb 9:4(2) for the complaint, 2:8 for consent; `docs/GLOSSARY.md` for the fields.
@@ -39,9 +40,10 @@ pub fn parse(
             if form.kind.is_empty() { ErrorCode::Required } else { ErrorCode::UnknownChoice };
         let mut errors = Collector::derived(&form, |_| true);
         errors.add(Field::Kind, code);
+        errors.require(&form, Field::Description);
         return Err(errors.into_errors());
     };
-    let mut errors = Collector::derived(&form, |field| field.asked_for(kind));
+    let mut errors = Collector::derived(&form, |field| asks(profile, kind, field));
     if !profile.takes(kind) {
         errors.add(Field::Kind, ErrorCode::KindNotTaken);
     }
@@ -50,15 +52,17 @@ pub fn parse(
     let content = content(&form, kind, profile, today, &mut errors);
     let sender = match kind {
         Kind::Complaint => {
-            sender::complainant(&form, profile, &mut errors).map(Box::new).map(Sender::Complainant)
+            Sender::Complainant(Box::new(sender::complainant(&form, profile, &mut errors)))
         }
-        Kind::Compliment => Some(Sender::Complimenter(sender::complimenter(&form, &mut errors))),
-        Kind::Anonymous => Some(Sender::Nobody),
+        Kind::Compliment => Sender::Complimenter(sender::complimenter(&form, profile, &mut errors)),
+        Kind::Anonymous => Sender::Nobody,
     };
-    match (errors.is_empty(), content, sender) {
-        (true, content, Some(sender)) => Ok(Submission { sender, ..content }),
-        _ => Err(errors.into_errors()),
-    }
+    if errors.is_empty() { Ok(Submission { sender, ..content }) } else { Err(errors.into_errors()) }
+}
+
+/// Whether this municipality asks the field on a form of this kind.
+fn asks(profile: &FormProfile, kind: Kind, field: Field) -> bool {
+    field.asked_for(kind) && profile.policy(field) != Policy::Off
 }
 
 /// Names the fields that this kind or this municipality does not take.
@@ -97,7 +101,9 @@ fn content(
         }
     }
     let concerning = errors.choice(form, Field::Concerning, Concerning::from_wire);
-    if concerning == Some(Concerning::ContractedInstitution) {
+    if concerning == Some(Concerning::ContractedInstitution)
+        && asks(profile, kind, Field::Institution)
+    {
         errors.require(form, Field::Institution);
     }
     let occurred = if Field::OccurredOn.asked_for(kind) {

@@ -43,7 +43,7 @@ checked_text! {
     Email;
     /// A telephone number, `0…` or `+…`.
     Phone;
-    /// A postcode: `1234 AB`, or as written when a country is given.
+    /// A postcode: `1234 AB`, or as written, perhaps nothing, when a country is given.
     Postcode;
 }
 

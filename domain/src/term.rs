@@ -10,7 +10,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use thiserror::Error;
@@ -140,7 +140,12 @@ pub struct Deadline {
 /// # Source
 /// Awb 2:20.
 pub fn received_on(instant: Timestamp) -> Date {
-    AMSTERDAM.to_datetime(instant).date()
+    local_time(instant).date()
+}
+
+/// The date and time of day in Amsterdam at this instant, as people are told it.
+pub fn local_time(instant: Timestamp) -> DateTime {
+    AMSTERDAM.to_datetime(instant)
 }
 
 /// The last day on which the ombudsman must take up a petition: one year after the verdict was sent.

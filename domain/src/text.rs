@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use validator::ValidationError;
 
 use crate::field::Shape;
@@ -16,21 +15,37 @@ pub(crate) const FORBIDDEN: &str = "verboden-teken";
 /// In one-line fields every run of white space becomes one space.
 /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay, languages need them.
 /// Control characters stay too, so that [`check`] can refuse them.
+/// A text that shows nothing at all is no text.
 ///
 /// # Source
 /// Unicode TR9 (embedding and override characters), UAX 15 (NFC).
 pub fn normalise(raw: &str, shape: Shape) -> String {
     let unified = raw.replace("\r\n", "\n");
-    let composed: String = unified
+    let kept: String = unified
         .chars()
         .filter(|c| !is_direction_override(*c))
         .map(|c| if is_line_end(c) { '\n' } else { c })
-        .nfc()
         .collect();
+    let composed = if kept.is_ascii() { kept } else { compose(&kept) };
+    if composed.chars().all(is_invisible) {
+        return String::new();
+    }
     match shape {
         Shape::Lines => composed.trim().to_owned(),
         Shape::Line | Shape::Choice | Shape::Flag => collapse(&composed),
     }
+}
+
+/// Canonical composition (UAX 15, NFC).
+#[cfg(not(target_arch = "wasm32"))]
+fn compose(text: &str) -> String {
+    unicode_normalization::UnicodeNormalization::nfc(text.chars()).collect()
+}
+
+/// Canonical composition (UAX 15, NFC), by the engine of the browser.
+#[cfg(target_arch = "wasm32")]
+fn compose(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
 }
 
 /// Joins runs of white space, so that a pasted line break or tab does not make a one-line value fail.
@@ -51,6 +66,18 @@ const fn is_line_end(c: char) -> bool {
 
 const fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Whether the character takes no ink: white space and what Unicode lets a font ignore.
+///
+/// # Source
+/// Unicode `Default_Ignorable_Code_Point`, and the blank pattern of braille.
+const fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Whether the character may not stand in any text: NUL, C0, C1 and DEL, save tab and line feed.
@@ -105,6 +132,8 @@ mod tests {
             ("Jan\tde\u{a0}\nVries", Shape::Line, "Jan de Vries"),
             ("\u{202E}txt\u{202C} \u{2066}x\u{2069}", Shape::Line, "txt x"),
             ("\u{FEFF}tekst", Shape::Line, "tekst"),
+            ("\u{200B}\u{AD} \u{3164}\u{2800}", Shape::Lines, ""),
+            ("\u{200B}zichtbaar", Shape::Lines, "\u{200B}zichtbaar"),
             ("\u{645}\u{6CC}\u{200C}\u{62E}", Shape::Line, "\u{645}\u{6CC}\u{200C}\u{62E}"),
         ];
 

@@ -93,32 +93,50 @@ pub fn dutch_postcode(text: &str) -> Option<String> {
     shaped.then(|| format!("{digits} {letters}"))
 }
 
-/// The day that a person means: `3-4-2026`, `03/04/2026`, `3.4.26`, `2026-04-03` or `3 april 2026`.
+/// Days of the week as people write them before a date; the first two letters decide.
+const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+/// A year before this is a slip of the keyboard.
+const FIRST_YEAR: i16 = 1900;
+
+/// The day that a person means: `3-4-2026`, `03/04/2026`, `3.4.26`, `2026-04-03`, `3 april 2026`, `vrijdag 3 april 2026`.
 ///
-/// Day before month, as in the Netherlands; two-digit years are of this century.
+/// Day before month, as in the Netherlands; two-digit years are of this century. A day of the week is not held
+/// against the date. Years before 1900 are no dates.
 pub fn date(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
         .filter(|p| !p.is_empty())
         .collect();
-    let [first, second, third] = parts.as_slice() else { return None };
+    let [first, second, third] = without_weekday(&parts) else { return None };
     let (day, month, year) =
         if first.len() == 4 { (third, second, first) } else { (first, second, third) };
     let year_number: i16 = year.parse().ok()?;
     let year_number = match year.len() {
         2 => 2000_i16.checked_add(year_number)?,
-        4 => year_number,
+        4 if year_number >= FIRST_YEAR => year_number,
         _ => return None,
     };
     Date::new(year_number, month_number(month)?, day.parse().ok()?).ok()
+}
+
+fn without_weekday<'a, 'b>(parts: &'a [&'b str]) -> &'a [&'b str] {
+    match parts {
+        [first, date @ ..] if WEEKDAYS.contains(&start(first, 2).as_str()) => date,
+        _ => parts,
+    }
+}
+
+/// The first letters of a word, in lower case.
+fn start(text: &str, letters: usize) -> String {
+    text.chars().take(letters).flat_map(char::to_lowercase).collect()
 }
 
 fn month_number(text: &str) -> Option<i8> {
     if let Ok(number) = text.parse::<i8>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let start: String = text.chars().take(3).flat_map(char::to_lowercase).collect();
-    let index = MONTHS.iter().position(|names| names.contains(&start.as_str()))?;
+    let letters = start(text, 3);
+    let index = MONTHS.iter().position(|names| names.contains(&letters.as_str()))?;
     i8::try_from(index).ok()?.checked_add(1)
 }
 

@@ -14,7 +14,9 @@ pub enum CheckedError {
     #[error("a code has 2 to 40 lower-case letters, digits and hyphens, and starts with a letter")]
     Code,
     /// The origin is not of the form `https://host[:port]`.
-    #[error("an origin is https://host or https://host:port, without path or slash at the end")]
+    #[error(
+        "an origin is https://host or https://host:port, in lower case, without path or slash at the end"
+    )]
     Origin,
     /// The text is blank.
     #[error("a text may not be blank")]
@@ -63,6 +65,19 @@ macro_rules! checked {
     };
 }
 
+/// Browsers leave the port of https out, so `:443` would never match.
+fn is_host_and_port(text: &str) -> bool {
+    let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
+    let label_ok = |label: &str| {
+        !label.is_empty()
+            && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let port_ok = |port: &str| {
+        (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit()) && port != "443"
+    };
+    host.contains('.') && host.split('.').all(label_ok) && port.is_none_or(port_ok)
+}
+
 checked! {
     /// The key of a municipality in URLs and in the store, `deventer`.
     MunicipalityCode: |text| {
@@ -71,12 +86,7 @@ checked! {
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     } => Code;
     /// An origin as browsers send it: scheme, host and port, nothing more.
-    Origin: |text| {
-        text.strip_prefix("https://").is_some_and(|host| {
-            host.contains('.')
-                && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:".contains(&b))
-        })
-    } => Origin;
+    Origin: |text| text.strip_prefix("https://").is_some_and(is_host_and_port) => Origin;
     /// A text that is not blank.
     Sentence: |text| !text.trim().is_empty() => Blank;
     /// An e-mail address of the municipality itself.

@@ -28,7 +28,7 @@ pub(crate) fn complainant(
     form: &SubmissionForm,
     profile: &FormProfile,
     errors: &mut Collector,
-) -> Option<Complainant> {
+) -> Complainant {
     errors.require(form, Field::Name);
     if !errors.flag(form, Field::Signature) {
         errors.add(Field::Signature, ErrorCode::Required);
@@ -41,54 +41,83 @@ pub(crate) fn complainant(
         }
     }
     let address = address(form, profile, errors);
-    let email = email(form, errors);
+    let email = email(form, profile, errors);
     if profile.policy(Field::Email) == Policy::Required {
         errors.require(form, Field::Email);
     }
-    let address_given = ADDRESS.iter().any(|field| !form.is_blank(*field));
-    if !address_given && form.is_blank(Field::Email) {
-        errors.add(Field::Email, ErrorCode::ReachNeeded);
-    }
-    let preference = errors.choice(form, Field::ContactPreference, ContactPreference::from_wire);
-    match preference {
-        Some(ContactPreference::Phone) if form.is_blank(Field::Phone) => {
-            errors.add(Field::Phone, ErrorCode::NeededForContact);
-        }
-        Some(ContactPreference::Email) if form.is_blank(Field::Email) => {
-            errors.add(Field::Email, ErrorCode::NeededForContact);
-        }
-        Some(ContactPreference::Post) if !address_given => {
-            errors.add(Field::Street, ErrorCode::NeededForContact)
-        }
-        _ => {}
-    }
-    let representation = representation(form, errors);
+    require_reach(form, profile, errors);
+    let contact_preference = contact_preference(form, profile, errors);
+    let representation = representation(form, profile, errors);
     let desired_handling = errors.choice(form, Field::DesiredHandling, DesiredHandling::from_wire);
-    Some(Complainant {
+    Complainant {
         name: PersonName(form.name.clone()),
         organisation: (!form.is_blank(Field::Organisation))
             .then(|| PersonName(form.organisation.clone())),
         address,
         email,
         phone: value::phone(&form.phone).map(Phone),
-        contact_preference: preference,
+        contact_preference,
         contact_moment: (!form.is_blank(Field::ContactMoment))
             .then(|| FreeText(form.contact_moment.clone())),
         representation,
         desired_handling,
-    })
-}
-
-/// Who pays a compliment.
-pub(crate) fn complimenter(form: &SubmissionForm, errors: &mut Collector) -> Complimenter {
-    Complimenter {
-        name: (!form.is_blank(Field::Name)).then(|| PersonName(form.name.clone())),
-        email: email(form, errors),
     }
 }
 
+/// Who pays a compliment.
+pub(crate) fn complimenter(
+    form: &SubmissionForm,
+    profile: &FormProfile,
+    errors: &mut Collector,
+) -> Complimenter {
+    Complimenter {
+        name: (!form.is_blank(Field::Name)).then(|| PersonName(form.name.clone())),
+        email: email(form, profile, errors),
+    }
+}
+
+/// There must be a way to answer: an address or an e-mail address, whichever this municipality asks.
+fn require_reach(form: &SubmissionForm, profile: &FormProfile, errors: &mut Collector) {
+    if address_given(form) || !form.is_blank(Field::Email) {
+        return;
+    }
+    let asked = |field: &Field| profile.policy(*field) != Policy::Off;
+    if let Some(field) = [Field::Email, Field::Street].into_iter().find(asked) {
+        errors.add(field, ErrorCode::ReachNeeded);
+    }
+}
+
+/// The preferred way of contact, with what it needs.
+///
+/// A way that this municipality does not ask for is no choice: the resident could never mend it.
+fn contact_preference(
+    form: &SubmissionForm,
+    profile: &FormProfile,
+    errors: &mut Collector,
+) -> Option<ContactPreference> {
+    let preference = errors.choice(form, Field::ContactPreference, ContactPreference::from_wire)?;
+    let (needed, given) = match preference {
+        ContactPreference::Email => (Field::Email, !form.is_blank(Field::Email)),
+        ContactPreference::Phone => (Field::Phone, !form.is_blank(Field::Phone)),
+        ContactPreference::Post => (Field::Street, address_given(form)),
+    };
+    if profile.policy(needed) == Policy::Off {
+        errors.add(Field::ContactPreference, ErrorCode::UnknownChoice);
+    } else if !given {
+        errors.add(needed, ErrorCode::NeededForContact);
+    }
+    Some(preference)
+}
+
+fn address_given(form: &SubmissionForm) -> bool {
+    ADDRESS.iter().any(|field| !form.is_blank(*field))
+}
+
 /// An address counts only with consent (Awb 2:8); consent alone asks nothing.
-fn email(form: &SubmissionForm, errors: &mut Collector) -> Option<Email> {
+fn email(form: &SubmissionForm, profile: &FormProfile, errors: &mut Collector) -> Option<Email> {
+    if profile.policy(Field::Email) == Policy::Off {
+        return None;
+    }
     let consent = errors.flag(form, Field::EmailConsent);
     if form.is_blank(Field::Email) {
         return None;
@@ -106,14 +135,18 @@ fn address(
     profile: &FormProfile,
     errors: &mut Collector,
 ) -> Option<PostalAddress> {
-    let given = ADDRESS.iter().any(|field| !form.is_blank(*field));
-    if !given && profile.policy(Field::Street) != Policy::Required {
-        return None;
-    }
-    for field in [Field::Street, Field::HouseNumber, Field::Postcode, Field::Town] {
-        errors.require(form, field);
+    match profile.policy(Field::Street) {
+        Policy::Off => return None,
+        Policy::On if !address_given(form) => return None,
+        Policy::On | Policy::Required => {}
     }
     let abroad = !form.is_blank(Field::Country) && !form.country.eq_ignore_ascii_case("nederland");
+    for field in [Field::Street, Field::HouseNumber, Field::Postcode, Field::Town] {
+        // There are countries without postcodes.
+        if !(abroad && field == Field::Postcode) {
+            errors.require(form, field);
+        }
+    }
     let postcode =
         if abroad { Some(form.postcode.clone()) } else { value::dutch_postcode(&form.postcode) };
     if postcode.is_none() && !form.is_blank(Field::Postcode) && !errors.has(Field::Postcode) {
@@ -132,7 +165,14 @@ fn address(
 }
 
 /// Who acts for the complainant: a name, and the rest as far as they like.
-fn representation(form: &SubmissionForm, errors: &mut Collector) -> Option<Representation> {
+fn representation(
+    form: &SubmissionForm,
+    profile: &FormProfile,
+    errors: &mut Collector,
+) -> Option<Representation> {
+    if profile.policy(Field::SubmittedBy) == Policy::Off {
+        return None;
+    }
     let by = errors.choice(form, Field::SubmittedBy, SubmittedBy::from_wire)?;
     if by == SubmittedBy::Self_ {
         return None;

@@ -1,0 +1,140 @@
+//! The municipality files: the ones in the repository are right, and a wrong one is refused at its line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+use gehoor_domain::{
+    field::Field,
+    kind::Kind,
+    municipality::{Municipality, Policy},
+    term::Term,
+};
+
+const FILES: [(&str, &str); 6] = [
+    ("amstelveen", include_str!("../../infra/municipalities/amstelveen.toml")),
+    ("deventer", include_str!("../../infra/municipalities/deventer.toml")),
+    ("dinkelland", include_str!("../../infra/municipalities/dinkelland.toml")),
+    ("pijnacker-nootdorp", include_str!("../../infra/municipalities/pijnacker-nootdorp.toml")),
+    ("tubbergen", include_str!("../../infra/municipalities/tubbergen.toml")),
+    ("voorbeeldstad", include_str!("../../infra/municipalities/voorbeeldstad.toml")),
+];
+
+fn municipality(code: &str) -> Municipality {
+    let (_, text) = FILES.iter().find(|(name, _)| *name == code).unwrap();
+    toml::from_str(text).unwrap()
+}
+
+#[test]
+fn every_file_reads_and_bears_its_own_code() {
+    for (name, text) in FILES {
+        let municipality: Municipality =
+            toml::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(municipality.code.as_str(), name);
+        assert_eq!(municipality.term(), Term::SIX_WEEKS);
+    }
+}
+
+#[test]
+fn tubbergen_and_dinkelland_share_one_organisation_and_one_mailbox() {
+    let (tubbergen, dinkelland) = (municipality("tubbergen"), municipality("dinkelland"));
+    assert_eq!(tubbergen.organisation.as_ref().unwrap().as_str(), "Noaberkracht");
+    assert_eq!(tubbergen.organisation, dinkelland.organisation);
+    assert_eq!(tubbergen.coordinator, dinkelland.coordinator);
+    assert_ne!(tubbergen.origins, dinkelland.origins);
+}
+
+#[test]
+fn what_a_municipality_takes_and_asks_is_its_own() {
+    let policy = |code, field| municipality(code).form_profile().policy(field);
+    for (code, expected) in [
+        ("tubbergen", Policy::Required),
+        ("dinkelland", Policy::Required),
+        ("pijnacker-nootdorp", Policy::Required),
+        ("deventer", Policy::On),
+        ("amstelveen", Policy::On),
+        ("voorbeeldstad", Policy::On),
+    ] {
+        assert_eq!(policy(code, Field::Street), expected, "{code}");
+        let anonymous = code != "voorbeeldstad";
+        let profile = municipality(code).form_profile();
+        assert_eq!(profile.takes(Kind::Anonymous), anonymous, "{code}");
+        assert_eq!(!profile.next_steps(Kind::Anonymous).is_empty(), anonymous, "{code}");
+        assert_eq!(profile.texts.institutions.is_some(), code == "amstelveen", "{code}");
+    }
+    assert_eq!(policy("tubbergen", Field::Organisation), Policy::Off);
+    assert_eq!(policy("dinkelland", Field::Organisation), Policy::On);
+    assert_eq!(policy("voorbeeldstad", Field::AlreadyDiscussed), Policy::Off);
+}
+
+#[test]
+fn what_goes_to_the_browser_holds_no_mailbox_and_reads_back_the_same() {
+    for (name, _) in FILES {
+        let municipality = municipality(name);
+        let profile = municipality.form_profile();
+        let json = serde_json::to_string(&profile).unwrap();
+        assert!(!json.contains(&format!("\"{}\"", municipality.coordinator.email)), "{name}");
+        assert!(!json.contains(municipality.mail_sender.email.as_str()), "{name}");
+        assert_eq!(
+            serde_json::from_str::<gehoor_domain::municipality::FormProfile>(&json).unwrap(),
+            profile
+        );
+    }
+}
+
+/// A line of Deventer's file, what it becomes, and a word of the reason.
+const WRONG: [(&str, &str, &str); 22] = [
+    ("code = ", "code = \"Deventer\"", "lower-case"),
+    ("code = ", "code = \"d\"", "2 to 40"),
+    ("naam = \"Deventer\"", "naam = \"\"", "blank"),
+    ("naam = \"Deventer\"", "naam = 7", "string"),
+    ("voluit = ", "voluit = \" \\t \"", "blank"),
+    ("website = ", "website = \"http://www.deventer.nl\"", "https://host"),
+    ("oorsprongen = ", "oorsprongen = [\"https://www.deventer.nl/\"]", "https://host"),
+    ("oorsprongen = ", "oorsprongen = [\"https://*.deventer.nl\"]", "https://host"),
+    ("oorsprongen = ", "oorsprongen = [\"https://www.deventer.nl:443\"]", "https://host"),
+    ("oorsprongen = ", "oorsprongen = [\"https://www..nl\"]", "https://host"),
+    ("oorsprongen = ", "oorsprongen = [\"https://www.deventer.nl:poort\"]", "https://host"),
+    ("oorsprongen = ", "oorsprongen = []", "empty"),
+    ("oorsprongen = ", "oorsprongen = [\"https://a.nl\", \"https://a.nl\"]", "twice"),
+    ("procedure = ", "procedure = \"extern\"", "adviescommissie"),
+    ("soorten = ", "soorten = [\"compliment\"]", "klacht"),
+    ("soorten = ", "soorten = [\"klacht\", \"klacht\"]", "twice"),
+    ("soorten = ", "soorten = [\"klacht\", \"melding\"]", "anoniem"),
+    ("email = \"klachten@", "email = \"klachten\"", "e-mail"),
+    ("email = \"gehoor@", "emial = \"gehoor@deventer.example\"", "emial"),
+    ("adres = \"aan\"", "adres = \"ja\"", "verplicht"),
+    ("telefoon = \"aan\"", "telefoon = \"verplicht\"", "never verplicht"),
+    ("vertegenwoordiging = ", "vertegenwoordiging = \"verplicht\"", "never verplicht"),
+];
+
+#[test]
+fn a_wrong_value_is_refused_with_its_line_and_the_reason() {
+    let text = FILES[1].1;
+    for (start, wrong, reason) in WRONG {
+        let at = text.lines().position(|line| line.starts_with(start)).expect(start);
+        let changed: Vec<&str> = text
+            .lines()
+            .enumerate()
+            .map(|(line, kept)| if line == at { wrong } else { kept })
+            .collect();
+        let error =
+            toml::from_str::<Municipality>(&changed.join("\n")).expect_err(wrong).to_string();
+        assert!(error.contains(&format!("line {},", at + 1)), "{wrong}: {error}");
+        assert!(error.contains(reason), "{wrong}: {error}");
+    }
+}
+
+#[test]
+fn the_telephone_alone_is_no_way_in() {
+    let mut table: toml::Table = toml::from_str(FILES[1].1).unwrap();
+    table["kanalen"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|channel| channel["titel"].as_str() == Some("Telefoon"));
+    let error = table.try_into::<Municipality>().unwrap_err().to_string();
+    assert!(error.contains("besides the telephone"), "{error}");
+}

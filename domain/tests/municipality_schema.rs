@@ -1,0 +1,95 @@
+//! The schema for editors says of every key what the types say.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+use std::collections::BTreeSet;
+
+use gehoor_domain::municipality::Municipality;
+use serde_json::Value;
+use toml::Table;
+
+/// Deventer with the two keys that only others use, so that every key is there.
+fn full() -> Table {
+    let text = include_str!("../../infra/municipalities/deventer.toml");
+    let mut table: Table = toml::from_str(text).unwrap();
+    table.insert("organisatie".into(), "Samen".into());
+    table["teksten"].as_table_mut().unwrap().insert("instellingen".into(), "Ook die.".into());
+    table
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../infra/municipalities/schema.json")).unwrap()
+}
+
+/// The tables of the schema: where they stand in a file, and what they hold.
+fn tables(schema: &Value) -> Vec<(Vec<String>, Value)> {
+    fn walk(root: &Value, node: &Value, path: &[String], found: &mut Vec<(Vec<String>, Value)>) {
+        let node = match node["$ref"].as_str() {
+            Some(name) => &root["$defs"][name.trim_start_matches("#/$defs/")],
+            None => node,
+        };
+        if node["items"].is_object() {
+            return walk(root, &node["items"], path, found);
+        }
+        let Some(properties) = node["properties"].as_object() else { return };
+        found.push((path.to_vec(), node.clone()));
+        for (key, inner) in properties {
+            walk(root, inner, &[path, std::slice::from_ref(key)].concat(), found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(schema, schema, &[], &mut found);
+    found
+}
+
+/// The table at a path, the first one where there is a list of them.
+fn at<'a>(file: &'a mut Table, path: &[String]) -> &'a mut Table {
+    path.iter().fold(file, |table, key| match &mut table[key] {
+        toml::Value::Array(list) => list[0].as_table_mut().unwrap(),
+        value => value.as_table_mut().unwrap(),
+    })
+}
+
+fn keys_named(error: &str) -> BTreeSet<String> {
+    let expected = error.split_once("expected").expect(error).1.lines().next().unwrap();
+    expected.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_full_file_reads() {
+    full().try_into::<Municipality>().unwrap();
+}
+
+#[test]
+fn the_schema_and_the_types_know_the_same_keys() {
+    let tables = tables(&schema());
+    assert_eq!(tables.len(), 9);
+    for (path, node) in tables {
+        let mut file = full();
+        at(&mut file, &path).insert("onbekend".into(), true.into());
+        let error = file.try_into::<Municipality>().expect_err("an unknown key").to_string();
+        let known: BTreeSet<String> =
+            node["properties"].as_object().unwrap().keys().cloned().collect();
+        assert_eq!(keys_named(&error), known, "{path:?}");
+        assert_eq!(node["additionalProperties"], false, "{path:?}");
+    }
+}
+
+#[test]
+fn the_schema_and_the_types_require_the_same_keys() {
+    for (path, node) in tables(&schema()) {
+        let required: Vec<&str> =
+            node["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        for key in node["properties"].as_object().unwrap().keys() {
+            let mut file = full();
+            at(&mut file, &path).remove(key).expect("the full file holds every key");
+            let refused = file.try_into::<Municipality>().is_err();
+            assert_eq!(refused, required.contains(&key.as_str()), "{path:?} {key}");
+        }
+    }
+}

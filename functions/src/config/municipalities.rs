@@ -1,0 +1,154 @@
+//! The municipality files: all of them right, or the program does not start.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use gehoor_domain::municipality::{Municipality, Origin};
+use thiserror::Error;
+
+/// Why a municipality file is refused, with the place in it.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// A file or the folder can't be read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Not TOML, an unknown key, or a value that is refused.
+    #[error("{}:{line}:{column}: {reason}", path.display())]
+    Invalid {
+        /// Which file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// In characters, counted from 1.
+        column: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The file is named after another municipality.
+    #[error("{}:1:1: code is {code:?}, so the file must be named {code}.toml", path.display())]
+    Name {
+        /// Which file.
+        path: PathBuf,
+        /// The code in it.
+        code: String,
+    },
+    /// A list in which an entry stands twice, or which is empty and may not be.
+    #[error("{}:1:1: {key}: {reason}", path.display())]
+    List {
+        /// Which file.
+        path: PathBuf,
+        /// Which list.
+        key: &'static str,
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// No file at all.
+    #[error("{}: no municipality files (*.toml)", path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
+}
+
+/// Every municipality, by code.
+#[derive(Debug, Clone, Default)]
+pub struct Municipalities(BTreeMap<String, Municipality>);
+
+impl Municipalities {
+    /// Reads every `*.toml` in a folder.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for the first file that is not right, in order of name.
+    pub fn load(dir: &Path) -> Result<Self, ConfigError> {
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |source| ConfigError::Unreadable { path, source }
+        };
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(dir).map_err(unreadable(dir))? {
+            let path = entry.map_err(unreadable(dir))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        let mut all = BTreeMap::new();
+        for path in paths {
+            let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
+            let municipality = read(&path, &text)?;
+            // Names of files are unique in a folder, and equal to the code: so codes are unique.
+            all.insert(municipality.code.as_str().to_owned(), municipality);
+        }
+        if all.is_empty() {
+            Err(ConfigError::Empty { path: dir.to_owned() })
+        } else {
+            Ok(Self(all))
+        }
+    }
+
+    /// The municipality with this code.
+    pub fn get(&self, code: &str) -> Option<&Municipality> {
+        self.0.get(code)
+    }
+
+    /// All of them, by code.
+    pub fn iter(&self) -> impl Iterator<Item = &Municipality> {
+        self.0.values()
+    }
+
+    /// Every origin that any municipality lists.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        self.iter().flat_map(|municipality| &municipality.origins)
+    }
+}
+
+fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
+    let municipality: Municipality = toml::from_str(text).map_err(|error| {
+        let (line, column) = place(text, error.span().map_or(0, |span| span.start));
+        ConfigError::Invalid {
+            path: path.to_owned(),
+            line,
+            column,
+            reason: error.message().to_owned(),
+        }
+    })?;
+    if path.file_stem().and_then(|stem| stem.to_str()) != Some(municipality.code.as_str()) {
+        return Err(ConfigError::Name {
+            path: path.to_owned(),
+            code: municipality.code.as_str().to_owned(),
+        });
+    }
+    let refuse = |key, reason| Err(ConfigError::List { path: path.to_owned(), key, reason });
+    if municipality.kinds.is_empty() {
+        return refuse("soorten", "at least one kind is needed");
+    }
+    if has_duplicates(&municipality.kinds) {
+        return refuse("soorten", "a kind stands in it twice");
+    }
+    if has_duplicates(&municipality.origins) {
+        return refuse("oorsprongen", "an origin stands in it twice");
+    }
+    Ok(municipality)
+}
+
+fn has_duplicates<T: Ord>(list: &[T]) -> bool {
+    let mut sorted: Vec<&T> = list.iter().collect();
+    sorted.sort();
+    !sorted.is_sorted_by(|one, next| one < next)
+}
+
+/// Line and column of a byte offset.
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}

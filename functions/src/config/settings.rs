@@ -1,0 +1,81 @@
+//! What the environment of a Lambda function says.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::keys::{KeyRing, KeyRingError};
+
+/// What every function needs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Name of the table: `GEHOOR_TABLE`.
+    pub table: String,
+    /// Folder with the municipality files: `GEHOOR_MUNICIPALITIES`.
+    pub municipalities: PathBuf,
+}
+
+/// What the public function needs besides.
+#[derive(Debug, Clone)]
+pub struct SubmitSettings {
+    /// What every function needs.
+    pub common: Settings,
+    /// Secrets behind the access codes: `GEHOOR_KEYS`, as [`KeyRing::parse`] reads them.
+    pub keys: KeyRing,
+    /// Origins that may send in for every municipality, our own for example: `GEHOOR_EXTRA_ORIGINS`, with commas.
+    pub extra_origins: Vec<String>,
+}
+
+/// Why the environment is refused. For operators.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SettingsError {
+    /// A variable is not set, or empty.
+    #[error("{name} is not set")]
+    Missing {
+        /// Name of the variable.
+        name: &'static str,
+    },
+    /// The server keys can't be used.
+    #[error("GEHOOR_KEYS: {0}")]
+    Keys(#[from] KeyRingError),
+}
+
+/// A variable of this process; empty counts as not set.
+pub fn process_environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+impl Settings {
+    /// Reads the variables through `lookup` ([`process_environment`] in a binary).
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the variable.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        let need = |name| lookup(name).ok_or(SettingsError::Missing { name });
+        Ok(Self {
+            table: need("GEHOOR_TABLE")?,
+            municipalities: need("GEHOOR_MUNICIPALITIES")?.into(),
+        })
+    }
+}
+
+impl SubmitSettings {
+    /// Reads the variables through `lookup` ([`process_environment`] in a binary).
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the variable; never a value.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        let keys = lookup("GEHOOR_KEYS").ok_or(SettingsError::Missing { name: "GEHOOR_KEYS" })?;
+        let origins = lookup("GEHOOR_EXTRA_ORIGINS").unwrap_or_default();
+        Ok(Self {
+            common: Settings::read(lookup)?,
+            keys: KeyRing::parse(&keys)?,
+            extra_origins: origins
+                .split(',')
+                .map(str::trim)
+                .filter(|o| !o.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! `/desk/zaak/{gemeente}/{referentie}`: one case with what was sent, what happened and which mails went out.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use gehoor_domain::{kind::Kind, reference::Reference, term};
+use gehoor_widget::{dates, summary};
+use http::StatusCode;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{DeskState, Session, list_page::name_of, words};
+use crate::{
+    store::{Case, Dossier},
+    texts::Key,
+};
+
+/// Shows the case; 404 for what doesn't exist and for what the session may not see.
+pub(super) async fn show(
+    State(state): State<DeskState>,
+    session: Session,
+    Path((municipality, reference)): Path<(String, String)>,
+) -> Response {
+    let Ok(reference) = Reference::parse(&reference) else {
+        return state.not_found(Some(&session));
+    };
+    if !session.may_see(&municipality) {
+        return state.not_found(Some(&session));
+    }
+    let dossier = match state.store.dossier(&municipality, reference).await {
+        Ok(Some(dossier)) => dossier,
+        Ok(None) => return state.not_found(Some(&session)),
+        Err(error) => return state.unavailable(&session, &error),
+    };
+    let view = View { state: &state, dossier: &dossier };
+    let kind = view.text(words::kind(dossier.case.kind));
+    let title = state.texts.with(
+        Key::DeskCaseTitle,
+        &[("soort", &capitalised(kind)), ("referentie", &reference.to_string())],
+    );
+    let today = term::received_on(state.clock.now());
+    state.frame(Some(&session)).page(StatusCode::OK, &title, view.contents(today))
+}
+
+struct View<'a> {
+    state: &'a DeskState,
+    dossier: &'a Dossier,
+}
+
+impl View<'_> {
+    fn text(&self, key: Key) -> &str {
+        self.state.texts.get(key)
+    }
+
+    fn date(&self, date: Option<Date>) -> String {
+        match date {
+            Some(date) => dates::in_words(date, &self.state.form_texts),
+            None => self.text(Key::DeskNone).to_owned(),
+        }
+    }
+
+    fn contents(&self, today: Date) -> Markup {
+        let case = &self.dossier.case;
+        html! {
+            p { a href="/desk/" { (self.text(Key::DeskCaseBack)) } }
+            @if case.kind == Kind::Anonymous { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
+            @if !case.omissions.is_empty() {
+                section .let-op aria-labelledby="verzuim" {
+                    h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
+                    @for omission in &case.omissions { p { (self.text(words::omission(*omission))) } }
+                }
+            }
+            h2 { (self.text(Key::DeskCaseFacts)) }
+            (self.facts(case, today))
+            h2 { (self.text(Key::DeskCaseAnswers)) }
+            p { (self.text(Key::DeskCaseAnswersIntro)) }
+            dl {
+                @for row in summary::rows(&case.answers, &self.state.form_texts) {
+                    div { dt { (row.label) } dd .ingezonden { (row.value) } }
+                }
+            }
+            h2 { (self.text(Key::DeskCaseEvents)) }
+            (self.events())
+            h2 { (self.text(Key::DeskCaseMails)) }
+            (self.mails())
+        }
+    }
+
+    fn facts(&self, case: &Case, today: Date) -> Markup {
+        let left = words::left(self.state.texts, today, case.answer_by);
+        let facts = [
+            (Key::DeskColumnKind, self.text(words::kind(case.kind)).to_owned()),
+            (Key::DeskColumnMunicipality, name_of(self.state, &case.municipality).to_owned()),
+            (Key::DeskColumnReceived, dates::time_in_words(case.received, &self.state.form_texts)),
+            (Key::DeskColumnDue, self.date(case.answer_by)),
+            (Key::DeskColumnAim, self.date(case.aim_for)),
+            (Key::DeskColumnLeft, left.words),
+            (Key::DeskColumnStatus, self.text(words::status(case.status)).to_owned()),
+            (Key::DeskCaseChannel, self.text(words::channel(case.channel)).to_owned()),
+            (Key::DeskCaseProcedure, self.text(words::procedure(case.procedure)).to_owned()),
+            (Key::DeskCaseLanguage, self.text(words::language(case.language)).to_owned()),
+            (Key::DeskCaseTexts, case.text_version.clone()),
+        ];
+        html! {
+            dl {
+                @for (label, value) in facts {
+                    div {
+                        dt { (self.text(label)) }
+                        dd .te-laat[left.overdue && label == Key::DeskColumnLeft] { (value) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn events(&self) -> Markup {
+        html! {
+            div .schuif role="region" aria-label=(self.text(Key::DeskCaseEventsCaption)) tabindex="0" {
+                table {
+                    caption { (self.text(Key::DeskCaseEventsCaption)) }
+                    thead { tr {
+                        @for key in [Key::DeskEventWhen, Key::DeskEventWhat, Key::DeskEventWho, Key::DeskEventWhy] {
+                            th scope="col" { (self.text(key)) }
+                        }
+                    } }
+                    tbody {
+                        @for event in &self.dossier.events {
+                            tr {
+                                th scope="row" { (dates::time_in_words(event.when, &self.state.form_texts)) }
+                                td { (self.text(words::event(event.kind))) }
+                                td { (self.text(words::role(event.who))) }
+                                td { (event.why.as_deref().unwrap_or(self.text(Key::DeskNone))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn mails(&self) -> Markup {
+        html! {
+            @if self.dossier.messages.is_empty() {
+                p { (self.text(Key::DeskCaseMailsEmpty)) }
+            } @else {
+                div .schuif role="region" aria-label=(self.text(Key::DeskCaseMailsCaption)) tabindex="0" {
+                    table {
+                        caption { (self.text(Key::DeskCaseMailsCaption)) }
+                        thead { tr {
+                            @for key in [Key::DeskMailWhat, Key::DeskMailState, Key::DeskMailAttempts] {
+                                th scope="col" { (self.text(key)) }
+                            }
+                        } }
+                        tbody {
+                            @for message in &self.dossier.messages {
+                                tr {
+                                    th scope="row" { (self.text(words::purpose(message.purpose))) }
+                                    td { (self.text(words::state(message.state))) }
+                                    td { (message.attempts) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

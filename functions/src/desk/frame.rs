@@ -1,0 +1,85 @@
+//! The frame of every page of the desk: language, skip link, header, one heading.
+//!
+//! # Source
+//! WCAG 2.2: 2.4.1 (skip link), 2.4.2 (title), 3.1.1 (language), 1.3.1 (landmarks and headings).
+
+use axum::response::Response;
+use http::StatusCode;
+use maud::{DOCTYPE, Markup, html};
+
+use super::{LANGUAGE, Session, SignInLinks};
+use crate::{
+    http::headers::{self, Framing},
+    texts::{Key, Texts},
+};
+
+/// What a page needs beside its contents.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) texts: Texts,
+    pub(super) session: Option<&'a Session>,
+    pub(super) sign_in: Option<SignInLinks>,
+}
+
+impl Frame<'_> {
+    /// A whole page. `title` is its heading too.
+    #[expect(clippy::needless_pass_by_value, reason = "the contents are made for this page alone")]
+    pub(super) fn page(&self, status: StatusCode, title: &str, contents: Markup) -> Response {
+        let text = |key| self.texts.get(key);
+        let document = html! {
+            (DOCTYPE)
+            html lang=(LANGUAGE.bcp47()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) " - " (text(Key::DeskProduct)) }
+                    link rel="stylesheet" href="/desk/stijl.css";
+                }
+                body {
+                    a .overslaan href="#inhoud" { (text(Key::DeskSkip)) }
+                    header .kop {
+                        nav aria-label=(text(Key::DeskNavigation)) {
+                            a href="/desk/" { (text(Key::DeskProduct)) }
+                        }
+                        (self.who())
+                    }
+                    main #inhoud tabindex="-1" {
+                        h1 { (title) }
+                        (contents)
+                    }
+                }
+            }
+        };
+        headers::page(status, document.into_string(), &Framing::Alone)
+    }
+
+    /// A page that only says something.
+    pub(super) fn message(&self, status: StatusCode, title: Key, text: Key) -> Response {
+        let way = match (self.session, self.sign_in) {
+            (Some(_), _) => Some(("/desk/", Key::DeskCaseBack)),
+            (None, Some(links)) => Some((links.sign_in, Key::DeskSignin)),
+            (None, None) => None,
+        };
+        let contents = html! {
+            p { (self.texts.get(text)) }
+            @if let Some((path, label)) = way { p { a href=(path) { (self.texts.get(label)) } } }
+        };
+        self.page(status, self.texts.get(title), contents)
+    }
+
+    fn who(&self) -> Markup {
+        html! {
+            @if let Some(session) = self.session {
+                div .wie {
+                    p { (self.texts.with(Key::DeskSession, &[("naam", session.name.as_str())])) }
+                    @if let Some(links) = self.sign_in {
+                        form method="post" action=(links.sign_out) {
+                            button type="submit" { (self.texts.get(Key::DeskSignout)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

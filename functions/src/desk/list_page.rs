@@ -1,0 +1,161 @@
+//! `/desk/`: the cases of the session's municipalities, the first due date on top, those without a term at the end.
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use gehoor_domain::term;
+use gehoor_widget::dates;
+use http::StatusCode;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{DeskState, Session, words};
+use crate::{
+    store::{Case, StoreError},
+    texts::Key,
+};
+
+/// Cases on one page.
+const PAGE: u16 = 50;
+
+/// The most bytes of a place in the list; one that we made has 30.
+const PLACE_BYTES: usize = 64;
+
+/// Query of the list.
+#[derive(Deserialize)]
+pub(super) struct Place {
+    /// Place of the last case on the page before.
+    #[serde(rename = "na")]
+    after: Option<String>,
+}
+
+/// One page of the list.
+struct Page {
+    /// Place in the worklist, and the case.
+    cases: Vec<(String, Case)>,
+    /// Place of the last case, when there are more.
+    next: Option<String>,
+}
+
+/// Shows the list.
+pub(super) async fn show(
+    State(state): State<DeskState>,
+    session: Session,
+    Query(place): Query<Place>,
+) -> Response {
+    let after = place.after.filter(|after| !after.is_empty() && after.len() <= PLACE_BYTES);
+    let page = match read(&state, &session, after.as_deref()).await {
+        Ok(page) => page,
+        Err(error) => return state.unavailable(&session, &error),
+    };
+    let today = term::received_on(state.clock.now());
+    let contents = contents(&state, &session, &page, after.is_some(), today);
+    let title = state.texts.get(Key::DeskListTitle);
+    state.frame(Some(&session)).page(StatusCode::OK, title, contents)
+}
+
+/// The next cases after a place, merged over the municipalities.
+///
+/// What sorts behind the last case shown is asked again for the next page.
+async fn read(
+    state: &DeskState,
+    session: &Session,
+    after: Option<&str>,
+) -> Result<Page, StoreError> {
+    let mut cases = Vec::new();
+    let mut known_until: Option<String> = None;
+    for municipality in &session.municipalities {
+        // One more than is shown, so that a full page knows whether it is the last.
+        let part = state.store.worklist(municipality.as_str(), PAGE + 1, after).await?;
+        known_until = [known_until, part.next].into_iter().flatten().min();
+        cases.extend(part.places.into_iter().zip(part.cases));
+    }
+    cases.sort_by(|(one, a), (other, b)| (one, &a.municipality).cmp(&(other, &b.municipality)));
+    let full = cases.get(usize::from(PAGE - 1)).filter(|_| cases.len() > usize::from(PAGE));
+    let last = full.map(|(place, _)| place.clone()).into_iter().chain(known_until).min();
+    if let Some(last) = &last {
+        // Two municipalities can have a case in the same place: both stay, or the second would be skipped.
+        cases.retain(|(place, _)| place <= last);
+    }
+    Ok(Page { cases, next: last })
+}
+
+fn contents(
+    state: &DeskState,
+    session: &Session,
+    page: &Page,
+    continued: bool,
+    today: Date,
+) -> Markup {
+    let text = |key| state.texts.get(key);
+    let names: Vec<_> =
+        session.municipalities.iter().map(|code| name_of(state, code.as_str())).collect();
+    let caption = state.texts.with(Key::DeskListCaption, &[("gemeenten", &names.join(", "))]);
+    html! {
+        @if continued { p { a href="/desk/" { (text(Key::DeskListFirst)) } } }
+        @if page.cases.is_empty() {
+            p { (text(Key::DeskListEmpty)) }
+        } @else {
+            // A table that scrolls needs a place that a keyboard can reach (WCAG 2.1.1).
+            div .schuif role="region" aria-label=(text(Key::DeskListRegion)) tabindex="0" {
+                table {
+                    caption { (caption) }
+                    thead { tr {
+                        @for key in COLUMNS { th scope="col" { (text(key)) } }
+                    } }
+                    tbody { @for (_, case) in &page.cases { (row(state, case, today)) } }
+                }
+            }
+        }
+        @if let Some(next) = &page.next {
+            p { a rel="next" href={ "/desk/?na=" (encoded(next)) } { (text(Key::DeskListNext)) } }
+        }
+    }
+}
+
+/// The columns, in order.
+const COLUMNS: [Key; 8] = [
+    Key::DeskColumnReference,
+    Key::DeskColumnKind,
+    Key::DeskColumnMunicipality,
+    Key::DeskColumnReceived,
+    Key::DeskColumnDue,
+    Key::DeskColumnAim,
+    Key::DeskColumnLeft,
+    Key::DeskColumnStatus,
+];
+
+fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
+    let text = |key| state.texts.get(key);
+    let date = |date: Option<Date>| match date {
+        Some(date) => dates::in_words(date, &state.form_texts),
+        None => text(Key::DeskNone).to_owned(),
+    };
+    let left = words::left(state.texts, today, case.answer_by);
+    html! {
+        tr {
+            th scope="row" {
+                a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
+            }
+            td { (text(words::kind(case.kind))) }
+            td { (name_of(state, &case.municipality)) }
+            td { (date(Some(case.received_on))) }
+            td { (date(case.answer_by)) }
+            td { (date(case.aim_for)) }
+            td .te-laat[left.overdue] { (left.words) }
+            td { (text(words::status(case.status))) }
+        }
+    }
+}
+
+/// The municipality's name, or its code when its file is gone.
+pub(super) fn name_of<'a>(state: &'a DeskState, code: &'a str) -> &'a str {
+    state.municipalities.get(code).map_or(code, |municipality| municipality.name.as_str())
+}
+
+/// The place as a value of a query; it has letters, digits, hyphens and `#`.
+fn encoded(place: &str) -> String {
+    place.replace('#', "%23")
+}

@@ -1,0 +1,182 @@
+//! Errors of the API as `application/problem+json`.
+//!
+//! # Source
+//! RFC 9457; NLGov REST API Design Rules `/core/error-handling`: 400 for invalid input, all errors at once.
+
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
+use gehoor_domain::{error::FieldError, kind::Language};
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use crate::texts::{Key, Texts};
+
+/// Media type of a problem.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Seconds after which another try makes sense.
+pub const RETRY_AFTER: &str = "5";
+
+/// What went wrong with a request to the API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The body is no JSON object.
+    NotJson,
+    /// Fields are wrong: every one of them.
+    Invalid(Vec<FieldError>),
+    /// No `Idempotency-Key`, or no UUIDv4.
+    IdempotencyKey,
+    /// No municipality has this code.
+    UnknownMunicipality,
+    /// No such path.
+    UnknownPath,
+    /// No such method on this path.
+    Method,
+    /// The client takes no JSON.
+    NotAcceptable,
+    /// The body is of another type than JSON.
+    MediaType,
+    /// The body is too big.
+    TooLarge,
+    /// The same key came with other content before.
+    OtherContent,
+    /// The page's origin is not on the municipality's list.
+    Origin,
+    /// A mistake of ours.
+    Internal,
+    /// The store did not say that it is stored.
+    NotStored,
+}
+
+/// A problem on the wire.
+#[derive(Serialize)]
+struct Body {
+    status: u16,
+    code: &'static str,
+    title: &'static str,
+    detail: &'static str,
+    #[serde(rename = "fouten", skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ErrorLine>,
+}
+
+/// One wrong field on the wire.
+#[derive(Serialize)]
+struct ErrorLine {
+    #[serde(flatten)]
+    error: FieldError,
+    #[serde(rename = "melding")]
+    message: String,
+}
+
+impl Problem {
+    /// One of each, for the API document.
+    pub const ALL: &'static [Self] = &[
+        Self::NotJson,
+        Self::Invalid(Vec::new()),
+        Self::IdempotencyKey,
+        Self::UnknownMunicipality,
+        Self::UnknownPath,
+        Self::Method,
+        Self::NotAcceptable,
+        Self::MediaType,
+        Self::TooLarge,
+        Self::OtherContent,
+        Self::Origin,
+        Self::Internal,
+        Self::NotStored,
+    ];
+
+    /// The status of the answer.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotJson | Self::Invalid(_) | Self::IdempotencyKey => StatusCode::BAD_REQUEST,
+            Self::UnknownMunicipality | Self::UnknownPath => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::OtherContent => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Origin => StatusCode::FORBIDDEN,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotStored => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// A code that never changes, for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson => "geen-json",
+            Self::Invalid(_) => "ongeldig",
+            Self::IdempotencyKey => "sleutel",
+            Self::UnknownMunicipality => "gemeente",
+            Self::UnknownPath => "pad",
+            Self::Method => "methode",
+            Self::NotAcceptable => "accept",
+            Self::MediaType => "formaat",
+            Self::TooLarge => "te-groot",
+            Self::OtherContent => "andere-inhoud",
+            Self::Origin => "herkomst",
+            Self::Internal => "storing",
+            Self::NotStored => "niet-opgeslagen",
+        }
+    }
+
+    /// Title and detail.
+    const fn keys(&self) -> (Key, Key) {
+        match self {
+            Self::NotJson => (Key::ProbleemGeenJsonTitel, Key::ProbleemGeenJsonUitleg),
+            Self::Invalid(_) => (Key::ProbleemOngeldigTitel, Key::ProbleemOngeldigUitleg),
+            Self::IdempotencyKey => (Key::ProbleemSleutelTitel, Key::ProbleemSleutelUitleg),
+            Self::UnknownMunicipality => (Key::ProbleemGemeenteTitel, Key::ProbleemGemeenteUitleg),
+            Self::UnknownPath => (Key::ProbleemPadTitel, Key::ProbleemPadUitleg),
+            Self::Method => (Key::ProbleemMethodeTitel, Key::ProbleemMethodeUitleg),
+            Self::NotAcceptable => (Key::ProbleemAcceptTitel, Key::ProbleemAcceptUitleg),
+            Self::MediaType => (Key::ProbleemFormaatTitel, Key::ProbleemFormaatUitleg),
+            Self::TooLarge => (Key::ProbleemTeGrootTitel, Key::ProbleemTeGrootUitleg),
+            Self::OtherContent => (Key::ProbleemAndereInhoudTitel, Key::ProbleemAndereInhoudUitleg),
+            Self::Origin => (Key::ProbleemHerkomstTitel, Key::ProbleemHerkomstUitleg),
+            Self::Internal => (Key::ProbleemStoringTitel, Key::ProbleemStoringUitleg),
+            Self::NotStored => {
+                (Key::ProbleemNietOpgeslagenTitel, Key::ProbleemNietOpgeslagenUitleg)
+            }
+        }
+    }
+
+    /// Title in Dutch, for the API document too.
+    pub fn title(&self) -> &'static str {
+        Texts::for_language(Language::Dutch).get(self.keys().0)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let body = Body {
+            status: status.as_u16(),
+            code: self.code(),
+            title: self.title(),
+            detail: Texts::for_language(Language::Dutch).get(self.keys().1),
+            errors: if let Self::Invalid(errors) = &self { lines(errors) } else { Vec::new() },
+        };
+        let mut response = (status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        if self == Self::NotStored {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+        }
+        if self == Self::Origin {
+            response.extensions_mut().insert(super::cors::Refused);
+        }
+        response
+    }
+}
+
+fn lines(errors: &[FieldError]) -> Vec<ErrorLine> {
+    let texts = gehoor_widget::texts::Texts::for_language(Language::Dutch);
+    errors
+        .iter()
+        .map(|error| ErrorLine { error: error.clone(), message: texts.error(error) })
+        .collect()
+}

@@ -1,0 +1,14 @@
+//! Mails: what they say, their MIME form and the ways out.
+//!
+//! **Invariants:** no text of a resident stands in a subject, in a sender or in a mail to the coordinator; the
+//! acknowledgement does not depend on what the resident wrote, so that the form can't be used to send a message to a
+//! third party. Nothing here knows the store or HTTP.
+
+pub mod acknowledgement;
+pub mod block;
+pub mod coordinator;
+pub mod deadline;
+pub mod header;
+pub mod letter;
+pub mod message;
+pub mod transport;

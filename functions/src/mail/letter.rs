@@ -1,0 +1,116 @@
+//! What every mail about a case has in common: the facts it may tell, the sender and the thread.
+
+use gehoor_domain::{
+    kind::{Kind, Language},
+    municipality::{Municipality, Sentence},
+    receipt::Received,
+    reference::Reference,
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    block::Block,
+    header::{Address, HeaderText, MailError, Mailbox},
+};
+use crate::texts::Texts;
+
+/// What a mail may tell about a case. Nothing that a resident wrote is in here, so no mail can repeat it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// What it is.
+    pub kind: Kind,
+    /// Public reference.
+    pub reference: Reference,
+    /// When it was received; the day only for an anonymous report.
+    pub received: Received,
+    /// The last day for an answer (Awb 9:11). Complaints only.
+    pub answer_by: Option<Date>,
+    /// The day to work towards. Complaints only.
+    pub aim_for: Option<Date>,
+    /// The postal address of Awb 9:4(2)a is missing.
+    pub address_missing: bool,
+}
+
+/// One mail to be made: about what, for whom, when.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// The municipality that it is from.
+    pub municipality: &'a Municipality,
+    /// The case.
+    pub incoming: &'a Incoming,
+    /// Now, for `Date` and the appointment's stamp.
+    pub now: Timestamp,
+    /// Random hexadecimal text of this mail, the same for every try of it.
+    pub unique: &'a str,
+}
+
+impl Occasion<'_> {
+    /// Sender: the municipality's own name and address.
+    ///
+    /// # Errors
+    /// [`MailError`] when the municipality's file holds what no header may hold.
+    pub fn sender(&self) -> Result<Mailbox, MailError> {
+        let sender = &self.municipality.mail_sender;
+        mailbox(&sender.name, sender.email.as_str())
+    }
+
+    /// Where answers go: the coordinator.
+    ///
+    /// # Errors
+    /// [`MailError`] when the municipality's file holds what no header may hold.
+    pub fn coordinator(&self) -> Result<Mailbox, MailError> {
+        let coordinator = &self.municipality.coordinator;
+        mailbox(&coordinator.title, coordinator.email.as_str())
+    }
+
+    /// Constant per case: `<reference>.<municipality>@gehoor.<sender's domain>`.
+    ///
+    /// # Errors
+    /// [`MailError`] when the municipality's file holds what no header may hold.
+    pub fn thread(&self) -> Result<HeaderText, MailError> {
+        let sender = Address::new(self.municipality.mail_sender.email.as_str())?;
+        let (reference, code) = (self.incoming.reference, self.municipality.code.as_str());
+        HeaderText::new(format!("{reference}.{code}@gehoor.{}", sender.domain()))
+    }
+
+    /// What the municipality promises for this kind, as a list; nothing when it promises nothing.
+    pub fn promised(&self) -> Option<Block> {
+        let profile = self.municipality.form_profile();
+        let steps: Vec<String> =
+            profile.next_steps(self.incoming.kind).iter().map(ToString::to_string).collect();
+        (!steps.is_empty()).then_some(Block::List(steps))
+    }
+}
+
+fn mailbox(name: &Sentence, address: &str) -> Result<Mailbox, MailError> {
+    Ok(Mailbox { name: HeaderText::new(name.as_str())?, address: Address::new(address)? })
+}
+
+/// The texts of a mail in one language: its own, and the form's for dates in words.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The texts of the mails.
+    pub mail: Texts,
+    /// The texts of the form.
+    pub form: gehoor_widget::texts::Texts,
+}
+
+impl Words {
+    /// The texts in a language.
+    pub fn for_language(language: Language) -> Self {
+        Self {
+            mail: Texts::for_language(language),
+            form: gehoor_widget::texts::Texts::for_language(language),
+        }
+    }
+
+    /// A day, "maandag 13 april 2026".
+    pub fn day(&self, date: Date) -> String {
+        gehoor_widget::dates::in_words(date, &self.form)
+    }
+
+    /// A moment of receipt, "maandag 2 maart 2026 om 10.30 uur", or the day only.
+    pub fn moment(&self, received: Received) -> String {
+        gehoor_widget::dates::time_in_words(received, &self.form)
+    }
+}

@@ -1,0 +1,71 @@
+//! Everything of one case, in one request to the store.
+
+use gehoor_domain::reference::Reference;
+use serde::Deserialize;
+
+use super::{
+    Case, Event, MessageState, Purpose, Store, StoreError,
+    item::{self, Item, SK},
+};
+
+/// A case with all that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The case itself.
+    pub case: Case,
+    /// What happened, the oldest first.
+    pub events: Vec<Event>,
+    /// Its mails, in no order that means anything.
+    pub messages: Vec<Message>,
+}
+
+/// One mail of a case: what it is for and how far it is, never what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Message {
+    /// What it is for.
+    #[serde(rename = "soort")]
+    pub purpose: Purpose,
+    /// How far it is.
+    #[serde(rename = "toestand")]
+    pub state: MessageState,
+    /// Attempts so far.
+    #[serde(rename = "pogingen")]
+    pub attempts: u32,
+}
+
+impl Store {
+    /// One case of one municipality with its events and mails, read consistently.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn dossier(
+        &self,
+        municipality: &str,
+        reference: Reference,
+    ) -> Result<Option<Dossier>, StoreError> {
+        let mut items = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("PK = :pk")
+            .expression_attribute_values(":pk", item::text(item::case_pk(municipality, reference)))
+            .into_paginator()
+            .items()
+            .send();
+        let (mut case, mut events, mut messages) = (None, Vec::new(), Vec::new());
+        while let Some(found) = items.next().await {
+            let item: Item = found.map_err(|error| StoreError::from_sdk("dossier", &error))?;
+            let sort =
+                item.get(SK).and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
+            match sort.split('#').next() {
+                Some(item::CASE_SK) => case = Some(Case::from_item(item)?),
+                Some("GEBEURTENIS") => events.push(Event::from_item(item)?),
+                Some("UIT") => messages.push(item::read("uit", item)?),
+                // A newer version may store more beside a case.
+                _ => {}
+            }
+        }
+        Ok(case.map(|case| Dossier { case, events, messages }))
+    }
+}

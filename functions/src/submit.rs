@@ -1,0 +1,56 @@
+//! Everything public: the API, its document, and the hosted form that works without script.
+//!
+//! The same router value runs in Lambda and in the local stack.
+
+mod api;
+mod copy;
+mod decode;
+mod hosted;
+mod idempotency;
+mod openapi;
+mod pages;
+mod posted;
+mod state;
+mod version;
+
+use std::any::Any;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use openapi::document;
+pub use state::SubmitState;
+
+use crate::http::{cors, headers, problem::Problem};
+
+/// The biggest body that is read, in bytes. The longest form is a third of it.
+pub const BODY_LIMIT: usize = 256 * 1024;
+
+/// The public routes. It has a fallback, so use it as the fallback of another router, not in `merge`.
+pub fn router(state: SubmitState) -> Router {
+    let origins = state.origins.clone();
+    Router::new()
+        .route("/v1/inzendingen", post(api::submit))
+        .route(cors::OPENAPI, get(openapi::answer))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))
+        .route("/formulier/{gemeente}/afschrift", post(copy::give))
+        .fallback(|| async { Problem::UnknownPath })
+        .method_not_allowed_fallback(|| async { Problem::Method })
+        .with_state(state)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(origins, cors::layer))
+        .layer(middleware::from_fn(headers::secure))
+}
+
+/// A panic answers with a fixed text: what it says may hold what a resident wrote.
+fn panicked(_panic: Box<dyn Any + Send + 'static>) -> Response {
+    Problem::Internal.into_response()
+}

@@ -1,0 +1,77 @@
+//! The copy of what was sent, as a file, for those without script (Awb 2:17(2)).
+//!
+//! Made of what is stored, not of what is posted; asked with a POST, because both ways to ask carry a secret.
+
+use axum::{
+    Form,
+    extract::{
+        Path, State,
+        rejection::{FormRejection, PathRejection},
+    },
+    response::{IntoResponse, Response},
+};
+use gehoor_domain::{access_code::AccessCode, receipt::Receipt, reference::Reference};
+use gehoor_widget::copy;
+use http::{HeaderValue, StatusCode, header};
+
+use super::{SubmitState, idempotency, pages};
+use crate::{
+    store::{Case, StoreError},
+    telemetry,
+};
+
+/// Handles `POST /formulier/{gemeente}/afschrift` with `sleutel`, or with `referentie` and `toegangscode`.
+pub(super) async fn give(
+    State(state): State<SubmitState>,
+    code: Result<Path<String>, PathRejection>,
+    posted: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Response {
+    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let pairs = match posted {
+        Ok(Form(pairs)) => pairs,
+        Err(rejection) => return pages::unreadable(rejection.status()),
+    };
+    let found = match find(&state, municipality.code.as_str(), &pairs).await {
+        Ok(found) => found,
+        Err(error) => {
+            telemetry::store_failure(&error);
+            return pages::unavailable();
+        }
+    };
+    let Some((receipt, case)) = found else { return pages::no_copy() };
+    let texts = gehoor_widget::texts::Texts::for_language(case.language);
+    let text = copy::as_text(&municipality.form_profile(), &texts, &case.answers, &receipt);
+    let disposition =
+        format!("attachment; filename=\"{}\"", plain(&copy::file_name(&texts, &receipt)));
+    let mut response = (StatusCode::OK, text).into_response();
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+async fn find(
+    state: &SubmitState,
+    municipality: &str,
+    pairs: &[(String, String)],
+) -> Result<Option<(Receipt, Case)>, StoreError> {
+    let given =
+        |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    if let Some(key) = given("sleutel").and_then(idempotency::parse) {
+        let known = state.store.submission_by_key(&state.keys, municipality, key).await?;
+        return Ok(known.map(|known| (known.receipt, known.case)));
+    }
+    let code = given("toegangscode").and_then(|text| AccessCode::parse(text).ok());
+    let reference = given("referentie").and_then(|text| Reference::parse(text).ok());
+    let (Some(code), Some(reference)) = (code, reference) else { return Ok(None) };
+    let case = state.store.case_by_code(&state.keys, municipality, &code).await?;
+    Ok(case.filter(|case| case.reference == reference).map(|case| {
+        let (received, answer_by) = (case.received, case.answer_by);
+        (Receipt { reference, access_code: code.shown(), received, answer_by }, case)
+    }))
+}
+
+/// A file name of characters that mean nothing in a header.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect()
+}

@@ -1,0 +1,170 @@
+//! `/formulier/{gemeente}`: the form, the check step and the confirmation, without script.
+//!
+//! There is no session: hidden fields carry what was typed, and the confirmation answers the POST itself, so that a
+//! reload repeats it and gets the same answer. The form may be posted from any page, also with `Origin: null`, because
+//! it is public and carries nothing but what the person typed.
+
+use axum::{
+    Form,
+    extract::{
+        Path, Query, State,
+        rejection::{FormRejection, PathRejection, QueryRejection},
+    },
+    response::Response,
+};
+use gehoor_domain::{
+    error::FieldError,
+    field::Field,
+    form::SubmissionForm,
+    kind::{Kind, Language},
+    municipality::{FormProfile, Municipality},
+    submission::Submission,
+};
+use gehoor_widget::{
+    page::{self, PageContext},
+    state::SendError,
+    texts::Texts,
+};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{SubmitState, idempotency, pages, posted::Posted};
+use crate::{
+    http::headers::{self, Framing},
+    store::Submitted,
+};
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    #[serde(rename = "soort")]
+    kind: String,
+    #[serde(rename = "ingebed")]
+    embedded: String,
+}
+
+/// Handles `GET`: an empty form with a key of its own.
+pub(super) async fn show(
+    State(state): State<SubmitState>,
+    code: Result<Path<String>, PathRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Response {
+    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let visit = Visit::new(&state, municipality, &asked, None, &SubmissionForm::default());
+    visit.form(StatusCode::OK, &SubmissionForm::default(), &[])
+}
+
+/// Handles `POST`: checks, stores or goes back, as the button `stap` says.
+pub(super) async fn receive(
+    State(state): State<SubmitState>,
+    code: Result<Path<String>, PathRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    posted: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Response {
+    let now = state.clock.now();
+    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let pairs = match posted {
+        Ok(Form(pairs)) => pairs,
+        Err(rejection) => return pages::unreadable(rejection.status()),
+    };
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let form =
+        SubmissionForm::from_pairs(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let given =
+        |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let key = given("sleutel").and_then(idempotency::parse);
+    let visit = Visit::new(&state, municipality, &asked, key, &form);
+    let step = given("stap");
+    if step == Some("wijzigen") {
+        return visit.form(StatusCode::OK, &form, &[]);
+    }
+    let posted = Posted { state: &state, municipality, now };
+    let submission = match posted.check(&form) {
+        Ok(submission) => submission,
+        Err(errors) => {
+            posted.refused(&form);
+            return visit.form(StatusCode::BAD_REQUEST, &form, &errors);
+        }
+    };
+    if step == Some("versturen") {
+        visit.send(&posted, &submission).await
+    } else {
+        let html = page::review_page(&visit.context(), &submission.answers());
+        visit.answer(StatusCode::OK, html)
+    }
+}
+
+/// One request for a page, with what its answer needs.
+struct Visit {
+    profile: FormProfile,
+    texts: Texts,
+    key: [u8; 16],
+    kind_hint: Option<Kind>,
+    framing: Framing,
+}
+
+impl Visit {
+    fn new(
+        state: &SubmitState,
+        municipality: &Municipality,
+        asked: &Asked,
+        key: Option<[u8; 16]>,
+        form: &SubmissionForm,
+    ) -> Self {
+        let kind_hint =
+            Kind::from_wire(form.get(Field::Kind)).or_else(|| Kind::from_wire(&asked.kind));
+        // Only the anonymous form may stand in a frame: it is there to keep the municipality's trackers out.
+        let framed = asked.embedded == "1" && kind_hint == Some(Kind::Anonymous);
+        Self {
+            profile: municipality.form_profile(),
+            texts: Texts::for_language(Language::Dutch),
+            key: key.unwrap_or_else(|| idempotency::new(state.random.as_ref())),
+            kind_hint,
+            framing: if framed {
+                Framing::of(municipality, state.origins.extra())
+            } else {
+                Framing::Alone
+            },
+        }
+    }
+
+    fn context(&self) -> PageContext<'_> {
+        PageContext {
+            profile: &self.profile,
+            texts: &self.texts,
+            key: idempotency::shown(self.key),
+            kind_hint: self.kind_hint,
+            embedded: self.framing != Framing::Alone,
+        }
+    }
+
+    fn answer(&self, status: StatusCode, html: String) -> Response {
+        headers::page(status, html, &self.framing)
+    }
+
+    fn form(&self, status: StatusCode, form: &SubmissionForm, errors: &[FieldError]) -> Response {
+        self.answer(status, page::form_page(&self.context(), form, errors))
+    }
+
+    /// Stores it; the answer shows what was stored, or everything that was typed.
+    async fn send(&self, posted: &Posted<'_>, submission: &Submission) -> Response {
+        let answers = submission.answers();
+        let failure = |status, error| {
+            self.answer(status, page::failure_page(&self.context(), &answers, &error))
+        };
+        match posted.store(submission, self.key).await {
+            Ok(Submitted::Stored(receipt) | Submitted::Replayed(receipt)) => {
+                let html = page::confirmation_page(&self.context(), &answers, &receipt);
+                self.answer(StatusCode::CREATED, html)
+            }
+            Ok(Submitted::Conflict) => {
+                failure(StatusCode::UNPROCESSABLE_ENTITY, SendError::Conflict)
+            }
+            Err(_) => {
+                failure(StatusCode::SERVICE_UNAVAILABLE, SendError::Unreachable { certain: false })
+            }
+        }
+    }
+}

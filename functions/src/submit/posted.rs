@@ -1,0 +1,74 @@
+//! What the API and the hosted form share: checking against a municipality's rules, storing, logging.
+
+use gehoor_domain::{
+    error::FieldError, form::SubmissionForm, kind::Kind, municipality::Municipality, parse,
+    submission::Submission, term,
+};
+use jiff::Timestamp;
+
+use super::{SubmitState, version};
+use crate::{
+    store::{NewCase, StoreError, Submitted},
+    telemetry::{self, Outcome},
+};
+
+/// One thing that was sent in, with the instant on which it reached us.
+pub(super) struct Posted<'a> {
+    pub(super) state: &'a SubmitState,
+    pub(super) municipality: &'a Municipality,
+    pub(super) now: Timestamp,
+}
+
+impl Posted<'_> {
+    /// Checks a form against the rules of the municipality, as of the day of receipt.
+    pub(super) fn check(&self, form: &SubmissionForm) -> Result<Submission, Vec<FieldError>> {
+        parse::parse(form, &self.municipality.form_profile(), term::received_on(self.now))
+    }
+
+    /// Stores it and logs how that went.
+    pub(super) async fn store(
+        &self,
+        submission: &Submission,
+        idempotency_key: [u8; 16],
+    ) -> Result<Submitted, StoreError> {
+        let text_version =
+            version::of_texts(&self.municipality.form_profile(), submission.language());
+        let new = NewCase {
+            municipality: self.municipality,
+            submission,
+            idempotency_key,
+            now: self.now,
+            text_version: &text_version,
+        };
+        let result =
+            self.state.store.submit(&new, &self.state.keys, self.state.random.as_ref()).await;
+        if let Err(error) = &result {
+            telemetry::store_failure(error);
+        }
+        self.log(
+            Some(submission.kind()),
+            match &result {
+                Ok(Submitted::Stored(_)) => Outcome::Stored,
+                Ok(Submitted::Replayed(_)) => Outcome::Replayed,
+                Ok(Submitted::Conflict) => Outcome::Conflict,
+                Err(_) => Outcome::StoreFailed,
+            },
+        );
+        result
+    }
+
+    /// Logs a refusal; `form` only tells whether it is anonymous, and then nothing is logged.
+    pub(super) fn refused(&self, form: &SubmissionForm) {
+        let kind = Kind::from_wire(form.get(gehoor_domain::field::Field::Kind).trim());
+        self.log(kind, Outcome::Refused);
+    }
+
+    fn log(&self, kind: Option<Kind>, outcome: Outcome) {
+        telemetry::request(
+            self.municipality.code.as_str(),
+            kind,
+            outcome,
+            self.state.since(self.now),
+        );
+    }
+}

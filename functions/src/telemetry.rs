@@ -1,0 +1,106 @@
+//! What is logged: four fields, chosen here, and nothing else.
+//!
+//! **Invariant:** no text of a resident, address, header, reference or code reaches a log.
+//! Of anonymous reports nothing is logged at all, because a log line has a time; only a failure to store shows,
+//! without municipality or kind.
+
+use std::time::Duration;
+
+use gehoor_domain::kind::Kind;
+use tracing::Subscriber;
+use tracing_subscriber::{
+    Layer, Registry,
+    filter::{LevelFilter, Targets},
+    fmt::MakeWriter,
+    layer::SubscriberExt,
+};
+
+/// How a request for storing ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stored now.
+    Stored,
+    /// Stored before; the same receipt again.
+    Replayed,
+    /// Same key, other content.
+    Conflict,
+    /// Refused with errors.
+    Refused,
+    /// The store did not answer.
+    StoreFailed,
+}
+
+impl Outcome {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Stored => "stored",
+            Self::Replayed => "replayed",
+            Self::Conflict => "conflict",
+            Self::Refused => "refused",
+            Self::StoreFailed => "store-failed",
+        }
+    }
+}
+
+/// Logs the end of one request. `municipality` must be a code of ours, never what was sent.
+pub fn request(municipality: &str, kind: Option<Kind>, outcome: Outcome, duration: Duration) {
+    let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let outcome_code = outcome.code();
+    match (kind, outcome) {
+        (Some(Kind::Anonymous), Outcome::StoreFailed) => {
+            tracing::error!(outcome = outcome_code, duration_ms, "request");
+        }
+        (Some(Kind::Anonymous), _) => {}
+        (kind, Outcome::StoreFailed) => {
+            tracing::error!(
+                municipality,
+                kind = kind.map(Kind::wire_name),
+                outcome = outcome_code,
+                duration_ms,
+                "request"
+            );
+        }
+        (kind, _) => {
+            tracing::info!(
+                municipality,
+                kind = kind.map(Kind::wire_name),
+                outcome = outcome_code,
+                duration_ms,
+                "request"
+            );
+        }
+    }
+}
+
+/// Logs why the store failed, by code.
+pub fn store_failure(error: &crate::store::StoreError) {
+    let code = error.to_string();
+    tracing::error!(code, "store");
+}
+
+/// JSON lines of our own events from level info up. Libraries are silent: their errors may hold what a resident wrote.
+pub fn subscriber<W>(writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let ours =
+        Targets::new().with_target("gehoor", LevelFilter::INFO).with_default(LevelFilter::OFF);
+    let lines = tracing_subscriber::fmt::layer()
+        .json()
+        .flatten_event(true)
+        .with_current_span(false)
+        .with_span_list(false)
+        .with_writer(writer);
+    Registry::default().with(lines.with_filter(ours))
+}
+
+/// Starts logging to standard output, and logs a panic by its place only. For binaries, once.
+pub fn init() {
+    // A second start changes nothing.
+    let _already = tracing::subscriber::set_global_default(subscriber(std::io::stdout));
+    std::panic::set_hook(Box::new(|panic| {
+        let place =
+            panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        tracing::error!(place, "panic");
+    }));
+}

@@ -1,0 +1,254 @@
+//! The router over a table of its own, in memory, behind the real client.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
+};
+use gehoor_domain::access_code::ServerKey;
+use gehoor_functions::{
+    clock::Clock,
+    config::Municipalities,
+    keys::KeyRing,
+    random::Random,
+    store::{Store, client},
+    submit::{self, SubmitState},
+};
+use jiff::Timestamp;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// Monday 2 March 2026, 10.30 in the Netherlands.
+pub const NOW: &str = "2026-03-02T09:30:00Z";
+
+/// A page of Deventer.
+pub const DEVENTER: &str = "https://www.deventer.nl";
+
+/// An origin that may send in for all.
+pub const EXTRA: &str = "http://localhost:8080";
+
+pub struct TestClock(Mutex<Timestamp>);
+
+impl TestClock {
+    pub fn set(&self, at: &str) {
+        *self.0.lock().unwrap() = at.parse().unwrap();
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Other bytes every time, the same in every run.
+#[derive(Default)]
+pub struct Counting(AtomicU64);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let step = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+            // A full-period mix, so that small counts don't look alike.
+            let mixed = (step.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (step << 31)).to_be_bytes();
+            chunk.copy_from_slice(&mixed[..chunk.len()]);
+        }
+    }
+}
+
+pub struct TestApp {
+    pub router: Router,
+    pub store: Store,
+    pub clock: Arc<TestClock>,
+    raw: client::Client,
+    pub endpoint: String,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap()
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Field and code of every error.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let lines = self.json()["fouten"].as_array().cloned().unwrap_or_default();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        lines.iter().map(|line| (text(&line["veld"]), text(&line["code"]))).collect()
+    }
+}
+
+pub fn key(id: &str, byte: u8) -> ServerKey {
+    ServerKey::new(id, vec![byte; 32]).unwrap()
+}
+
+pub fn one_key() -> KeyRing {
+    KeyRing { current: key("2026a", 7), older: Vec::new() }
+}
+
+pub fn municipalities() -> Arc<Municipalities> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities");
+    Arc::new(Municipalities::load(&dir).unwrap())
+}
+
+/// A fresh engine on a loopback port; ends with the test's runtime.
+pub async fn engine() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(dynoxide::server::serve_on(listener, dynoxide::Database::memory().unwrap()));
+    endpoint
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        Self::with(one_key(), Arc::new(Counting::default())).await
+    }
+
+    pub async fn with(keys: KeyRing, random: Arc<dyn Random>) -> Self {
+        let endpoint = engine().await;
+        let app = Self::over(&endpoint, &endpoint, keys, random);
+        app.store.create_table().await.unwrap();
+        app
+    }
+
+    /// The router talks to `endpoint`; what is looked at comes from `engine`.
+    pub fn over(endpoint: &str, engine: &str, keys: KeyRing, random: Arc<dyn Random>) -> Self {
+        let store = Store::new(client::loopback(endpoint), "gehoor");
+        let clock = Arc::new(TestClock(Mutex::new(NOW.parse().unwrap())));
+        let extra = [EXTRA.to_owned()];
+        let state = SubmitState::new(
+            municipalities(),
+            &extra,
+            store.clone(),
+            Arc::new(keys),
+            clock.clone(),
+            random,
+        );
+        let router = submit::router(state);
+        Self { router, store, clock, raw: client::loopback(engine), endpoint: engine.to_owned() }
+    }
+
+    /// The same table behind another key ring.
+    pub fn again_with(&self, keys: KeyRing) -> Self {
+        Self::over(
+            &self.endpoint,
+            &self.endpoint,
+            keys,
+            Arc::new(Counting(AtomicU64::new(1 << 40))),
+        )
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends in by JSON.
+    pub async fn submit(&self, key: &str, body: &Value) -> Answer {
+        self.send(submission(key, body.to_string())).await
+    }
+
+    /// Posts an HTML form.
+    pub async fn post_form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
+        let request =
+            Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(urlencoded(pairs))).unwrap()).await
+    }
+
+    /// Every item of the table.
+    pub async fn items(&self) -> Vec<HashMap<String, AttributeValue>> {
+        let mut pages = self.raw.scan().table_name("gehoor").into_paginator().items().send();
+        let mut items = Vec::new();
+        while let Some(item) = pages.next().await {
+            items.push(item.unwrap());
+        }
+        items
+    }
+
+    /// Every item by its keys, so that two dumps can be compared.
+    pub async fn dump(&self) -> BTreeMap<String, Value> {
+        let keyed = |item: HashMap<String, AttributeValue>| {
+            let item: Value = serde_dynamo::from_item(item).unwrap();
+            (format!("{} {}", item["PK"], item["SK"]), item)
+        };
+        self.items().await.into_iter().map(keyed).collect()
+    }
+
+    /// Items whose hash key starts so, with this range key or any.
+    pub async fn count(&self, pk: &str, sk: &str) -> usize {
+        let starts = |item: &HashMap<String, AttributeValue>, name: &str, with: &str| {
+            item[name].as_s().unwrap().starts_with(with)
+        };
+        self.items()
+            .await
+            .iter()
+            .filter(|item| starts(item, "PK", pk) && starts(item, "SK", sk))
+            .count()
+    }
+
+    pub async fn cases(&self) -> usize {
+        self.count("ZAAK#", "ZAAK").await
+    }
+}
+
+pub fn submission(key: &str, body: impl Into<Body>) -> Request<Body> {
+    Request::post("/v1/inzendingen")
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(body.into())
+        .unwrap()
+}
+
+/// A UUIDv4 that differs by number.
+pub fn uuid(number: u64) -> String {
+    format!("8e03978e-40d5-43dd-bc93-{number:012x}")
+}
+
+fn urlencoded(pairs: &[(&str, &str)]) -> String {
+    let escape = |text: &str| {
+        let mut out = String::new();
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte));
+            } else {
+                write!(out, "%{byte:02X}").unwrap();
+            }
+        }
+        out
+    };
+    pairs
+        .iter()
+        .map(|(name, text)| format!("{}={}", escape(name), escape(text)))
+        .collect::<Vec<_>>()
+        .join("&")
+}

@@ -1,0 +1,108 @@
+//! A municipality file that is not right stops the program, with the place in the file.
+
+use std::{fs, path::PathBuf};
+
+use gehoor_functions::config::{Municipalities, Settings, SettingsError, SubmitSettings};
+
+/// A folder of its own, gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("gemeenten-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        for (file, text) in files {
+            fs::write(path.join(file), text).unwrap();
+        }
+        Self(path)
+    }
+
+    fn error(&self) -> String {
+        Municipalities::load(&self.0).unwrap_err().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn deventer() -> String {
+    fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../infra/municipalities/deventer.toml"
+    ))
+    .unwrap()
+}
+
+#[test]
+fn every_municipality_file_of_the_project_is_right() {
+    let all = crate::app::municipalities();
+
+    assert!(all.iter().count() >= 6);
+    assert_eq!(all.get("deventer").unwrap().name.as_str(), "Deventer");
+    assert!(all.get("nergens").is_none());
+}
+
+#[test]
+fn a_wrong_file_is_refused_with_file_line_column_and_reason() {
+    let table = [
+        ("toml", "voluit = \"x\"\nnaam = = 1\n".to_owned(), "deventer.toml:2:8:"),
+        (
+            "unknown",
+            format!("kleur = \"rood\"\n{}", deventer()),
+            "deventer.toml:1:1: unknown field `kleur`",
+        ),
+        (
+            "mail",
+            deventer().replacen("email = \"", "email = \"geen adres ", 1),
+            "not an e-mail address",
+        ),
+        (
+            "origin",
+            deventer().replace("\"https://www.deventer.nl\"]", "\"http://www.deventer.nl\"]"),
+            "an origin is https://host",
+        ),
+        (
+            "code",
+            deventer().replace("code = \"deventer\"", "code = \"zwolle\""),
+            "must be named zwolle.toml",
+        ),
+        (
+            "twice",
+            deventer().replace("\"klacht\", \"compliment\"", "\"klacht\", \"klacht\""),
+            "a kind stands in it twice",
+        ),
+    ];
+
+    for (name, text, expected) in table {
+        let folder = Folder::with(name, &[("deventer.toml", &text)]);
+        let error = folder.error();
+        assert!(error.contains(expected) && error.contains("deventer.toml:"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn an_empty_or_missing_folder_is_refused() {
+    assert!(Folder::with("empty", &[("lees.mij", "")]).error().contains("no municipality files"));
+    let missing = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gemeenten-weg");
+    assert!(Municipalities::load(&missing).unwrap_err().to_string().contains("cannot be read"));
+}
+
+#[test]
+fn the_environment_names_what_is_missing_and_never_a_value() {
+    let lookup = |name: &str| match name {
+        "GEHOOR_TABLE" => Some("gehoor".to_owned()),
+        "GEHOOR_MUNICIPALITIES" => Some("/gemeenten".to_owned()),
+        "GEHOOR_KEYS" => Some("2026a:geheim".to_owned()),
+        _ => None,
+    };
+
+    assert_eq!(Settings::read(lookup).unwrap().table, "gehoor");
+    let missing = Settings::read(|_| None).unwrap_err();
+    assert_eq!(missing, SettingsError::Missing { name: "GEHOOR_TABLE" });
+    let refused = SubmitSettings::read(lookup).unwrap_err().to_string();
+    assert!(refused.starts_with("GEHOOR_KEYS: ") && !refused.contains("geheim"), "{refused}");
+}

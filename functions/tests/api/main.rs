@@ -1,0 +1,26 @@
+//! The public API and the hosted form, over the real client and a real engine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod accepted;
+mod anonymous;
+mod app;
+mod bodies;
+mod config;
+mod copy;
+mod cors;
+mod faults;
+mod headers;
+mod hosted;
+mod logs;
+mod openapi;
+mod outbox;
+mod refused;
+mod replay;
+mod worklist;

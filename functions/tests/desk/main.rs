@@ -1,0 +1,13 @@
+//! The desk over a real store: who sees what, in which order, and how it is shown.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod app;
+mod pages;
+mod rights;

@@ -1,0 +1,100 @@
+//! Every route × every session × every municipality, made from the router's own table.
+
+use std::collections::BTreeMap;
+
+use gehoor_domain::{field::Field, reference::Reference};
+use gehoor_functions::desk;
+use http::{StatusCode, header};
+
+use super::app::{App, COMPLAINT};
+
+const NOW: &str = "2026-03-02T09:30:00Z";
+
+/// The address of a route, filled in for this case.
+fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
+    path.replace("{gemeente}", municipality)
+        .replace("{referentie}", reference)
+        .replace("{*rest}", "iets")
+}
+
+#[tokio::test]
+async fn every_route_refuses_without_a_session_and_says_nothing_else() {
+    let app = App::new().await;
+    for path in desk::protected_paths() {
+        let answer = app.get(NOW, None, &filled_in(path, "deventer", "2222-2222")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
+        assert!(answer.body.contains("<h1>U bent niet aangemeld</h1>"), "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn no_route_shows_anything_of_another_municipality() {
+    let app = App::new().await;
+    let mut cases: BTreeMap<String, (Reference, String)> = BTreeMap::new();
+    for municipality in app.municipalities.iter() {
+        let code = municipality.code.as_str();
+        let mark = format!("Dit is de inzending bij {code}.");
+        let mut answers = COMPLAINT;
+        answers[1] = (Field::Description, &mark);
+        cases.insert(code.to_owned(), (app.store(code, NOW, &answers).await, mark));
+    }
+    let mut sessions: Vec<Vec<&str>> = cases.keys().map(|code| vec![code.as_str()]).collect();
+    sessions.push(vec!["tubbergen", "dinkelland"]);
+    sessions.push(Vec::new());
+    let mut checked = 0;
+
+    for session in &sessions {
+        for path in desk::protected_paths() {
+            for (code, (reference, mark)) in &cases {
+                let address = filled_in(path, code, &reference.to_string());
+                let answer = app.get(NOW, Some(session), &address).await;
+                let mine = session.contains(&code.as_str());
+                let shows =
+                    answer.body.contains(mark) || answer.body.contains(&reference.to_string());
+                assert!(mine || !shows, "{session:?} sees {address}");
+                if path.contains("{referentie}") {
+                    assert_eq!(answer.status == StatusCode::OK, mine, "{session:?} {address}");
+                    let nothing =
+                        filled_in(path, code, &Reference::from_random([7; 8]).to_string());
+                    let nothing = app.get(NOW, Some(session), &nothing).await;
+                    assert!(
+                        mine || nothing == answer,
+                        "{session:?}: {address} differs from nothing at all"
+                    );
+                }
+                checked += 1;
+            }
+        }
+    }
+    assert_eq!(checked, sessions.len() * desk::protected_paths().len() * cases.len());
+}
+
+#[tokio::test]
+async fn a_case_of_one_municipality_is_not_found_under_another_of_the_same_session() {
+    let app = App::new().await;
+    let reference = app.store("tubbergen", NOW, &COMPLAINT).await;
+    let session: Option<&[&str]> = Some(&["tubbergen", "dinkelland"]);
+
+    let own = app.get(NOW, session, &format!("/desk/zaak/tubbergen/{reference}")).await;
+    let other = app.get(NOW, session, &format!("/desk/zaak/dinkelland/{reference}")).await;
+
+    assert_eq!((own.status, other.status), (StatusCode::OK, StatusCode::NOT_FOUND));
+}
+
+#[tokio::test]
+async fn an_address_that_is_no_case_is_not_found() {
+    let app = App::new().await;
+    for path in [
+        "/desk/zaak/deventer/x",
+        "/desk/zaak/deventer/2222-2223",
+        "/desk/zaak/onbekend/2222-2222",
+        "/desk/zaak/%00/2222-2222",
+        "/desk/zaak/DEVENTER/2222-2222",
+        "/desk/zaak/deventer",
+        "/desk/iets",
+    ] {
+        let answer = app.get(NOW, Some(&["deventer"]), path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -1,0 +1,193 @@
+//! A notifier on a store of its own, with a clock that stands still and randomness that counts.
+
+use std::{
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use gehoor_domain::{
+    access_code::ServerKey, form::SubmissionForm, parse::parse, receipt::Receipt, term,
+};
+use gehoor_functions::{
+    clock::Clock,
+    config::Municipalities,
+    keys::KeyRing,
+    mail::transport::{PostBox, Transport},
+    notify::NotifyState,
+    random::Random,
+    store::{NewCase, Store, Submitted, client},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::received::Received;
+
+/// A Monday morning, 10:30 in the Netherlands.
+pub(crate) const MONDAY: &str = "2026-03-02T09:30:00Z";
+
+pub(crate) const DESK: &str = "https://desk.gehoor.example";
+
+/// A complaint with a postal address and an e-mail address.
+pub(crate) const COMPLAINT: [(&str, &str); 10] = [
+    ("soort", "klacht"),
+    ("omschrijving", "Aan de balie werd ik niet geholpen."),
+    ("naam", "Test Persoon"),
+    ("straat", "Dorpsstraat"),
+    ("huisnummer", "1"),
+    ("postcode", "1234 AB"),
+    ("plaats", "Testdorp"),
+    ("email", "test.persoon@example.org"),
+    ("emailToestemming", "ja"),
+    ("ondertekening", "ja"),
+];
+
+pub(crate) const COMPLIMENT: [(&str, &str); 2] =
+    [("soort", "compliment"), ("omschrijving", "Wat een fijne medewerker aan de balie.")];
+
+pub(crate) const ANONYMOUS: [(&str, &str); 2] =
+    [("soort", "anoniem"), ("omschrijving", "Ik zag iets wat niet klopt bij de balie.")];
+
+/// Stands still, or goes on by a step each time it is read.
+pub(crate) struct StandingClock {
+    at: Mutex<Timestamp>,
+    step: Mutex<SignedDuration>,
+}
+
+impl StandingClock {
+    pub(crate) fn set(&self, at: &str) {
+        *self.at.lock().unwrap() = at.parse().unwrap();
+    }
+
+    pub(crate) fn forward(&self, by: SignedDuration) {
+        *self.at.lock().unwrap() += by;
+    }
+
+    pub(crate) fn step(&self, step: SignedDuration) {
+        *self.step.lock().unwrap() = step;
+    }
+}
+
+impl Clock for StandingClock {
+    fn now(&self) -> Timestamp {
+        let mut at = self.at.lock().unwrap();
+        *at += *self.step.lock().unwrap();
+        *at
+    }
+}
+
+/// Numbers that never come twice.
+#[derive(Default)]
+pub(crate) struct Counting(AtomicU64);
+
+impl Random for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let number = self
+                .0
+                .fetch_add(1, Ordering::SeqCst)
+                .wrapping_add(1)
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            chunk.copy_from_slice(&number.to_be_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+pub(crate) struct Stage {
+    pub(crate) state: NotifyState,
+    pub(crate) clock: Arc<StandingClock>,
+    pub(crate) post_box: Arc<PostBox>,
+    pub(crate) client: client::Client,
+    random: Counting,
+    keys: KeyRing,
+}
+
+pub(crate) fn municipalities() -> Municipalities {
+    Municipalities::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities"))
+        .unwrap()
+}
+
+impl Stage {
+    /// With a post box in memory.
+    pub(crate) async fn new() -> Self {
+        let post_box = Arc::new(PostBox::in_memory());
+        Self::with(Transport::PostBox(Arc::clone(&post_box)), post_box).await
+    }
+
+    /// With another way out.
+    pub(crate) async fn sending_by(transport: Transport) -> Self {
+        Self::with(transport, Arc::new(PostBox::in_memory())).await
+    }
+
+    async fn with(transport: Transport, post_box: Arc<PostBox>) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(dynoxide::server::serve_on(listener, dynoxide::Database::memory().unwrap()));
+        let client = client::loopback(endpoint);
+        let store = Store::new(client.clone(), "gehoor");
+        store.create_table().await.unwrap();
+        let clock = Arc::new(StandingClock {
+            at: Mutex::new(MONDAY.parse().unwrap()),
+            step: Mutex::default(),
+        });
+        let state = NotifyState {
+            store,
+            municipalities: Arc::new(municipalities()),
+            transport: Arc::new(transport),
+            clock: clock.clone(),
+            desk_url: DESK.to_owned(),
+        };
+        let keys =
+            KeyRing { current: ServerKey::new("test", vec![7; 32]).unwrap(), older: Vec::new() };
+        Self { state, clock, post_box, client, random: Counting::default(), keys }
+    }
+
+    /// Stores a submission as the form would send it.
+    pub(crate) async fn submit(&self, municipality: &str, answers: &[(&str, &str)]) -> Receipt {
+        let municipality = self.state.municipalities.get(municipality).unwrap();
+        let now = self.clock.now();
+        let form = SubmissionForm::from_pairs(answers.iter().copied());
+        let submission =
+            parse(&form, &municipality.form_profile(), term::received_on(now)).unwrap();
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let new = NewCase {
+            municipality,
+            submission: &submission,
+            idempotency_key,
+            now,
+            text_version: "test",
+        };
+        match self.state.store.submit(&new, &self.keys, &self.random).await.unwrap() {
+            Submitted::Stored(receipt) => receipt,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The mails in the post box.
+    pub(crate) async fn mails(&self) -> Vec<Received> {
+        self.post_box.mails().await.unwrap().iter().map(|mail| Received::read(&mail.mime)).collect()
+    }
+
+    /// Every item of the outbox, raw.
+    pub(crate) async fn outbox(&self) -> Vec<std::collections::HashMap<String, AttributeValue>> {
+        let mut items = self.items().await;
+        items.retain(|item| text(item, "SK").starts_with("UIT#"));
+        items
+    }
+
+    /// Every item of the table, raw.
+    pub(crate) async fn items(&self) -> Vec<std::collections::HashMap<String, AttributeValue>> {
+        self.client.scan().table_name("gehoor").send().await.unwrap().items.unwrap()
+    }
+}
+
+/// A text attribute, empty when it is not there.
+pub(crate) fn text<'a>(
+    item: &'a std::collections::HashMap<String, AttributeValue>,
+    name: &str,
+) -> &'a str {
+    item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
+}

@@ -1,0 +1,121 @@
+//! What was typed on the command line.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+
+/// How the stack is to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arguments {
+    /// Port on 127.0.0.1; 0 lets the system choose.
+    pub port: u16,
+    /// Where cases, mails and the server key live; `None` keeps them in memory.
+    pub data: Option<PathBuf>,
+    /// The instant at which the clock starts; `None` means the real time.
+    pub at: Option<Timestamp>,
+    /// Directory with the built scripts (`gehoor/…` inside).
+    pub static_files: PathBuf,
+    /// Directory with a TOML file per municipality.
+    pub municipalities: PathBuf,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self {
+            port: 8080,
+            data: Some(PathBuf::from(".gehoor")),
+            at: None,
+            static_files: PathBuf::from("target/gehoor/static"),
+            municipalities: PathBuf::from("infra/municipalities"),
+        }
+    }
+}
+
+impl Arguments {
+    /// Reads the arguments after the program's name.
+    ///
+    /// # Errors
+    /// An unknown option, a missing or unreadable value, or `--data` together with `--memory`.
+    pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Self> {
+        let mut arguments = Self::default();
+        let (mut data, mut memory) = (None, false);
+        let mut words = words.into_iter();
+        while let Some(option) = words.next() {
+            if option == "--memory" {
+                memory = true;
+                continue;
+            }
+            if !matches!(
+                option.as_str(),
+                "--port" | "--data" | "--at" | "--static" | "--municipalities"
+            ) {
+                bail!("unknown option {option}");
+            }
+            let value = words.next().with_context(|| format!("{option} needs a value"))?;
+            match option.as_str() {
+                "--port" => {
+                    arguments.port =
+                        value.parse().context("--port needs a number from 0 to 65535")?;
+                }
+                "--data" => data = Some(PathBuf::from(value)),
+                "--at" => {
+                    let instant =
+                        value.parse().context("--at needs an instant, 2026-03-02T09:30:00Z")?;
+                    arguments.at = Some(instant);
+                }
+                "--static" => arguments.static_files = PathBuf::from(value),
+                _ => arguments.municipalities = PathBuf::from(value),
+            }
+        }
+        match (data, memory) {
+            (Some(_), true) => bail!("--data and --memory exclude each other"),
+            (Some(directory), false) => arguments.data = Some(directory),
+            (None, true) => arguments.data = None,
+            (None, false) => {}
+        }
+        Ok(arguments)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Arguments> {
+        Arguments::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn without_arguments_data_is_kept_and_the_port_is_8080() {
+        assert_eq!(parse("").unwrap(), Arguments::default());
+    }
+
+    #[test]
+    fn every_option_is_read() {
+        let arguments =
+            parse("--port 0 --memory --at 2026-03-02T09:30:00Z --static s --municipalities m")
+                .unwrap();
+        assert_eq!(
+            arguments,
+            Arguments {
+                port: 0,
+                data: None,
+                at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
+                static_files: "s".into(),
+                municipalities: "m".into(),
+            }
+        );
+        assert_eq!(parse("--data d").unwrap().data, Some("d".into()));
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_refused() {
+        for line in
+            ["--poort 1", "--port", "--port 70000", "--at gisteren", "--data d --memory", "los"]
+        {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The development sign-in: choose who you are. It exists in this crate only, never in a Lambda function.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::{
+    Form, Router,
+    extract::{Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::{get, post},
+};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use gehoor_domain::municipality::{Municipality, Sentence};
+use gehoor_functions::{
+    config::Municipalities,
+    desk::{Role, Session},
+    random::{Random, bytes},
+};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+
+use crate::frame;
+use crate::page::{Value, fill};
+
+/// Name of the cookie.
+const COOKIE: &str = "gehoor-sessie";
+
+/// Who may be chosen, and who is signed in; forgotten when the stack stops.
+#[derive(Clone)]
+pub struct SignIn {
+    choices: Arc<Vec<Choice>>,
+    sessions: Arc<RwLock<HashMap<String, Session>>>,
+    random: Arc<dyn Random>,
+}
+
+/// One coordinator: of a municipality, or of an organisation that works for several.
+struct Choice {
+    key: String,
+    session: Session,
+}
+
+impl SignIn {
+    /// A coordinator per organisation, in the order of the municipalities.
+    pub fn new(municipalities: &Municipalities, random: Arc<dyn Random>) -> Self {
+        let mut choices: Vec<Choice> = Vec::new();
+        for municipality in municipalities.iter() {
+            let name = organisation(municipality);
+            let known = choices.iter_mut().find(|choice| choice.session.name == name);
+            if let Some(choice) = known {
+                choice.session.municipalities.push(municipality.code.clone());
+                continue;
+            }
+            choices.push(Choice {
+                key: key(municipality),
+                session: Session {
+                    name: name.to_owned(),
+                    role: Role::Coordinator,
+                    municipalities: vec![municipality.code.clone()],
+                },
+            });
+        }
+        Self { choices: Arc::new(choices), sessions: Arc::default(), random }
+    }
+
+    /// The desk behind this sign-in, with the pages to sign in and out.
+    pub fn protect(&self, desk: Router) -> Router {
+        Router::new()
+            .route("/desk/aanmelden", get(show).post(sign_in))
+            .route("/desk/afmelden", post(sign_out))
+            .with_state(self.clone())
+            .merge(desk.layer(middleware::from_fn_with_state(self.clone(), add_session)))
+    }
+
+    fn session(&self, headers: &HeaderMap) -> Option<Session> {
+        let id = cookie(headers)?;
+        self.sessions.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+}
+
+/// The organisation's name in small letters, or the municipality's code.
+fn key(municipality: &Municipality) -> String {
+    let organisation = municipality.organisation.as_ref().map(Sentence::as_str);
+    organisation.unwrap_or(municipality.code.as_str()).to_lowercase().replace(' ', "-")
+}
+
+fn organisation(municipality: &Municipality) -> &str {
+    municipality.organisation.as_ref().unwrap_or(&municipality.full_name).as_str()
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == COOKIE).then_some(value))
+}
+
+async fn add_session(State(sign_in): State<SignIn>, mut request: Request, next: Next) -> Response {
+    if let Some(session) = sign_in.session(request.headers()) {
+        request.extensions_mut().insert(session);
+    }
+    next.run(request).await
+}
+
+async fn show(State(sign_in): State<SignIn>) -> Response {
+    let choices: String = sign_in
+        .choices
+        .iter()
+        .map(|choice| {
+            fill(
+                include_str!("../pages/aanmelden-keuze.html"),
+                &[
+                    ("sleutel", Value::Text(&choice.key)),
+                    ("naam", Value::Text(&choice.session.name)),
+                ],
+            )
+        })
+        .collect();
+    let content =
+        fill(include_str!("../pages/aanmelden.html"), &[("keuzes", Value::Html(&choices))]);
+    frame::page(include_str!("../pages/aanmelden-titel.txt").trim(), &content)
+}
+
+/// What the sign-in page sends.
+#[derive(Deserialize)]
+struct Chosen {
+    #[serde(rename = "organisatie")]
+    key: String,
+}
+
+async fn sign_in(State(sign_in): State<SignIn>, Form(chosen): Form<Chosen>) -> Response {
+    let Some(choice) = sign_in.choices.iter().find(|choice| choice.key == chosen.key) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(sign_in.random.as_ref()));
+    let cookie = format!("{COOKIE}={id}; Path=/desk; HttpOnly; SameSite=Strict");
+    sign_in
+        .sessions
+        .write()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(id, choice.session.clone());
+    to("/desk/", &cookie)
+}
+
+async fn sign_out(State(sign_in): State<SignIn>, headers: HeaderMap) -> Response {
+    if let Some(id) = cookie(&headers) {
+        sign_in.sessions.write().unwrap_or_else(PoisonError::into_inner).remove(id);
+    }
+    to("/desk/aanmelden", &format!("{COOKIE}=; Path=/desk; HttpOnly; SameSite=Strict; Max-Age=0"))
+}
+
+fn to(path: &str, cookie: &str) -> Response {
+    let mut response = Redirect::to(path).into_response();
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,172 @@
+//! Puts everything together: one store, one post box, one clock, one router.
+
+use std::future::Future;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use axum::{Router, middleware};
+use dynoxide::Database;
+use gehoor_domain::access_code::ServerKey;
+use gehoor_functions::{
+    clock::Clock,
+    config::Municipalities,
+    desk::{self, DeskState, SignInLinks},
+    keys::KeyRing,
+    mail::transport::{PostBox, Transport},
+    notify::NotifyState,
+    random::{Random, SystemRandom},
+    store::{Store, client, schema},
+    submit::{self, SubmitState},
+};
+use tokio::net::TcpListener;
+
+use crate::arguments::Arguments;
+use crate::data_directory::DataDirectory;
+use crate::faults::Faults;
+use crate::local_clock::LocalClock;
+use crate::origins::{self, Origins};
+use crate::sign_in::SignIn;
+use crate::switches::Switches;
+use crate::{
+    demo, frame, index, items, post, pump, server_secret, static_files, store_line, switches,
+};
+
+/// Id of the server key; it has no successor on one machine.
+const KEY_ID: &str = "lokaal";
+
+/// How long a stop waits for answers that are under way.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// A stack that listens and waits to serve.
+pub struct Stack {
+    listener: TcpListener,
+    app: Router,
+    origins: Origins,
+    notify: NotifyState,
+    /// Ours until the process ends.
+    _data: DataDirectory,
+}
+
+impl Stack {
+    /// Sets everything up; `say` hears what was done and how long it took.
+    ///
+    /// # Errors
+    /// The port is taken, a municipality file is wrong, or the data directory can't be used.
+    pub async fn start(arguments: &Arguments, mut say: impl FnMut(&str, Duration)) -> Result<Self> {
+        let mut step = Instant::now();
+        let mut done = |what: &str| {
+            say(what, step.elapsed());
+            step = Instant::now();
+        };
+
+        let municipalities = Arc::new(Municipalities::load(&arguments.municipalities)?);
+        done(&format!("municipalities: {}", municipalities.iter().count()));
+
+        let data = DataDirectory::open(arguments.data.as_deref())?;
+        let random: Arc<dyn Random> = Arc::new(SystemRandom);
+        let keys = Arc::new(key_ring(&data, random.as_ref())?);
+        let faults = Faults::default();
+        let database = open(&data)?;
+        let address = store_line::start(database.clone(), faults.clone()).await?;
+        let table = schema::table_name()?;
+        let store = Store::new(client::loopback(format!("http://{address}")), table.clone());
+        store.create_table().await?;
+        done(&format!("store: dynoxide on {address}"));
+
+        let post_box = Arc::new(match data.post_box() {
+            Some(folder) => PostBox::in_folder(folder).context("the post box can't be opened")?,
+            None => PostBox::in_memory(),
+        });
+        let clock = Arc::new(LocalClock::starting_at(arguments.at));
+        let shared_clock: Arc<dyn Clock> = clock.clone();
+
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await.with_context(|| {
+                format!("port {} is not free; choose another --port", arguments.port)
+            })?;
+        let origins = Origins { port: listener.local_addr()?.port() };
+
+        let submit = submit::router(SubmitState::new(
+            municipalities.clone(),
+            &[origins.demo()],
+            store.clone(),
+            keys,
+            shared_clock.clone(),
+            random.clone(),
+        ));
+        let links = SignInLinks { sign_in: "/desk/aanmelden", sign_out: "/desk/afmelden" };
+        let desk = desk::router(DeskState::new(
+            store.clone(),
+            municipalities.clone(),
+            shared_clock.clone(),
+            Some(links),
+        ));
+        let sign_in = SignIn::new(&municipalities, random);
+        let notify = NotifyState {
+            store,
+            municipalities: municipalities.clone(),
+            transport: Arc::new(Transport::PostBox(post_box.clone())),
+            clock: shared_clock,
+            desk_url: origins.product(),
+        };
+        let app = Router::new()
+            .merge(index::router(municipalities.clone(), origins))
+            .merge(frame::router())
+            .merge(static_files::router(arguments.static_files.clone()))
+            .merge(demo::router(municipalities, origins))
+            .merge(post::router(post_box.clone()))
+            .merge(sign_in.protect(desk))
+            .merge(items::router(database, table))
+            .merge(switches::router(Switches { clock, faults, post_box }))
+            .fallback_service(submit)
+            .layer(middleware::from_fn_with_state(origins, origins::keep_apart));
+        done("routes");
+        Ok(Self { listener, app, origins, notify, _data: data })
+    }
+
+    /// Where people find it, `http://127.0.0.1:8080/`.
+    pub fn address(&self) -> String {
+        format!("{}/", self.origins.product())
+    }
+
+    /// Serves and sends mail until `stop` resolves; answers under way are finished first.
+    ///
+    /// # Errors
+    /// The listener broke.
+    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        let pump = tokio::spawn(pump::run(self.notify));
+        let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let server = axum::serve(self.listener, self.app).with_graceful_shutdown(async move {
+            stop.await;
+            // Nobody listens when the server has ended by itself.
+            let _ = stopping.send(());
+        });
+        let overdue = async {
+            let _ = stopped.await;
+            tokio::time::sleep(GRACE).await;
+        };
+        tokio::select! {
+            ended = server.into_future() => ended.context("the server broke")?,
+            () = overdue => tracing::warn!("stopped with answers under way"),
+        }
+        pump.abort();
+        Ok(())
+    }
+}
+
+fn key_ring(data: &DataDirectory, random: &dyn Random) -> Result<KeyRing> {
+    let secret = server_secret::read_or_make(data.path(), random)?;
+    Ok(KeyRing { current: ServerKey::new(KEY_ID, secret)?, older: Vec::new() })
+}
+
+fn open(data: &DataDirectory) -> Result<Database> {
+    match data.store() {
+        None => Ok(Database::memory()?),
+        Some(path) => {
+            let path = path.to_str().context("the data directory needs a name in UTF-8")?;
+            Database::new(path).with_context(|| format!("{path} can't be opened"))
+        }
+    }
+}

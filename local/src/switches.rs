@@ -1,0 +1,83 @@
+//! `/__local/…`: the clock and the faults, for tests. None of this exists in the Lambda functions.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{State, rejection::JsonRejection},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use gehoor_functions::{clock::Clock as _, mail::transport::PostBox};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::faults::{FaultSettings, Faults, MailFault};
+use crate::local_clock::LocalClock;
+
+/// What the switches switch.
+#[derive(Clone)]
+pub struct Switches {
+    /// The clock of every part.
+    pub clock: Arc<LocalClock>,
+    /// The faults of the store.
+    pub faults: Faults,
+    /// The post box, whose faults are its own.
+    pub post_box: Arc<PostBox>,
+}
+
+/// The clock's reading.
+///
+/// # Shape
+/// `{"nu":"2026-03-02T09:30:00Z"}`
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClockReading {
+    #[serde(rename = "nu")]
+    now: Timestamp,
+}
+
+/// The routes.
+pub fn router(switches: Switches) -> Router {
+    Router::new()
+        .route("/__local/klok", get(read_clock).put(set_clock))
+        .route("/__local/storing", get(read_faults).post(set_faults))
+        .with_state(switches)
+}
+
+async fn read_clock(State(switches): State<Switches>) -> Json<ClockReading> {
+    Json(ClockReading { now: switches.clock.now() })
+}
+
+async fn set_clock(
+    State(switches): State<Switches>,
+    body: Result<Json<ClockReading>, JsonRejection>,
+) -> Response {
+    match body {
+        Ok(Json(reading)) => {
+            switches.clock.set(reading.now);
+            read_clock(State(switches)).await.into_response()
+        }
+        Err(rejection) => (StatusCode::BAD_REQUEST, rejection.body_text()).into_response(),
+    }
+}
+
+async fn read_faults(State(switches): State<Switches>) -> Json<FaultSettings> {
+    Json(switches.faults.now())
+}
+
+async fn set_faults(
+    State(switches): State<Switches>,
+    body: Result<Json<FaultSettings>, JsonRejection>,
+) -> Response {
+    match body {
+        Ok(Json(settings)) => {
+            switches.faults.set(settings);
+            switches.post_box.set_full(settings.mail == Some(MailFault::Gone));
+            switches.post_box.set_refusing(settings.mail == Some(MailFault::Refuses));
+            read_faults(State(switches)).await.into_response()
+        }
+        Err(rejection) => (StatusCode::BAD_REQUEST, rejection.body_text()).into_response(),
+    }
+}

@@ -1,0 +1,164 @@
+//! Makes `locale.rs` out of `locales/<language>.json`: an enum of keys, and per language the texts in that order.
+//!
+//! # Shape
+//! A locale file is one flat JSON object, a key and its text on a line: `"form.check": "Controleren"`.
+//! A key is dotted words of letters, digits and hyphens. `{name}` in a text is a place that the code fills in.
+//! Dutch is the language that decides which keys there are; the others have the same keys with the same places.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// The language that decides which keys there are.
+const FIRST: &str = "nl";
+
+type Locale = BTreeMap<String, String>;
+
+/// Reads every file of `directory`, beside `Cargo.toml`, and writes `$OUT_DIR/locale.rs`.
+///
+/// # Errors
+/// A sentence that names the file and the key: unreadable, twice, missing, extra, blank, or with other places.
+pub(crate) fn generate(directory: &str) -> Result<(), String> {
+    let _ = writeln!(io::stdout(), "cargo::rerun-if-changed={directory}");
+    let languages = read_all(Path::new(directory))?;
+    let first =
+        languages.get(FIRST).ok_or_else(|| format!("{directory}/{FIRST}.json is missing"))?;
+    for (language, locale) in &languages {
+        compare(first, locale).map_err(|fault| format!("{directory}/{language}.json: {fault}"))?;
+    }
+    let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    let code = code(first, &languages)?;
+    fs::write(PathBuf::from(out).join("locale.rs"), code).map_err(|error| error.to_string())
+}
+
+fn read_all(directory: &Path) -> Result<BTreeMap<String, Locale>, String> {
+    let mut languages = BTreeMap::new();
+    let entries =
+        fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    for entry in entries {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let Some(language) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let locale = read(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
+            languages.insert(language.to_owned(), locale);
+        }
+    }
+    Ok(languages)
+}
+
+fn read(path: &Path) -> Result<Locale, String> {
+    let json = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let locale: Locale = serde_json::from_str(&json).map_err(|error| error.to_string())?;
+    // JSON keeps the last of two equal keys without a word.
+    let mut seen = BTreeSet::new();
+    for line in json.lines() {
+        let key = line
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once('"'))
+            .map(|(key, _)| key);
+        if let Some(key) = key.filter(|key| !seen.insert(*key)) {
+            return Err(format!("key `{key}` stands here twice"));
+        }
+    }
+    if seen.len() == locale.len() {
+        Ok(locale)
+    } else {
+        Err("write one key and its text on a line".to_owned())
+    }
+}
+
+fn compare(first: &Locale, other: &Locale) -> Result<(), String> {
+    if let Some(key) = first.keys().find(|key| !other.contains_key(*key)) {
+        return Err(format!("key `{key}` is missing"));
+    }
+    for (key, text) in other {
+        let expected =
+            first.get(key).ok_or_else(|| format!("key `{key}` is in no other language"))?;
+        if text.trim().is_empty() {
+            return Err(format!("key `{key}` has no text"));
+        }
+        if places(text) != places(expected) {
+            return Err(format!("key `{key}` has other places in braces than {FIRST}.json"));
+        }
+    }
+    Ok(())
+}
+
+/// The names in braces.
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, String> {
+    let mut names = BTreeMap::new();
+    for key in first.keys() {
+        let name = variant(key).ok_or_else(|| {
+            format!("key `{key}` has other characters than letters, digits, - and .")
+        })?;
+        if let Some(other) = names.insert(name, key) {
+            return Err(format!("keys `{other}` and `{key}` have one name in Rust"));
+        }
+    }
+    let variants: BTreeMap<&String, &String> =
+        names.iter().map(|(name, key)| (*key, name)).collect();
+    let mut code = String::from(
+        "/// A text, by its key in the locale files.\n\
+         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\npub enum Key {\n",
+    );
+    for (key, name) in &variants {
+        let _ = writeln!(code, "    /// `{key}`\n    {name},");
+    }
+    let count = variants.len();
+    let _ = write!(
+        code,
+        "}}\n\nimpl Key {{\n    /// Every key, in the order of the texts.\n    pub const ALL: [Self; {count}] = ["
+    );
+    for name in variants.values() {
+        let _ = write!(code, "Self::{name}, ");
+    }
+    let _ = write!(
+        code,
+        "];\n\n    /// The keys as the locale files write them, sorted.\n    pub const NAMES: [&'static str; {count}] = ["
+    );
+    for key in variants.keys() {
+        let _ = write!(code, "{key:?}, ");
+    }
+    code.push_str(
+        "];\n\n    /// Its place among the texts.\n\
+         #[allow(clippy::as_conversions, reason = \"the only way to number a variant\")]\n\
+         pub const fn index(self) -> usize {\n        self as usize\n    }\n}\n",
+    );
+    for (language, locale) in languages {
+        let constant = language.to_uppercase().replace('-', "_");
+        let _ = write!(
+            code,
+            "\n/// The texts of `{language}`, by [`Key::index`].\n#[cfg(not(target_arch = \"wasm32\"))]\n\
+             pub static {constant}: [&str; {count}] = ["
+        );
+        for text in locale.values() {
+            let _ = write!(code, "{text:?}, ");
+        }
+        code.push_str("];\n");
+    }
+    Ok(code)
+}
+
+/// `error.te-kort` becomes `ErrorTeKort`.
+fn variant(key: &str) -> Option<String> {
+    let mut name = String::new();
+    for word in key.split(['.', '-']) {
+        let mut letters = word.chars();
+        name.push(letters.next().filter(char::is_ascii_alphabetic)?.to_ascii_uppercase());
+        let rest = letters.as_str();
+        if !rest.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+        name.push_str(rest);
+    }
+    Some(name)
+}

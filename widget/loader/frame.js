@@ -1,0 +1,8 @@
+// The anonymous form in a frame: tells the page around it how high it is, so that nobody scrolls in a scrolling page.
+if (parent !== window) {
+  const tell = () =>
+    // `*`: which page is around us is the server's `frame-ancestors` to decide, and a height is all that it learns.
+    parent.postMessage({ soort: "gehoor:hoogte", hoogte: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
+  addEventListener("load", tell);
+  new ResizeObserver(tell).observe(document.documentElement);
+}

@@ -1,0 +1,350 @@
+// The webmaster's tag: shows the rendered form at once, brings it to life later, and steps back when that fails.
+//
+// `gehoor-tag render` fills in the three bare names below; a minifier leaves names alone that it doesn't know.
+const html = __GEHOOR_HTML__;
+const css = __GEHOOR_CSS__;
+const config = __GEHOOR_CONFIG__;
+
+const NAME = "gehoor-formulier";
+const tag = document.currentScript;
+
+// The origin is baked in, because optimisers of CMSs inline and merge scripts, and then `currentScript` is someone
+// else's. Only local builds, which don't know their port yet, take it from the address of the script.
+const origin = config.oorsprong || new URL(tag.src).origin;
+const hosted = `${origin}/formulier/${config.gemeente}`;
+const url = ([path]) => `${origin}/${path}`;
+
+let template;
+let sheet;
+let engine;
+let dead = false;
+let posting;
+const forms = new Set();
+
+/** The rendered form, parsed once. Throws where Trusted Types refuse our policy. */
+function parsed() {
+  if (!template) {
+    // Leptos makes elements from markup too, so the policy goes on to the glue (see `load`).
+    config.vertrouw = (markup) => markup;
+    if (window.trustedTypes) {
+      const policy = trustedTypes.createPolicy("gehoor", { createHTML: (markup) => markup });
+      config.vertrouw = (markup) => policy.createHTML(markup);
+    }
+    const made = document.createElement("template");
+    made.innerHTML = config.vertrouw(html.replaceAll("https://gehoor.invalid", origin));
+    template = made.content;
+  }
+  return template;
+}
+
+/** Styles the form only. No `style-src` blocks a constructed sheet; a link needs our origin in it. */
+function dress(root) {
+  try {
+    if (!sheet) {
+      const made = new CSSStyleSheet();
+      made.replaceSync(css);
+      sheet = made;
+    }
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(link("link", config.stijl, { rel: "stylesheet" }));
+  }
+}
+
+function link(name, file, more) {
+  return Object.assign(document.createElement(name), {
+    crossOrigin: "anonymous",
+    integrity: file[1],
+    href: url(file),
+    ...more,
+  });
+}
+
+function anchor(text) {
+  return Object.assign(document.createElement("a"), { href: hosted, textContent: text });
+}
+
+/** A fresh UUIDv4. `randomUUID` is for secure contexts only, and a test page of a CMS may not be one. */
+function newKey() {
+  return crypto.randomUUID
+    ? crypto.randomUUID()
+    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+        (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+      );
+}
+
+/** Fetches glue, wasm and texts at the same time; every byte is checked before it is used. */
+function load(host) {
+  const get = (file) =>
+    fetch(url(file), { integrity: file[1], credentials: "omit", referrerPolicy: "no-referrer" });
+  // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
+  // where `import()` finds it. The link stands in our own element: browsers ignore it in a shadow root.
+  const glue = new Promise((done, failed) => {
+    const preload = link("link", config.lijm, { rel: "modulepreload" });
+    if (!preload.relList.supports("modulepreload")) throw Error("modulepreload");
+    preload.onload = () => done(import(url(config.lijm)));
+    preload.onerror = failed;
+    host.append(preload);
+  });
+  return Promise.all([glue, get(config.wasm), get(config.gegevens).then((answer) => answer.text())]).then(
+    async ([module, wasm, data]) => {
+      module.vertrouw(config.vertrouw);
+      await module.default({ module_or_path: wasm });
+      return [module, data];
+    },
+  );
+}
+
+/** Whether two trees have the same shape: what hydration relies on. Extensions and translators change it. */
+function alike(one, other) {
+  return (
+    one.childNodes.length === other.childNodes.length &&
+    [...one.childNodes].every((node, at) => {
+      const twin = other.childNodes[at];
+      return node.nodeName === twin.nodeName && alike(node, twin);
+    })
+  );
+}
+
+/** One form in one element. */
+class Form {
+  constructor(host) {
+    this.host = host;
+    this.key = newKey();
+    // What was typed, by name. The module has its own copy; this one survives the module.
+    this.typed = new Map();
+    host.dataset.gemeente = config.gemeente;
+    // Open: a closed root keeps no script of the page out (it can replace `attachShadow`), only tests and helpers.
+    const root = (this.root = host.shadowRoot || host.attachShadow({ mode: "open" }));
+    dress(root);
+    this.box = root.appendChild(document.createElement("div"));
+    try {
+      this.renew();
+    } catch {
+      this.refused = true;
+      this.box.append(anchor(config.teksten.link));
+      return;
+    }
+    for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this.wake());
+    for (const type of ["input", "change"]) {
+      root.addEventListener(type, ({ target }) => {
+        this.sent = false;
+        this.note(target);
+      });
+    }
+    root.addEventListener("submit", () => (posting = this));
+    host.addEventListener("gehoor:verzonden", () => {
+      this.sent = true;
+      this.typed.clear();
+    });
+  }
+
+  /** Notes what a field holds. */
+  note({ name, type, value, checked }) {
+    if (!name || type === "hidden" || (type === "radio" && !checked)) return;
+    this.typed.set(type === "checkbox" ? name + value : name, type === "checkbox" ? checked : value);
+  }
+
+  fields() {
+    return this.box.querySelectorAll("input[name],textarea,select");
+  }
+
+  /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
+  renew() {
+    const copy = document.createElement("div");
+    copy.append(document.importNode(parsed(), true));
+    const focused = this.root.activeElement;
+    const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
+    for (const field of this.fields()) this.note(field);
+    this.box.replaceWith(copy);
+    this.box = copy;
+    for (const field of this.fields()) {
+      const { name, type, value } = field;
+      const typed = this.typed.get(type === "checkbox" ? name + value : name);
+      if (name === "sleutel") field.value = this.key;
+      else if (typed === undefined || type === "hidden") continue;
+      else if (type === "checkbox") field.checked = typed;
+      else if (type === "radio") field.checked = typed === value;
+      else field.value = typed;
+    }
+    const next = id && this.root.getElementById(id);
+    if (next) {
+      next.focus({ preventScroll: true });
+      // A field without text, or of a type without a selection, refuses one.
+      try {
+        next.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+      } catch {}
+    }
+  }
+
+  /** In the page (again). */
+  enter() {
+    forms.add(this);
+    if (this.refused || this.id !== undefined) return;
+    if (window.requestIdleCallback) requestIdleCallback(() => this.wake(), { timeout: 4000 });
+    else setTimeout(() => this.wake(), 1000);
+  }
+
+  /** Out of the page. Editors and frameworks move elements about, so only what stays away is taken apart. */
+  leave() {
+    setTimeout(() => {
+      if (this.host.isConnected) return;
+      forms.delete(this);
+      // A confirmation stays as it is: it shows the access code, and that is nowhere else.
+      if (this.id === undefined || this.sent) return;
+      this.renew();
+      this.part();
+    });
+  }
+
+  /** Brings the form to life. */
+  async wake() {
+    if (this.waking || dead) return;
+    this.waking = true;
+    let module, data;
+    try {
+      [module, data] = await (engine ||= load(this.host));
+    } catch {
+      return this.tell("fout", { code: "laden" });
+    }
+    this.waking = false;
+    if (dead || this.id !== undefined || !this.host.isConnected) return;
+    this.waking = true;
+    if (!alike(this.box, parsed())) this.renew();
+    try {
+      this.id = module.hydrateer(this.box, data, {
+        oorsprong: origin,
+        sleutel: this.key,
+        // A form that starts anew has a new key, and the copy that takes over must have that one.
+        nieuweSleutel: (key) => (this.key = key),
+        gestorven: died,
+      });
+    } catch {
+      this.id ??= -1;
+      return died();
+    }
+    this.module = module;
+    this.host.dataset.gereed = "";
+    this.tell("gereed");
+    if (this.unframed) this.unframe();
+  }
+
+  /** The form no longer belongs to the module. */
+  part() {
+    const { id, module } = this;
+    this.id = undefined;
+    this.waking = false;
+    delete this.host.dataset.gereed;
+    if (!dead) module.ontkoppel(id);
+  }
+
+  /** The module died under it. */
+  fall() {
+    if (this.id === undefined) return;
+    if (!this.sent) this.renew();
+    this.part();
+    this.tell("fout", { code: "vastgelopen" });
+  }
+
+  /** The page's CSP forbids our frame: the module shows a link instead. */
+  unframe() {
+    this.unframed = true;
+    this.box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
+  }
+
+  /** The page's CSP forbids sending the form: says so below it, where the button is. */
+  forbid() {
+    if (this.notice) return;
+    this.notice = document.createElement("p");
+    this.notice.className = "geblokkeerd";
+    this.notice.setAttribute("role", "alert");
+    // In a tab of its own, so that the text can be copied from here.
+    const elsewhere = Object.assign(anchor(config.teksten.verder), { target: "_blank", rel: "noopener" });
+    this.root.append(this.notice);
+    this.notice.append(config.teksten.geblokkeerd, " ", elsewhere);
+  }
+
+  /** Tells the page, without anything of the resident. */
+  tell(name, detail) {
+    this.host.dispatchEvent(new CustomEvent("gehoor:" + name, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/** After a trap nothing in the module can be relied on, so every form that it served gets a fresh copy. */
+function died() {
+  if (dead) return;
+  dead = true;
+  // Not now: the module is still on the stack.
+  setTimeout(() => forms.forEach((form) => form.fall()));
+}
+
+// A trap that is no panic: out of memory, stack overflow, an exception of the browser that went through the module.
+// Judged by where it was thrown: a listener of the page that fails on one of our events has our glue in its stack too.
+const folder = url(config.lijm).replace(/[^/]+$/, "");
+addEventListener("error", ({ error, filename }) => {
+  if (
+    engine &&
+    (filename.startsWith(folder) || (error instanceof WebAssembly.RuntimeError && error.stack.includes(folder)))
+  ) {
+    died();
+  }
+});
+
+document.addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
+  if (disposition !== "enforce" || !blockedURI.startsWith(origin)) return;
+  if (effectiveDirective === "form-action") posting?.forbid();
+  if (effectiveDirective === "frame-src") forms.forEach((form) => form.unframe());
+});
+
+// The first script on a page defines the element. Scripts of other municipalities, perhaps of another version, offer
+// it theirs: all they share is `offer`.
+let Element = customElements.get(NAME);
+if (!Element) {
+  const offers = new Map();
+  const waiting = new Set();
+  const named = (address) =>
+    /\/(?:formulier|gehoor(?:\/v\/\w+)?)\/([a-z][a-z0-9-]+)/.exec(address || "")?.[1];
+  Element = class extends HTMLElement {
+    connectedCallback() {
+      if (!this.form) {
+        // Which municipality, without relying on the order in which scripts arrive.
+        const name =
+          this.dataset.gemeente ||
+          named(this.previousElementSibling?.src) ||
+          named(this.querySelector("a")?.href) ||
+          offers.keys().next().value;
+        if (!offers.has(name)) return waiting.add(this);
+        this.form = offers.get(name)(this);
+      }
+      this.form.enter();
+    }
+
+    disconnectedCallback() {
+      waiting.delete(this);
+      this.form?.leave();
+    }
+
+    static offer(name, make) {
+      if (!offers.has(name)) offers.set(name, make);
+      for (const element of [...waiting]) {
+        waiting.delete(element);
+        element.connectedCallback();
+      }
+    }
+  };
+  customElements.define(NAME, Element);
+}
+Element.offer(config.gemeente, (host) => new Form(host));
+
+/** Makes an element where the page has none: at `data-plaats`, or after the tag. */
+function place() {
+  const spot = tag?.dataset.plaats && document.querySelector(tag.dataset.plaats);
+  if ((spot || document).querySelector(`${NAME}[data-gemeente="${config.gemeente}"]`)) return;
+  const element = document.createElement(NAME);
+  element.dataset.gemeente = config.gemeente;
+  if (spot) spot.append(element);
+  // A tag in the head has no place in the page; the element comes later then.
+  else if (tag?.isConnected && !document.head.contains(tag)) tag.after(element);
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
+else place();

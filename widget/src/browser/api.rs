@@ -1,0 +1,160 @@
+//! Sending a submission, until it is known to be stored or known not to be.
+
+use gehoor_domain::{
+    answers::Answers,
+    error::{ErrorCode, FieldError},
+    field::Field,
+    receipt::{Receipt, Received},
+    reference::Reference,
+    value,
+};
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode,
+    RequestRedirect, Response, Window,
+};
+
+use super::{json, key::random};
+use crate::state::SendError;
+
+/// How long one attempt may take, in milliseconds. The server gives up earlier.
+const PATIENCE: u32 = 15_000;
+/// What is waited before each next attempt, in milliseconds; up to a quarter second is added.
+const PAUSES: [u32; 3] = [1_000, 2_000, 4_000];
+
+/// Why one attempt gave no receipt.
+enum Failure {
+    /// Trying again gives the same answer.
+    Final(SendError),
+    /// Trying again may help.
+    Passing(SendError),
+}
+
+const UNCERTAIN: SendError = SendError::Unreachable { certain: false };
+const NOT_RECEIVED: SendError = SendError::Unreachable { certain: true };
+
+/// Sends these answers, at most four times and always under the same key, so that they are stored at most once.
+///
+/// `telling` hears the number of each attempt, from 1.
+///
+/// # Errors
+/// The server refused them, or no receipt came. A 200, a page of a Wi-Fi gate or half an answer is no receipt.
+pub async fn submit(
+    origin: &str,
+    municipality: &str,
+    key: &str,
+    answers: &Answers,
+    telling: impl Fn(u32),
+) -> Result<Receipt, SendError> {
+    let url = format!("{origin}/v1/inzendingen");
+    let given = answers.in_order().map(|(field, text)| (field.wire_name(), text));
+    let body = json::of_texts(given.chain([("gemeente", municipality)]));
+    let mut uncertain = false;
+    let mut pauses = PAUSES.into_iter();
+    let mut number = 1;
+    loop {
+        telling(number);
+        let error = match attempt(&url, key, &body).await {
+            Ok(receipt) => return Ok(receipt),
+            // One attempt without an answer may have been received, whatever the next one hears.
+            Err(Failure::Final(NOT_RECEIVED)) if uncertain => return Err(UNCERTAIN),
+            Err(Failure::Final(error)) => return Err(error),
+            Err(Failure::Passing(error)) => error,
+        };
+        uncertain |= error == UNCERTAIN;
+        let Some(pause) = pauses.next() else {
+            return Err(if uncertain { UNCERTAIN } else { error });
+        };
+        let [jitter] = random::<1>();
+        TimeoutFuture::new(pause + u32::from(jitter)).await;
+        number += 1;
+    }
+}
+
+async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
+    let window = web_sys::window().ok_or(Failure::Final(NOT_RECEIVED))?;
+    if !window.navigator().on_line() {
+        return Err(Failure::Passing(NOT_RECEIVED));
+    }
+    let (status, text) =
+        exchange(&window, url, key, body).await.map_err(|_| Failure::Passing(UNCERTAIN))?;
+    match status {
+        201 => receipt(&text).ok_or(Failure::Passing(UNCERTAIN)),
+        400 => Err(Failure::Final(match errors(&text) {
+            Some(errors) if !errors.is_empty() => SendError::Refused(errors),
+            _ => NOT_RECEIVED,
+        })),
+        422 => Err(Failure::Final(SendError::Conflict)),
+        429 | 503 => Err(Failure::Passing(SendError::Busy)),
+        408 | 409 | 425 => Err(Failure::Passing(UNCERTAIN)),
+        401..=499 => Err(Failure::Final(NOT_RECEIVED)),
+        _ => Err(Failure::Passing(UNCERTAIN)),
+    }
+}
+
+/// Status and body of one exchange. Scripts of the page may have replaced `fetch`, so nothing is assumed of an error.
+async fn exchange(
+    window: &Window,
+    url: &str,
+    key: &str,
+    body: &str,
+) -> Result<(u16, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Content-Type", "application/json")?;
+    headers.set("Idempotency-Key", key)?;
+    let abort = AbortController::new()?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_body(&body.into());
+    request.set_mode(RequestMode::Cors);
+    request.set_credentials(RequestCredentials::Omit);
+    // The origin goes along as `Origin`; which page it was is nobody's business.
+    request.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    // A redirect would carry the answers elsewhere.
+    request.set_redirect(RequestRedirect::Error);
+    request.set_signal(Some(&abort.signal()));
+    let timer = Timeout::new(PATIENCE, move || abort.abort());
+    let answer: Response =
+        JsFuture::from(window.fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
+    let text = JsFuture::from(answer.text()?).await?;
+    drop(timer);
+    Ok((answer.status(), text.as_string().unwrap_or_default()))
+}
+
+/// The receipt, if the answer is one.
+fn receipt(text: &str) -> Option<Receipt> {
+    let answer = json::parse(text)?;
+    Some(Receipt {
+        reference: Reference::parse(&json::text(&answer, "referentie")?).ok()?,
+        access_code: json::text(&answer, "toegangscode")?,
+        received: Received::from_wire(&json::text(&answer, "ontvangenOp")?)?,
+        // Null for what has no term.
+        answer_by: json::text(&answer, "uiterlijk").and_then(|day| value::date(&day)),
+    })
+}
+
+/// What the server found wrong.
+fn errors(text: &str) -> Option<Vec<FieldError>> {
+    let found = json::items(json::get(&json::parse(text)?, "fouten")?)?;
+    found.iter().map(error).collect()
+}
+
+fn error(found: &JsValue) -> Option<FieldError> {
+    let name = json::text(found, "veld")?;
+    let code = ErrorCode::from_wire(&json::text(found, "code")?)?;
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a limit of ours"
+    )]
+    let limit =
+        json::get(found, "limiet").and_then(|limit| limit.as_f64()).map(|limit| limit as usize);
+    Some(match Field::from_wire(&name) {
+        Some(field) => FieldError { limit, ..FieldError::new(field, code) },
+        None => FieldError { code, limit, ..FieldError::unknown(&name) },
+    })
+}

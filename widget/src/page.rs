@@ -1,0 +1,154 @@
+//! The pages on our own origin: complete documents that work without script.
+//!
+//! # Server-side
+//! Only there. Nothing on these pages comes to life; in a frame one small script tells the frame's height.
+
+mod document;
+
+use std::sync::Arc;
+
+use gehoor_domain::{
+    answers::Answers, error::FieldError, field::Field, form::SubmissionForm, kind::Kind,
+    municipality::FormProfile, receipt::Receipt,
+};
+use leptos::prelude::*;
+
+use crate::{
+    component::{other_ways::Channels, title::Title},
+    context::{FormContext, Surface},
+    render::rendered,
+    state::{AppState, SendError, empty_form},
+    step::{confirmation::Confirmation, failure::Failure, form::FormStep, review::Review},
+    texts::{Key, Texts},
+};
+use document::document;
+
+/// What every page needs to know.
+#[derive(Debug, Clone)]
+pub struct PageContext<'a> {
+    /// The municipality.
+    pub profile: &'a FormProfile,
+    /// The texts in the language of the page.
+    pub texts: &'a Texts,
+    /// The idempotency key, for the hidden field `sleutel`.
+    pub key: String,
+    /// The kind that the address asks for, `?soort=`.
+    pub kind_hint: Option<Kind>,
+    /// Whether the page stands in a frame, `?ingebed=1`.
+    pub embedded: bool,
+}
+
+/// A page with a message: its title and paragraphs, already in the language of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Title and heading.
+    pub title: String,
+    /// Paragraphs of plain text.
+    pub paragraphs: Vec<String>,
+}
+
+impl PageContext<'_> {
+    fn form_context(&self, state: AppState, kind: Option<Kind>) -> FormContext {
+        let surface = if self.embedded { Surface::Frame } else { Surface::Page };
+        let (profile, texts) = (Arc::new(self.profile.clone()), Arc::new(self.texts.clone()));
+        let context = FormContext::new(profile, texts, "", surface, state);
+        if kind == Some(Kind::Anonymous) && self.profile.takes(Kind::Anonymous) {
+            context.for_anonymous()
+        } else {
+            context
+        }
+    }
+
+    fn state(&self, form: SubmissionForm, errors: Vec<FieldError>) -> AppState {
+        AppState::new(form, errors, self.key.clone())
+    }
+
+    fn of_answers(&self, answers: &Answers) -> FormContext {
+        self.form_context(self.state(answers.to_form(), Vec::new()), kind_of(answers))
+    }
+}
+
+/// The form: empty, or as it was sent with what is wrong with it.
+///
+/// For anonymous reports a form of its own, with no fields about the sender and nothing taken over into them.
+pub fn form_page(page: &PageContext<'_>, form: &SubmissionForm, errors: &[FieldError]) -> String {
+    let mut form = form.clone();
+    if form.is_blank(Field::Kind) {
+        form.set(Field::Kind, empty_form(page.profile, page.kind_hint).get(Field::Kind));
+    }
+    let kind = Kind::from_wire(form.get(Field::Kind)).or(page.kind_hint);
+    let title = match kind {
+        Some(Kind::Anonymous) if page.profile.takes(Kind::Anonymous) => Key::FormTitleAnonymous,
+        _ if page.profile.takes(Kind::Compliment) => Key::FormTitle,
+        _ => Key::FormTitleComplaint,
+    };
+    let title = page.texts.with(title, &[("gemeente", page.profile.full_name.as_str())]);
+    let title = if errors.is_empty() {
+        title
+    } else {
+        page.texts.with(Key::PageError, &[("titel", &title)])
+    };
+    let content = rendered(|| {
+        let context = page.form_context(page.state(form, errors.to_vec()), kind);
+        let back = (context.anonymous && !page.embedded).then(|| {
+            view! { <p><a href=context.hosted()>{context.text(Key::AnonymousBack)}</a></p> }
+        });
+        view! {
+            <FormStep context/>
+            {back}
+        }
+    });
+    document(page, &title, &content)
+}
+
+/// Looking over what will be sent. Nothing is stored yet; hidden fields carry it.
+pub fn review_page(page: &PageContext<'_>, answers: &Answers) -> String {
+    let content = rendered(|| {
+        let context = page.of_answers(answers);
+        view! { <Review context answers=answers.clone()/> }
+    });
+    document(page, page.texts.get(Key::ReviewTitle), &content)
+}
+
+/// It is stored.
+pub fn confirmation_page(page: &PageContext<'_>, answers: &Answers, receipt: &Receipt) -> String {
+    let title = match kind_of(answers) {
+        Some(Kind::Compliment) => Key::DoneCompliment,
+        Some(Kind::Anonymous) => Key::DoneAnonymous,
+        Some(Kind::Complaint) | None => Key::DoneComplaint,
+    };
+    let content = rendered(|| {
+        let context = page.of_answers(answers);
+        view! { <Confirmation context answers=answers.clone() receipt=receipt.clone()/> }
+    });
+    document(page, page.texts.get(title), &content)
+}
+
+/// It could not be stored: what is certain, everything that was typed, and a button to try again under the same key.
+pub fn failure_page(page: &PageContext<'_>, answers: &Answers, error: &SendError) -> String {
+    let content = rendered(|| {
+        let context = page.of_answers(answers);
+        view! { <Failure context answers=answers.clone() error=error.clone()/> }
+    });
+    document(page, page.texts.get(Key::PageFailure), &content)
+}
+
+/// A message, with the other ways to reach the municipality.
+pub fn message_page(page: &PageContext<'_>, message: &Message) -> String {
+    let content = rendered(|| {
+        let context =
+            page.form_context(page.state(SubmissionForm::default(), Vec::new()), page.kind_hint);
+        let paragraphs =
+            message.paragraphs.iter().map(|text| view! { <p>{text.clone()}</p> }).collect_view();
+        view! {
+            <Title context=context.clone() text=message.title.clone()/>
+            {paragraphs}
+            <Channels context/>
+        }
+    });
+    document(page, &message.title, &content)
+}
+
+fn kind_of(answers: &Answers) -> Option<Kind> {
+    answers.get(Field::Kind).and_then(Kind::from_wire)
+}

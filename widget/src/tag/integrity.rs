@@ -1,0 +1,33 @@
+//! Names and checks that follow from contents.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+/// The folder of an immutable file: the first 16 hexadecimal digits of SHA-256.
+pub(crate) fn version<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for bytes in contents {
+        hash.update(bytes);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Subresource integrity (W3C SRI): `sha384-…`.
+pub(crate) fn sri(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_those_of_other_tools() {
+        // printf abc | sha256sum; printf abc | openssl dgst -sha384 -binary | base64
+        assert_eq!(version([b"a".as_slice(), b"bc"]), "ba7816bf8f01cfea");
+        assert_eq!(
+            sri(b"abc"),
+            "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn"
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! From compiled wasm, loader, styles and municipality files to the static files behind the tag.
+
+pub(crate) mod bindgen;
+mod integrity;
+mod municipalities;
+mod output;
+pub(crate) mod render;
+mod script;

@@ -1,0 +1,115 @@
+//! The tag of one municipality in one language: the loader with form, styles and settings filled in.
+
+use anyhow::{Result, ensure};
+use serde::Serialize;
+
+use super::output::Checked;
+
+/// What the loader has to know. Names are the loader's own, so Dutch as on the wire.
+#[derive(Serialize)]
+pub(crate) struct Config<'a> {
+    #[serde(rename = "gemeente")]
+    pub(crate) municipality: &'a str,
+    /// Empty in local builds.
+    #[serde(rename = "oorsprong")]
+    pub(crate) origin: &'a str,
+    pub(crate) wasm: &'a Checked,
+    #[serde(rename = "lijm")]
+    pub(crate) glue: &'a Checked,
+    #[serde(rename = "gegevens")]
+    pub(crate) data: &'a Checked,
+    #[serde(rename = "stijl")]
+    pub(crate) sheet: &'a Checked,
+    #[serde(rename = "teksten")]
+    pub(crate) texts: ConfigTexts<'a>,
+}
+
+/// Sentences that the loader says when nothing else can.
+#[derive(Serialize)]
+pub(crate) struct ConfigTexts<'a> {
+    /// Link to the hosted form.
+    pub(crate) link: &'a str,
+    /// The page forbids sending.
+    #[serde(rename = "geblokkeerd")]
+    pub(crate) blocked: &'a str,
+    /// Link to the hosted form after that.
+    #[serde(rename = "verder")]
+    pub(crate) onward: &'a str,
+}
+
+/// Fills in the loader.
+///
+/// # Errors
+/// The loader lacks a placeholder or has it twice.
+pub(crate) fn fill(loader: &str, html: &str, css: &str, config: &Config<'_>) -> Result<String> {
+    let config = serde_json::to_string(config)?;
+    let mut script = loader.trim_end().to_owned();
+    // JSON is an expression of JavaScript; the form goes last, since its text may hold the name of a placeholder.
+    for (name, value) in [
+        ("__GEHOOR_CONFIG__", config),
+        ("__GEHOOR_CSS__", literal(css)),
+        ("__GEHOOR_HTML__", literal(html)),
+    ] {
+        ensure!(script.matches(name).count() == 1, "the loader must hold {name} once");
+        script = script.replacen(name, &inlinable(&value), 1);
+    }
+    Ok(script)
+}
+
+/// A string of JavaScript between single quotes, because markup is full of double ones.
+fn literal(text: &str) -> String {
+    let escaped = text
+        .trim()
+        .replace('\\', r"\\")
+        .replace('\'', r"\'")
+        .replace('\n', r"\n")
+        .replace('\r', r"\r");
+    format!("'{escaped}'")
+}
+
+/// Nothing in it ends a script element: CMSs put scripts into pages.
+fn inlinable(script: &str) -> String {
+    script.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_a_string_that_a_page_can_hold() {
+        for (text, script) in [
+            ("<p class=\"a\">it's</p>\n", r#"'<p class="a">it\'s</p>'"#),
+            ("a\nb\\c", r"'a\nb\\c'"),
+            ("<!-- --></script>", r"'<\!-- --><\/script>'"),
+        ] {
+            assert_eq!(inlinable(&literal(text)), script);
+        }
+    }
+
+    #[test]
+    fn a_loader_without_a_place_for_the_form_is_refused() {
+        let file = Checked("pad".into(), "sha384-x".into());
+        let texts = ConfigTexts { link: "", blocked: "", onward: "" };
+        let config = Config {
+            municipality: "deventer",
+            origin: "",
+            wasm: &file,
+            glue: &file,
+            data: &file,
+            sheet: &file,
+            texts,
+        };
+        let filled =
+            fill("a(__GEHOOR_HTML__,__GEHOOR_CSS__,__GEHOOR_CONFIG__)\n", "<p>", "p{}", &config)
+                .unwrap();
+        assert!(
+            filled.starts_with(
+                r#"a('<p>','p{}',{"gemeente":"deventer","oorsprong":"","wasm":["pad","sha384-x"]"#
+            ),
+            "{filled}"
+        );
+        assert!(fill("a(__GEHOOR_CSS__,__GEHOOR_CONFIG__)", "<p>", "p{}", &config).is_err());
+    }
+}
