@@ -33,18 +33,11 @@ for (const municipality of municipalities) {
     await hydrated(page);
 
     await fillByKeyboard(page, "klacht");
-    await page.keyboard.press("Enter"); // leaves a box alone; only a button sends
-    for (let i = 0; i < 5; i++) {
-      await page.keyboard.press("Tab");
-      if (await checkButton(page).evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button)) break;
-    }
+    await tabTo(page, "knop-controleren");
     await page.keyboard.press("Enter");
     await expect(page.locator("[data-stap=controle]")).toBeVisible();
     await expect.poll(() => focusedId(page)).toBe("kop-controle");
-    for (let i = 0; i < 60; i++) {
-      await page.keyboard.press("Tab");
-      if (await sendButton(page).evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button)) break;
-    }
+    await tabTo(page, "knop-versturen");
     await page.keyboard.press("Enter");
 
     const receipt = await readReceipt(page);

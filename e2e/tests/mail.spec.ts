@@ -53,7 +53,8 @@ test("the coordinator reads the case on the desk by the link of the mail, and no
   await expect(page.locator("body")).toContainText("Aanmelden");
   await page.goto(`${stack.origin}/desk/aanmelden`);
   await expectAccessible(page, "sign-in");
-  await page.locator("button[value*=deventer], button:has-text('Deventer')").first().click();
+  await page.locator("#organisatie").selectOption("deventer");
+  await page.locator("button").click();
   await page.goto(`${stack.origin}/desk/`);
   await expectAccessible(page, "desk list");
 

@@ -5,7 +5,7 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
     routing::get,
 };
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 
 use crate::page::{Value, fill};
 
@@ -27,13 +27,14 @@ pub fn page(title: &str, content: &str) -> Response {
     response
 }
 
-/// The stylesheet of the pages.
+/// The stylesheet of the pages, and an icon that is nothing.
 pub fn router() -> Router {
-    Router::new().route(
-        "/lokaal.css",
-        get(|| async {
-            let css = include_str!("../pages/lokaal.css");
-            ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css)
-        }),
-    )
+    Router::new()
+        .route("/lokaal.css", get(stylesheet))
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
+}
+
+async fn stylesheet() -> Response {
+    let css = include_str!("../pages/lokaal.css");
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], css).into_response()
 }

@@ -57,7 +57,7 @@ async fn set_clock(
     match body {
         Ok(Json(reading)) => {
             switches.clock.set(reading.now);
-            read_clock(State(switches)).await.into_response()
+            Json(reading).into_response()
         }
         Err(rejection) => (StatusCode::BAD_REQUEST, rejection.body_text()).into_response(),
     }

@@ -47,17 +47,13 @@ function dress(root) {
     }
     root.adoptedStyleSheets = [sheet];
   } catch {
-    root.append(link("link", config.stijl, { rel: "stylesheet" }));
+    root.append(link(config.stijl, "stylesheet"));
   }
 }
 
-function link(name, file, more) {
-  return Object.assign(document.createElement(name), {
-    crossOrigin: "anonymous",
-    integrity: file[1],
-    href: url(file),
-    ...more,
-  });
+function link(file, rel) {
+  const made = document.createElement("link");
+  return Object.assign(made, { rel, crossOrigin: "anonymous", integrity: file[1], href: url(file) });
 }
 
 function anchor(text) {
@@ -78,14 +74,15 @@ function load(host) {
   const get = (file) =>
     fetch(url(file), { integrity: file[1], credentials: "omit", referrerPolicy: "no-referrer" });
   // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
-  // where `import()` finds it. The link stands in our own element: browsers ignore it in a shadow root.
+  // where `import()` finds it. The link stands in our own element, because browsers ignore it in a shadow root.
+  // A browser without it (Safari before 17, Firefox before 115) keeps the form as it is.
+  const preload = link(config.lijm, "modulepreload");
   const glue = new Promise((done, failed) => {
-    const preload = link("link", config.lijm, { rel: "modulepreload" });
     if (!preload.relList.supports("modulepreload")) throw Error("modulepreload");
     preload.onload = () => done(import(url(config.lijm)));
     preload.onerror = failed;
     host.append(preload);
-  });
+  }).finally(() => preload.remove());
   return Promise.all([glue, get(config.wasm), get(config.gegevens).then((answer) => answer.text())]).then(
     async ([module, wasm, data]) => {
       module.vertrouw(config.vertrouw);
@@ -257,6 +254,7 @@ class Form {
     if (this.notice) return;
     this.notice = document.createElement("p");
     this.notice.className = "geblokkeerd";
+    this.notice.dataset.melding = "formulier-geblokkeerd";
     this.notice.setAttribute("role", "alert");
     // In a tab of its own, so that the text can be copied from here.
     const elsewhere = Object.assign(anchor(config.teksten.verder), { target: "_blank", rel: "noopener" });

@@ -6,6 +6,7 @@ use gehoor_domain::municipality::FormProfile;
 use leptos::prelude::*;
 
 use crate::{
+    any_view::{AnyView, IntoAny},
     context::{FormContext, Surface},
     state::{AppState, Stage, Step},
     step::{

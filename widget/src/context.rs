@@ -173,6 +173,10 @@ impl FormContext {
     ///
     /// # Server-side
     /// Nothing: nobody leaves a field there.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(clippy::unused_self, reason = "nothing on a server")
+    )]
     fn check_soon(&self) {
         #[cfg(feature = "hydrate")]
         if !self.state.left.with_untracked(Vec::is_empty) {

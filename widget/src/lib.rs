@@ -4,6 +4,7 @@
 //! **Invariant:** a guest in the page: what is not in our element is not touched; no sentence stands in the code.
 //! Features: `ssr` renders, `hydrate` brings to life; never both in one build.
 
+mod any_view;
 pub mod app;
 #[cfg(feature = "hydrate")]
 pub mod browser;

@@ -40,7 +40,7 @@ pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError
     let sender = occasion.sender()?;
     let mut attachments = Vec::new();
     if let Some(day) = incoming.answer_by {
-        let uid = format!("{}-uiterlijk", occasion.thread()?.as_str());
+        let uid = format!("uiterlijk.{}", occasion.thread()?.as_str());
         attachments.push(appointment(occasion, &words, uid, day, &case_url)?);
     }
     Ok(Mail {

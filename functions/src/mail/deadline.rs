@@ -113,7 +113,7 @@ mod tests {
 
     fn appointment(summary: &str) -> Appointment {
         Appointment {
-            uid: "7K2M-PX4D-uiterlijk@deventer.example".into(),
+            uid: "uiterlijk.7K2M-PX4D@deventer.example".into(),
             sequence: 0,
             stamp: Timestamp::constant(1_772_443_800, 0),
             day: date(2026, 4, 30),
@@ -133,7 +133,7 @@ mod tests {
                 "PRODID:-//Gehoor//Gehoor//NL",
                 "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
-                "UID:7K2M-PX4D-uiterlijk@deventer.example",
+                "UID:uiterlijk.7K2M-PX4D@deventer.example",
                 "SEQUENCE:0",
                 "DTSTAMP:20260302T093000Z",
                 "DTSTART;VALUE=DATE:20260430",

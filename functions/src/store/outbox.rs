@@ -5,148 +5,21 @@
 //!
 //! Messages of anonymous reports carry dates only: see [`Store::lock_anonymous_batch`].
 
+mod message;
+
 use aws_sdk_dynamodb::{
-    operation::update_item::builders::UpdateItemFluentBuilder, types::ReturnValue,
+    operation::update_item::{UpdateItemError, builders::UpdateItemFluentBuilder},
+    types::ReturnValue,
 };
-use gehoor_domain::{kind::Language, reference::Reference, term};
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
 use super::{
     Store, StoreError,
-    item::{self, Item, PK, SK, UIT_PK, UIT_SK},
+    item::{self, UIT_SK},
 };
-
-/// Partitions of what is due, so that one busy municipality doesn't make one hot key. Numbered from 0.
-pub const SHARDS: u8 = 4;
-
-/// What a message is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Purpose {
-    /// Tells the coordinator that something came in.
-    #[serde(rename = "melding-coordinator")]
-    NotifyCoordinator,
-    /// Acknowledges receipt to the sender (Awb 9:6). Never for an anonymous report.
-    #[serde(rename = "ontvangstbevestiging")]
-    Acknowledge,
-}
-
-/// How far a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum State {
-    /// Not taken yet, or put back.
-    #[serde(rename = "wachtend")]
-    Waiting,
-    /// Claimed by a sender.
-    #[serde(rename = "bezig")]
-    Busy,
-    /// Taken over by the mail service.
-    #[serde(rename = "verzonden")]
-    Sent,
-    /// Given up (Awb 2:11).
-    #[serde(rename = "niet-bezorgd")]
-    Undelivered,
-}
-
-impl State {
-    const fn wire_name(self) -> &'static str {
-        match self {
-            Self::Waiting => "wachtend",
-            Self::Busy => "bezig",
-            Self::Sent => "verzonden",
-            Self::Undelivered => "niet-bezorgd",
-        }
-    }
-}
-
-/// One outgoing message of one case. It says what to send, not what is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutboxItem {
-    /// Code of the municipality.
-    pub municipality: String,
-    /// The case.
-    pub reference: Reference,
-    /// Random, unique within the case.
-    pub id: String,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// Claims so far, this one included. Also what tells one claim from the next.
-    pub attempts: u32,
-    /// Language to write in.
-    pub language: Language,
-    /// Of an anonymous report: no time of day may be stored or logged with it.
-    pub anonymous: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    #[serde(rename = "gemeente")]
-    municipality: String,
-    #[serde(rename = "referentie")]
-    reference: Reference,
-    id: String,
-    #[serde(rename = "soort")]
-    purpose: Purpose,
-    #[serde(rename = "toestand")]
-    state: State,
-    #[serde(rename = "pogingen")]
-    attempts: u32,
-    #[serde(rename = "taal")]
-    language: Language,
-    #[serde(rename = "anoniem", default, skip_serializing_if = "std::ops::Not::not")]
-    anonymous: bool,
-}
-
-impl OutboxItem {
-    /// The item of a message that is due at once; `id` is 16 hexadecimal digits made of `random`.
-    pub(super) fn new_item(mut self, random: [u8; 8], now: Timestamp) -> Result<Item, StoreError> {
-        self.id = crate::hex::lower(&random);
-        let [first, ..] = random;
-        let shard = if self.anonymous { ANONYMOUS.to_owned() } else { shard_pk(first % SHARDS) };
-        let keys = [
-            (PK, item::case_pk(&self.municipality, self.reference)),
-            (SK, item::outbox_sk(&self.id)),
-            (UIT_PK, shard),
-            (UIT_SK, self.due_text(now)),
-        ];
-        let stored = Stored {
-            municipality: self.municipality,
-            reference: self.reference,
-            id: self.id,
-            purpose: self.purpose,
-            state: State::Waiting,
-            attempts: self.attempts,
-            language: self.language,
-            anonymous: self.anonymous,
-        };
-        item::write("uit", stored, keys)
-    }
-
-    pub(super) fn from_item(item: Item) -> Result<Self, StoreError> {
-        let stored: Stored = item::read("uit", item)?;
-        Ok(Self {
-            municipality: stored.municipality,
-            reference: stored.reference,
-            id: stored.id,
-            purpose: stored.purpose,
-            attempts: stored.attempts,
-            language: stored.language,
-            anonymous: stored.anonymous,
-        })
-    }
-
-    /// The instant in whole seconds, or the day only.
-    fn due_text(&self, at: Timestamp) -> String {
-        if self.anonymous { term::received_on(at).to_string() } else { item::instant(at) }
-    }
-}
-
-/// Partition of everything anonymous.
-pub(super) const ANONYMOUS: &str = "WACHTEND-ANONIEM#0";
-
-fn shard_pk(shard: u8) -> String {
-    format!("WACHTEND#{shard}")
-}
+pub(super) use message::ANONYMOUS;
+use message::shard_pk;
+pub use message::{OutboxItem, Purpose, SHARDS, State};
 
 impl Store {
     /// Messages of one shard (0 to [`SHARDS`] - 1) that are due, the longest waiting first. Not anonymous ones.
@@ -287,7 +160,13 @@ impl Store {
             .send()
             .await
             .map_err(|error| StoreError::from_sdk("pending", &error))?;
-        found.items.unwrap_or_default().into_iter().map(OutboxItem::from_item).collect()
+        // One message that cannot be read must not keep back the others of its shard.
+        let read = found.items.unwrap_or_default().into_iter().filter_map(|item| {
+            OutboxItem::from_item(item)
+                .inspect_err(|_| tracing::error!(code = "uitgaand-bericht-onleesbaar"))
+                .ok()
+        });
+        Ok(read.collect())
     }
 }
 

@@ -1,33 +1,26 @@
 //! Storing a submission: everything or nothing, once per idempotency key.
 
+mod draft;
+mod refusal;
+
 use std::time::Duration;
 
-use aws_sdk_dynamodb::{
-    error::SdkError,
-    operation::transact_write_items::TransactWriteItemsError,
-    types::{ConditionCheck, Put, TransactWriteItem},
-};
+use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
 use gehoor_domain::{
-    access_code::{self, AccessCode, ServerKey},
-    answers::Answers,
-    municipality::Municipality,
-    receipt::{Receipt, Received},
-    reference::Reference,
-    submission::Submission,
-    term::Deadline,
+    municipality::Municipality, receipt::Receipt, reference::Reference, submission::Submission,
 };
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::Timestamp;
 
 use super::{
-    Case, Channel, Event, Omission, OutboxItem, Purpose, Status, Store, StoreError,
-    code::CodeItem,
-    error::sdk_code,
+    Store, StoreError,
     item::{self, Item},
 };
 use crate::{
     keys::KeyRing,
     random::{self, Random},
 };
+use draft::Draft;
+use refusal::{Refusal, refusal};
 
 /// All of it, retries and reading back included: a resident gets an answer within eight seconds.
 const TOTAL: Duration = Duration::from_millis(7_500);
@@ -62,20 +55,6 @@ pub enum Submitted {
     Replayed(Receipt),
     /// Stored before with this key and other content; nothing changed.
     Conflict,
-}
-
-/// Why a transaction was not carried out.
-enum Refusal {
-    /// A submission with this key is there.
-    KeySeen,
-    /// The reference is another case's.
-    ReferenceTaken,
-    /// Someone else was at the same items, or there was too much work: try again.
-    Again(String),
-    /// No answer: it may have been stored.
-    Unknown(String),
-    /// Trying again won't help.
-    Fatal(String),
 }
 
 impl Store {
@@ -197,199 +176,8 @@ impl Store {
     }
 }
 
-/// Everything that one transaction writes.
-struct Draft<'a> {
-    case: Case,
-    sort_on: Option<Date>,
-    event: Event,
-    code: AccessCode,
-    code_item: CodeItem,
-    lookup_hash: String,
-    submission: &'a Submission,
-    idempotency_key: [u8; 16],
-    now: Timestamp,
-}
-
-impl<'a> Draft<'a> {
-    fn new(
-        new: &NewCase<'a>,
-        answers: &Answers,
-        canonical: &[u8],
-        keys: &KeyRing,
-        reference: Reference,
-    ) -> Self {
-        let municipality = new.municipality.code.as_str();
-        let kind = new.submission.kind();
-        let received = Received::new(kind, new.now);
-        let deadline = deadline(new, received);
-        let answer_by = deadline.map(|deadline| deadline.due);
-        let code = AccessCode::derive(&keys.current, municipality, new.idempotency_key);
-        Self {
-            case: Case {
-                municipality: municipality.to_owned(),
-                reference,
-                kind,
-                status: Status::Received,
-                received,
-                received_on: received.date(),
-                answer_by,
-                aim_for: deadline.map(|deadline| deadline.safe),
-                language: new.submission.language(),
-                channel: Channel::WebForm,
-                procedure: new.municipality.procedure,
-                omissions: if new.submission.omits_postal_address() {
-                    vec![Omission::Address]
-                } else {
-                    Vec::new()
-                },
-                answers: answers.clone(),
-                text_version: new.text_version.to_owned(),
-                last_event: 1,
-            },
-            sort_on: end_of_term(new, received),
-            event: Event::received(municipality, reference, received),
-            code_item: CodeItem {
-                content_mac: access_code::content_mac(&keys.current, canonical),
-                key_id: keys.current.id().to_owned(),
-                municipality: municipality.to_owned(),
-                reference,
-                kind,
-                received,
-                answer_by,
-            },
-            lookup_hash: code.lookup_hash(&keys.current, municipality),
-            code,
-            submission: new.submission,
-            idempotency_key: new.idempotency_key,
-            now: new.now,
-        }
-    }
-
-    fn messages(&self) -> impl Iterator<Item = Purpose> {
-        let acknowledge = self.submission.acknowledge_to().map(|_| Purpose::Acknowledge);
-        std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge)
-    }
-
-    fn message(&self, purpose: Purpose) -> OutboxItem {
-        OutboxItem {
-            municipality: self.case.municipality.clone(),
-            reference: self.case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: self.case.language,
-            anonymous: self.case.kind == gehoor_domain::kind::Kind::Anonymous,
-        }
-    }
-
-    /// Where this submission would be stored had it come in under an older key.
-    fn older_code(&self, key: &ServerKey) -> String {
-        let municipality = &self.case.municipality;
-        let code = AccessCode::derive(key, municipality, self.idempotency_key);
-        item::code_pk(&code.lookup_hash(key, municipality))
-    }
-}
-
-/// The dates of the statutory term; complaints only.
-///
-/// `None` too when the calendar of that year isn't known: a complaint is taken all the same, without a promise.
-fn deadline(new: &NewCase<'_>, received: Received) -> Option<Deadline> {
-    has_term(new).then(|| new.municipality.term().deadline(received.date()).ok()).flatten()
-}
-
-/// The bare end of the term, to keep a complaint in its place on the worklist when its due date isn't known.
-fn end_of_term(new: &NewCase<'_>, received: Received) -> Option<Date> {
-    let weeks = i64::from(new.municipality.term().weeks());
-    has_term(new).then(|| received.date().checked_add(weeks.weeks()).ok()).flatten()
-}
-
-fn has_term(new: &NewCase<'_>) -> bool {
-    new.submission.kind() == gehoor_domain::kind::Kind::Complaint
-}
-
-/// Reads the reasons in the order of the writes: case, code, event, messages, older codes from `older_from`.
-fn refusal<R>(error: &SdkError<TransactWriteItemsError, R>, older_from: usize) -> Refusal {
-    let code = sdk_code(error).to_owned();
-    let Some(service) = error.as_service_error() else {
-        return if matches!(error, SdkError::ConstructionFailure(_)) {
-            Refusal::Fatal(code)
-        } else {
-            Refusal::Unknown(code)
-        };
-    };
-    let TransactWriteItemsError::TransactionCanceledException(canceled) = service else {
-        return if service.is_transaction_in_progress_exception() {
-            Refusal::Again(code)
-        } else {
-            Refusal::Unknown(code)
-        };
-    };
-    let reasons: Vec<&str> =
-        canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
-    let failed = |place: usize| reasons.get(place) == Some(&"ConditionalCheckFailed");
-    if failed(1) || (older_from..reasons.len()).any(failed) {
-        return Refusal::KeySeen;
-    }
-    if reasons.contains(&"ConditionalCheckFailed") {
-        return Refusal::ReferenceTaken;
-    }
-    let passing = ["TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"];
-    match reasons.iter().find(|reason| **reason != "None") {
-        Some(reason) if passing.contains(reason) => Refusal::Again((*reason).to_owned()),
-        Some(reason) => Refusal::Fatal((*reason).to_owned()),
-        None => Refusal::Unknown(code),
-    }
-}
-
 /// 25 to 50 ms times the number of the try, so that two of the same don't meet again.
 fn pause(attempt: u8, random: &dyn Random) -> Duration {
     let [jitter]: [u8; 1] = random::bytes(random);
     Duration::from_millis(u64::from(attempt) * (25 + u64::from(jitter) / 10))
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use aws_sdk_dynamodb::types::{CancellationReason, error::TransactionCanceledException};
-
-    use super::*;
-
-    fn canceled(codes: &[&str]) -> SdkError<TransactWriteItemsError, ()> {
-        let reasons =
-            codes.iter().map(|code| CancellationReason::builder().code(*code).build()).collect();
-        let exception =
-            TransactionCanceledException::builder().set_cancellation_reasons(Some(reasons)).build();
-        SdkError::service_error(
-            TransactWriteItemsError::TransactionCanceledException(exception),
-            (),
-        )
-    }
-
-    #[test]
-    fn the_reasons_of_a_cancelled_transaction_say_what_to_do_next() {
-        let table: &[(&[&str], &str)] = &[
-            (&["None", "ConditionalCheckFailed", "None", "None", "None"], "seen"),
-            (&["None", "None", "None", "None", "ConditionalCheckFailed"], "seen"),
-            (&["ConditionalCheckFailed", "ConditionalCheckFailed", "None", "None", "None"], "seen"),
-            (
-                &["ConditionalCheckFailed", "None", "ConditionalCheckFailed", "None", "None"],
-                "taken",
-            ),
-            (&["TransactionConflict", "TransactionConflict", "None", "None", "None"], "again"),
-            (&["None", "ThrottlingError", "None", "None", "None"], "again"),
-            (&["ValidationError", "None", "None", "None", "None"], "fatal"),
-            (&["None", "None", "None", "None", "None"], "unknown"),
-        ];
-
-        for (codes, expected) in table {
-            let verdict = match refusal(&canceled(codes), 4) {
-                Refusal::KeySeen => "seen",
-                Refusal::ReferenceTaken => "taken",
-                Refusal::Again(_) => "again",
-                Refusal::Unknown(_) => "unknown",
-                Refusal::Fatal(_) => "fatal",
-            };
-            assert_eq!(verdict, *expected, "{codes:?}");
-        }
-    }
 }

@@ -86,7 +86,7 @@ impl Decoded {
             (Value::Null, _) => {}
             (Value::String(text), _) => self.form.set(field, text),
             (Value::Bool(ticked), Shape::Flag) => {
-                self.form.set(field, if ticked { "ja" } else { "" })
+                self.form.set(field, if ticked { "ja" } else { "" });
             }
             (Value::Bool(yes), Shape::Choice) if field == Field::AlreadyDiscussed => {
                 self.form.set(field, if yes { "ja" } else { "nee" });

@@ -50,10 +50,10 @@ async fn every_field_is_in_it_with_its_limit_or_its_values() {
         let schema = &fields[field.wire_name()];
         match field.shape() {
             Shape::Line | Shape::Lines => {
-                assert_eq!(schema["maxLength"], field.max_chars(), "{field:?}")
+                assert_eq!(schema["maxLength"], field.max_chars(), "{field:?}");
             }
             Shape::Choice | Shape::Flag => {
-                assert!(schema.to_string().contains("enum"), "{field:?}")
+                assert!(schema.to_string().contains("enum"), "{field:?}");
             }
         }
     }

@@ -135,9 +135,9 @@ impl Random for Stuck {
     fn fill(&self, bytes: &mut [u8]) {
         // A compliment draws its reference and then the id of one message.
         if self.draws.fetch_add(1, Ordering::Relaxed) < 4 {
-            bytes.fill(1)
+            bytes.fill(1);
         } else {
-            self.then.fill(bytes)
+            self.then.fill(bytes);
         }
     }
 }

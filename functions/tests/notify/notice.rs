@@ -127,7 +127,7 @@ async fn a_complaint_carries_an_appointment_for_its_last_day_and_the_other_kinds
         "SEQUENCE:0",
         "TRIGGER:-P5D",
         "TRIGGER:-P2D",
-        &format!("UID:{reference}.deventer@gehoor.deventer.example-uiterlijk"),
+        &format!("UID:uiterlijk.{reference}.deventer@gehoor.deventer.example"),
         &format!("SUMMARY:[{reference}] uiterste datum klacht\\, gemeente Deventer"),
     ] {
         assert!(unfolded.split("\r\n").any(|known| known == line), "{line} is not in {unfolded}");

@@ -6,6 +6,7 @@ use gehoor_functions::{
     mail::transport::{Cause, Encryption, SendError, Smtp, Transport},
     notify::{SweepReport, sweep},
 };
+use jiff::SignedDuration;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -15,7 +16,7 @@ use tokio::{
 use crate::{
     post_box::envelope,
     received::Received,
-    stage::{COMPLAINT, Stage},
+    stage::{COMPLAINT, COMPLIMENT, Stage, text},
 };
 
 /// What the relay says at each step; nothing means that it hangs up.
@@ -194,4 +195,18 @@ async fn the_notifier_sends_over_a_relay_and_the_mail_reads_well() {
     let mail = Received::read(heard.await.unwrap().data.as_bytes());
     assert_eq!(mail.header("To"), "<klachten@deventer.example>");
     assert!(mail.text.contains("Uiterlijk: maandag 13 april 2026"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn a_recipient_that_the_relay_refuses_is_not_tried_again() {
+    let (transport, heard) = relay(Script { recipient: "550 unknown", ..ACCEPT }).await;
+    let stage = Stage::sending_by(transport).await;
+    stage.submit("deventer", &COMPLIMENT).await;
+
+    assert_eq!(sweep(&stage.state).await, SweepReport { sent: 0, failed: 1, waiting: 0 });
+
+    assert!(!heard.await.unwrap().commands.contains(&"DATA".to_owned()));
+    assert_eq!(text(&stage.outbox().await[0], "toestand"), "niet-bezorgd");
+    stage.clock.forward(SignedDuration::from_hours(72));
+    assert_eq!(sweep(&stage.state).await, SweepReport::default());
 }

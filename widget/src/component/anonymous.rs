@@ -4,6 +4,7 @@ use gehoor_domain::kind::Kind;
 use leptos::prelude::*;
 
 use crate::{
+    any_view::IntoAny,
     context::{FormContext, Surface},
     texts::Key,
 };

@@ -1,9 +1,10 @@
 //! What was filled in, in words, per group.
 
-use gehoor_domain::answers::Answers;
+use gehoor_domain::{answers::Answers, field::Field};
 use leptos::prelude::*;
 
 use crate::{
+    any_view::IntoAny,
     component::title::Subtitle,
     context::FormContext,
     question::{self, Group},
@@ -32,10 +33,7 @@ fn block(
     can_change: bool,
 ) -> impl IntoView + use<> {
     let title = context.text(group.title());
-    let change = can_change.then(|| {
-        rows.first()
-            .map(|row| change(context, &title, question::anchor(row.field, &context.profile)))
-    });
+    let change = can_change.then(|| rows.first().map(|row| change(context, &title, row.field)));
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -58,7 +56,8 @@ fn block(
 }
 
 /// Back to the form, at the first field of the group. Without script the server shows the form again.
-fn change(context: &FormContext, group: &str, anchor: String) -> impl IntoView + use<> {
+fn change(context: &FormContext, group: &str, first: Field) -> impl IntoView + use<> {
+    let anchor = question::anchor(first, &context.profile);
     let address = format!("{}#{anchor}", context.action());
     let text = context.text(Key::ReviewChange);
     let context = context.clone();
@@ -68,7 +67,14 @@ fn change(context: &FormContext, group: &str, anchor: String) -> impl IntoView +
         context.focus(&anchor);
     };
     view! {
-        <button name="stap" value="wijzigen" class="licht" formaction=address on:click=back>
+        <button
+            name="stap"
+            value="wijzigen"
+            class="licht"
+            data-wijzig=first.wire_name()
+            formaction=address
+            on:click=back
+        >
             {text}
             <span class="verborgen">{format!(" {group}")}</span>
         </button>

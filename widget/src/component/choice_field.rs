@@ -4,6 +4,7 @@ use gehoor_domain::field::Field;
 use leptos::prelude::*;
 
 use crate::{
+    any_view::IntoAny,
     component::field::{ErrorText, Label, described_by, help, help_view, when},
     context::FormContext,
 };

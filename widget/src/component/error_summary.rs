@@ -4,6 +4,7 @@ use gehoor_domain::error::FieldError;
 use leptos::{html, prelude::*};
 
 use crate::{
+    any_view::IntoAny,
     context::{FormContext, Surface},
     question,
     texts::Key,
@@ -39,9 +40,9 @@ fn summary(
         }
     };
     let title = if on_page {
-        view! { <h2 tabindex="-1" autofocus=true>{title}</h2> }.into_any()
+        view! { <h2 id="kop-fouten" tabindex="-1" autofocus=true>{title}</h2> }.into_any()
     } else {
-        view! { <h3 tabindex="-1" node_ref=heading>{title}</h3> }.into_any()
+        view! { <h3 id="kop-fouten" tabindex="-1" node_ref=heading>{title}</h3> }.into_any()
     };
     let items =
         move || errors.get().iter().map(|error| item(&context, error).into_any()).collect_view();

@@ -4,6 +4,7 @@ use gehoor_domain::field::{Field, Shape};
 use leptos::prelude::*;
 
 use crate::{
+    any_view::{AnyView, IntoAny},
     component::{choice_field::ChoiceField, flag_field::FlagField, text_field::TextField},
     context::FormContext,
     question::{self, Need},

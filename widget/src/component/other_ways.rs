@@ -3,7 +3,10 @@
 use gehoor_domain::municipality::Sentence;
 use leptos::prelude::*;
 
-use crate::{component::title::Subtitle, context::FormContext, texts::Key};
+use crate::{
+    any_view::{AnyView, IntoAny},
+    {component::title::Subtitle, context::FormContext, texts::Key},
+};
 
 /// Who helps with writing or filing.
 #[component]

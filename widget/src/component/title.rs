@@ -2,7 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use crate::context::{FormContext, Surface};
+use crate::{
+    any_view::{AnyView, IntoAny},
+    context::{FormContext, Surface},
+};
 
 /// The title of a step. In the widget it takes the focus when the step comes up (WCAG 2.4.3).
 #[component]
@@ -10,15 +13,16 @@ pub(crate) fn Title(
     context: FormContext,
     text: String,
     #[prop(default = true)] takes_focus: bool,
+    #[prop(optional)] id: Option<&'static str>,
 ) -> AnyView {
     if context.surface != Surface::Widget {
-        return view! { <h1>{text}</h1> }.into_any();
+        return view! { <h1 id=id>{text}</h1> }.into_any();
     }
     let heading = NodeRef::<html::H2>::new();
     if takes_focus {
         focus_when_shown(heading);
     }
-    view! { <h2 tabindex="-1" node_ref=heading>{text}</h2> }.into_any()
+    view! { <h2 id=id tabindex="-1" node_ref=heading>{text}</h2> }.into_any()
 }
 
 /// The heading of a part of a step.

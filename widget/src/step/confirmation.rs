@@ -4,6 +4,7 @@ use gehoor_domain::{answers::Answers, field::Field, kind::Kind, receipt::Receipt
 use leptos::prelude::*;
 
 use crate::{
+    any_view::{AnyView, IntoAny},
     component::{
         answer_list::AnswerList,
         other_ways::{Channels, HelpBlocks},
@@ -35,13 +36,24 @@ pub(crate) fn Confirmation(
     let left_out = context.state.change_left_out.get_untracked().then(|| {
         view! { <p class="fouten">{context.text(Key::DoneChangeLeftOut)}</p> }
     });
+    let received = dates::time_in_words(receipt.received, &context.texts);
     view! {
-        <Title context=context.clone() text=title/>
+        <div data-stap="bevestiging">
+        <Title context=context.clone() text=title id="kop-bevestiging"/>
         {left_out}
         <dl>
-            {pair(&context, Key::DoneReference, receipt.reference.to_string(), "code")}
-            {pair(&context, Key::DoneCode, receipt.access_code.clone(), "code")}
-            {pair(&context, Key::DoneReceived, dates::time_in_words(receipt.received, &context.texts), "")}
+            <div>
+                <dt>{context.text(Key::DoneReference)}</dt>
+                <dd class="code" data-referentie="">{receipt.reference.to_string()}</dd>
+            </div>
+            <div>
+                <dt>{context.text(Key::DoneCode)}</dt>
+                <dd class="code" data-toegangscode="">{receipt.access_code.clone()}</dd>
+            </div>
+            <div>
+                <dt>{context.text(Key::DoneReceived)}</dt>
+                <dd>{received}</dd>
+            </div>
         </dl>
         <p>{context.text(Key::DoneCodeHelp)}</p>
         {due}
@@ -54,19 +66,6 @@ pub(crate) fn Confirmation(
             {keep(&context, &answers, &receipt)}
         </section>
         <AnswerList context answers can_change=false/>
-    }
-}
-
-fn pair(
-    context: &FormContext,
-    label: Key,
-    value: String,
-    class: &'static str,
-) -> impl IntoView + use<> {
-    view! {
-        <div>
-            <dt>{context.text(label)}</dt>
-            <dd class=class>{value}</dd>
         </div>
     }
 }
@@ -111,7 +110,7 @@ fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> AnyView 
             <p>{context.text(Key::DonePrintHelp)}</p>
             <form method="post" action=action accept-charset="utf-8">
                 <input type="hidden" name="sleutel" value=context.state.key.get_untracked()/>
-                <button>{save}</button>
+                <button id="knop-bewaren">{save}</button>
             </form>
         }
         .into_any();
@@ -127,7 +126,7 @@ fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> AnyView 
     view! {
         <p class="knoppen">
             <button type="button" on:click=print>{context.text(Key::DonePrint)}</button>
-            <button type="button" on:click=download>{save}</button>
+            <button type="button" id="knop-bewaren" on:click=download>{save}</button>
         </p>
     }
     .into_any()

@@ -4,6 +4,7 @@ use gehoor_domain::answers::Answers;
 use leptos::prelude::*;
 
 use crate::{
+    any_view::IntoAny,
     component::{answer_list::AnswerList, other_ways::Channels, title::Title},
     context::{FormContext, Surface},
     state::SendError,

@@ -8,6 +8,7 @@ use gehoor_domain::{
 use leptos::prelude::*;
 
 use crate::{
+    any_view::{AnyView, IntoAny},
     component::{
         anonymous::AnonymousNotice,
         choice_field::ChoiceField,
@@ -86,7 +87,9 @@ fn Fields(context: FormContext) -> impl IntoView {
                 {groups}
                 <p class="hulp">{context.profile.texts.privacy.to_string()}</p>
                 <p class="hulp">{context.text(Key::FormNext)}</p>
-                <button name="stap" value="controleren">{context.text(Key::FormCheck)}</button>
+                <button id="knop-controleren" name="stap" value="controleren">
+                    {context.text(Key::FormCheck)}
+                </button>
             </div>
         </form>
     }

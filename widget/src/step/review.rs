@@ -4,6 +4,7 @@ use gehoor_domain::{answers::Answers, field::Field, kind::Kind};
 use leptos::prelude::*;
 
 use crate::{
+    any_view::IntoAny,
     component::{answer_list::AnswerList, title::Title},
     context::FormContext,
     step::sending,
@@ -18,11 +19,21 @@ pub(crate) fn Review(context: FormContext, answers: Answers) -> impl IntoView {
         [Key::ReviewComplaint, Key::ReviewCompliment, Key::ReviewAnonymous],
     ));
     view! {
-        <Title context=context.clone() text=context.text(Key::ReviewTitle)/>
-        <p>{intro}</p>
-        <SendForm context=context.clone() answers=answers.clone() label=context.text(Key::ReviewSend)>
-            <AnswerList context=context.clone() answers=answers.clone() can_change=true/>
-        </SendForm>
+        <div data-stap="controle">
+            <Title
+                context=context.clone()
+                text=context.text(Key::ReviewTitle)
+                id="kop-controle"
+            />
+            <p>{intro}</p>
+            <SendForm
+                context=context.clone()
+                answers=answers.clone()
+                label=context.text(Key::ReviewSend)
+            >
+                <AnswerList context=context.clone() answers=answers.clone() can_change=true/>
+            </SendForm>
+        </div>
     }
 }
 
@@ -52,7 +63,7 @@ pub(crate) fn SendForm(
             <input type="hidden" name="sleutel" value=context.state.key.get_untracked()/>
             {hidden}
             {children()}
-            <button name="stap" value="versturen" on:click=send>{label}</button>
+            <button id="knop-versturen" name="stap" value="versturen" on:click=send>{label}</button>
         </form>
     }
 }

@@ -1,0 +1,145 @@
+//! What an outgoing message is, and how it is stored.
+
+use gehoor_domain::{kind::Language, reference::Reference, term};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::store::{
+    StoreError,
+    item::{self, Item, PK, SK, UIT_PK, UIT_SK},
+};
+
+/// Partitions of what is due, so that one busy municipality doesn't make one hot key. Numbered from 0.
+pub const SHARDS: u8 = 4;
+
+/// What a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Purpose {
+    /// Tells the coordinator that something came in.
+    #[serde(rename = "melding-coordinator")]
+    NotifyCoordinator,
+    /// Acknowledges receipt to the sender (Awb 9:6). Never for an anonymous report.
+    #[serde(rename = "ontvangstbevestiging")]
+    Acknowledge,
+}
+
+/// How far a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// Not taken yet, or put back.
+    #[serde(rename = "wachtend")]
+    Waiting,
+    /// Claimed by a sender.
+    #[serde(rename = "bezig")]
+    Busy,
+    /// Taken over by the mail service.
+    #[serde(rename = "verzonden")]
+    Sent,
+    /// Given up (Awb 2:11).
+    #[serde(rename = "niet-bezorgd")]
+    Undelivered,
+}
+
+impl State {
+    pub(super) const fn wire_name(self) -> &'static str {
+        match self {
+            Self::Waiting => "wachtend",
+            Self::Busy => "bezig",
+            Self::Sent => "verzonden",
+            Self::Undelivered => "niet-bezorgd",
+        }
+    }
+}
+
+/// One outgoing message of one case. It says what to send, not what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// Code of the municipality.
+    pub municipality: String,
+    /// The case.
+    pub reference: Reference,
+    /// Random, unique within the case.
+    pub id: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Claims so far, this one included. Also what tells one claim from the next.
+    pub attempts: u32,
+    /// Language to write in.
+    pub language: Language,
+    /// Of an anonymous report: no time of day may be stored or logged with it.
+    pub anonymous: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(rename = "gemeente")]
+    municipality: String,
+    #[serde(rename = "referentie")]
+    reference: Reference,
+    id: String,
+    #[serde(rename = "soort")]
+    purpose: Purpose,
+    #[serde(rename = "toestand")]
+    state: State,
+    #[serde(rename = "pogingen")]
+    attempts: u32,
+    #[serde(rename = "taal")]
+    language: Language,
+    #[serde(rename = "anoniem", default, skip_serializing_if = "std::ops::Not::not")]
+    anonymous: bool,
+}
+
+impl OutboxItem {
+    /// The item of a message that is due at once; `id` is 16 hexadecimal digits made of `random`.
+    pub(in crate::store) fn new_item(
+        mut self,
+        random: [u8; 8],
+        now: Timestamp,
+    ) -> Result<Item, StoreError> {
+        self.id = crate::hex::lower(&random);
+        let [first, ..] = random;
+        let shard = if self.anonymous { ANONYMOUS.to_owned() } else { shard_pk(first % SHARDS) };
+        let keys = [
+            (PK, item::case_pk(&self.municipality, self.reference)),
+            (SK, item::outbox_sk(&self.id)),
+            (UIT_PK, shard),
+            (UIT_SK, self.due_text(now)),
+        ];
+        let stored = Stored {
+            municipality: self.municipality,
+            reference: self.reference,
+            id: self.id,
+            purpose: self.purpose,
+            state: State::Waiting,
+            attempts: self.attempts,
+            language: self.language,
+            anonymous: self.anonymous,
+        };
+        item::write("uit", stored, keys)
+    }
+
+    pub(in crate::store) fn from_item(item: Item) -> Result<Self, StoreError> {
+        let stored: Stored = item::read("uit", item)?;
+        Ok(Self {
+            municipality: stored.municipality,
+            reference: stored.reference,
+            id: stored.id,
+            purpose: stored.purpose,
+            attempts: stored.attempts,
+            language: stored.language,
+            anonymous: stored.anonymous,
+        })
+    }
+
+    /// The instant in whole seconds, or the day only.
+    pub(super) fn due_text(&self, at: Timestamp) -> String {
+        if self.anonymous { term::received_on(at).to_string() } else { item::instant(at) }
+    }
+}
+
+/// Partition of everything anonymous.
+pub(in crate::store) const ANONYMOUS: &str = "WACHTEND-ANONIEM#0";
+
+pub(super) fn shard_pk(shard: u8) -> String {
+    format!("WACHTEND#{shard}")
+}

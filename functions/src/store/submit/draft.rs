@@ -1,0 +1,128 @@
+//! Everything that one transaction writes.
+
+use gehoor_domain::{
+    access_code::{self, AccessCode, ServerKey},
+    answers::Answers,
+    kind::Kind,
+    receipt::Received,
+    reference::Reference,
+    submission::Submission,
+    term::Deadline,
+};
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::NewCase;
+use crate::{
+    keys::KeyRing,
+    store::{Case, Channel, Event, Omission, OutboxItem, Purpose, Status, code::CodeItem, item},
+};
+
+/// Everything that one transaction writes.
+pub(super) struct Draft<'a> {
+    pub(super) case: Case,
+    pub(super) sort_on: Option<Date>,
+    pub(super) event: Event,
+    pub(super) code: AccessCode,
+    pub(super) code_item: CodeItem,
+    pub(super) lookup_hash: String,
+    submission: &'a Submission,
+    idempotency_key: [u8; 16],
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(
+        new: &NewCase<'a>,
+        answers: &Answers,
+        canonical: &[u8],
+        keys: &KeyRing,
+        reference: Reference,
+    ) -> Self {
+        let municipality = new.municipality.code.as_str();
+        let kind = new.submission.kind();
+        let received = Received::new(kind, new.now);
+        let deadline = deadline(new, received);
+        let answer_by = deadline.map(|deadline| deadline.due);
+        let code = AccessCode::derive(&keys.current, municipality, new.idempotency_key);
+        Self {
+            case: Case {
+                municipality: municipality.to_owned(),
+                reference,
+                kind,
+                status: Status::Received,
+                received,
+                received_on: received.date(),
+                answer_by,
+                aim_for: deadline.map(|deadline| deadline.safe),
+                language: new.submission.language(),
+                channel: Channel::WebForm,
+                procedure: new.municipality.procedure,
+                omissions: if new.submission.omits_postal_address() {
+                    vec![Omission::Address]
+                } else {
+                    Vec::new()
+                },
+                answers: answers.clone(),
+                text_version: new.text_version.to_owned(),
+                last_event: 1,
+            },
+            sort_on: end_of_term(new, received),
+            event: Event::received(municipality, reference, received),
+            code_item: CodeItem {
+                content_mac: access_code::content_mac(&keys.current, canonical),
+                key_id: keys.current.id().to_owned(),
+                municipality: municipality.to_owned(),
+                reference,
+                kind,
+                received,
+                answer_by,
+            },
+            lookup_hash: code.lookup_hash(&keys.current, municipality),
+            code,
+            submission: new.submission,
+            idempotency_key: new.idempotency_key,
+            now: new.now,
+        }
+    }
+
+    pub(super) fn messages(&self) -> impl Iterator<Item = Purpose> {
+        let acknowledge = self.submission.acknowledge_to().map(|_| Purpose::Acknowledge);
+        std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge)
+    }
+
+    pub(super) fn message(&self, purpose: Purpose) -> OutboxItem {
+        OutboxItem {
+            municipality: self.case.municipality.clone(),
+            reference: self.case.reference,
+            id: String::new(),
+            purpose,
+            attempts: 0,
+            language: self.case.language,
+            anonymous: self.case.kind == Kind::Anonymous,
+        }
+    }
+
+    /// Where this submission would be stored had it come in under an older key.
+    pub(super) fn older_code(&self, key: &ServerKey) -> String {
+        let municipality = &self.case.municipality;
+        let code = AccessCode::derive(key, municipality, self.idempotency_key);
+        item::code_pk(&code.lookup_hash(key, municipality))
+    }
+}
+
+/// The dates of the statutory term; complaints only.
+///
+/// `None` too when the calendar of that year isn't known: a complaint is taken all the same, without a promise.
+fn deadline(new: &NewCase<'_>, received: Received) -> Option<Deadline> {
+    has_term(new).then(|| new.municipality.term().deadline(received.date()).ok()).flatten()
+}
+
+/// The bare end of the term, to keep a complaint in its place on the worklist when its due date isn't known.
+fn end_of_term(new: &NewCase<'_>, received: Received) -> Option<Date> {
+    let weeks = i64::from(new.municipality.term().weeks());
+    has_term(new).then(|| received.date().checked_add(weeks.weeks()).ok()).flatten()
+}
+
+fn has_term(new: &NewCase<'_>) -> bool {
+    new.submission.kind() == Kind::Complaint
+}
