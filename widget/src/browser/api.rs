@@ -8,13 +8,10 @@ use gehoor_domain::{
     reference::Reference,
     value,
 };
+use gloo_net::{Error, http::Request};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode,
-    RequestRedirect, Response, Window,
-};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
 use super::{json, key::random};
 use crate::state::SendError;
@@ -78,8 +75,7 @@ async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
     if !window.navigator().on_line() {
         return Err(Failure::Passing(NOT_RECEIVED));
     }
-    let (status, text) =
-        exchange(&window, url, key, body).await.map_err(|_| Failure::Passing(UNCERTAIN))?;
+    let (status, text) = exchange(url, key, body).await.map_err(|_| Failure::Passing(UNCERTAIN))?;
     match status {
         201 => receipt(&text).ok_or(Failure::Passing(UNCERTAIN)),
         400 => Err(Failure::Final(match errors(&text) {
@@ -87,41 +83,33 @@ async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
             _ => NOT_RECEIVED,
         })),
         422 => Err(Failure::Final(SendError::Conflict)),
-        429 | 503 => Err(Failure::Passing(SendError::Busy)),
+        429 => Err(Failure::Passing(SendError::Busy)),
+        // 503 among them: the store may have kept it and its answer got lost.
         408 | 409 | 425 => Err(Failure::Passing(UNCERTAIN)),
         401..=499 => Err(Failure::Final(NOT_RECEIVED)),
         _ => Err(Failure::Passing(UNCERTAIN)),
     }
 }
 
-/// Status and body of one exchange. Scripts of the page may have replaced `fetch`, so nothing is assumed of an error.
-async fn exchange(
-    window: &Window,
-    url: &str,
-    key: &str,
-    body: &str,
-) -> Result<(u16, String), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Content-Type", "application/json")?;
-    headers.set("Idempotency-Key", key)?;
-    let abort = AbortController::new()?;
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_headers(&headers);
-    request.set_body(&body.into());
-    request.set_mode(RequestMode::Cors);
-    request.set_credentials(RequestCredentials::Omit);
-    // The origin goes along as `Origin`; which page it was is nobody's business.
-    request.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    // A redirect would carry the answers elsewhere.
-    request.set_redirect(RequestRedirect::Error);
-    request.set_signal(Some(&abort.signal()));
-    let timer = Timeout::new(PATIENCE, move || abort.abort());
-    let answer: Response =
-        JsFuture::from(window.fetch_with_str_and_init(url, &request)).await?.dyn_into()?;
-    let text = JsFuture::from(answer.text()?).await?;
+/// Status and body of one exchange.
+async fn exchange(url: &str, key: &str, body: &str) -> Result<(u16, String), Error> {
+    let abort = AbortController::new().ok();
+    let request = Request::post(url)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .mode(RequestMode::Cors)
+        .credentials(RequestCredentials::Omit)
+        // The origin goes along as `Origin`; which page it was is nobody's business.
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        // A redirect would carry the answers elsewhere.
+        .redirect(RequestRedirect::Error)
+        .abort_signal(abort.as_ref().map(AbortController::signal).as_ref())
+        .body(body)?;
+    let timer = abort.map(|abort| Timeout::new(PATIENCE, move || abort.abort()));
+    let answer = request.send().await?;
+    let text = answer.text().await?;
     drop(timer);
-    Ok((answer.status(), text.as_string().unwrap_or_default()))
+    Ok((answer.status(), text))
 }
 
 /// The receipt, if the answer is one.

@@ -15,7 +15,7 @@ const HIGHEST: f64 = 20_000.0;
 pub(super) fn listen(host: Host, state: AppState) {
     if let Some(container) = host.container() {
         on(host, container.into(), "gehoor:kader-geblokkeerd", move |_| {
-            state.frame_blocked.set(true)
+            state.frame_blocked.set(true);
         });
     }
     if let Some(window) = web_sys::window() {

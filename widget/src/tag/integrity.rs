@@ -9,7 +9,7 @@ pub(crate) fn version<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> Strin
     for bytes in contents {
         hash.update(bytes);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Subresource integrity (W3C SRI): `sha384-…`.

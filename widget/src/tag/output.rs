@@ -1,6 +1,10 @@
 //! The folder of static files: written beside the old one, then put in its place.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fs, io,
+    path::Path,
+};
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
@@ -38,9 +42,10 @@ impl Output {
     pub(crate) fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>) -> Result<Checked> {
         let path = path.into();
         let checked = Checked(path.clone(), integrity::sri(&bytes));
-        if !self.files.contains_key(&path) {
-            let brotli = compress(&bytes).with_context(|| format!("can't compress {path}"))?;
-            self.files.insert(path, Made { bytes, brotli });
+        if let Entry::Vacant(place) = self.files.entry(path) {
+            let brotli =
+                compress(&bytes).with_context(|| format!("can't compress {}", place.key()))?;
+            place.insert(Made { bytes, brotli });
         }
         Ok(checked)
     }

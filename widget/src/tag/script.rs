@@ -67,9 +67,19 @@ fn literal(text: &str) -> String {
     format!("'{escaped}'")
 }
 
-/// Nothing in it ends a script element: CMSs put scripts into pages.
+/// Nothing in it ends a script element, and all of it is ASCII: CMSs put scripts into pages of any encoding.
 fn inlinable(script: &str) -> String {
-    script.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+    let script = script.replace("</script", r"<\/script").replace("<!--", r"<\!--");
+    let mut out = String::with_capacity(script.len());
+    for c in script.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -83,6 +93,7 @@ mod tests {
             ("<p class=\"a\">it's</p>\n", r#"'<p class="a">it\'s</p>'"#),
             ("a\nb\\c", r"'a\nb\\c'"),
             ("<!-- --></script>", r"'<\!-- --><\/script>'"),
+            ("cli\u{eb}nt \u{1f600}", r"'cli\u00ebnt \ud83d\ude00'"),
         ] {
             assert_eq!(inlinable(&literal(text)), script);
         }
