@@ -54,7 +54,7 @@ fn the_form_works_without_script() {
         html.contains(r#"<input type="hidden" name="sleutel" value="""#),
         "a place for the key"
     );
-    assert!(html.contains(r#"<button name="stap" value="controleren">"#));
+    assert!(html.contains(r#"<button id="knop-controleren" name="stap" value="controleren">"#));
     assert!(!html.contains("disabled"), "nothing is ever disabled");
     assert!(!html.contains("maxlength"), "nothing typed or pasted is cut off");
     assert!(html.contains(r#"href="https://gehoor.example/formulier/voorbeeld?soort=anoniem""#));

@@ -28,8 +28,10 @@ pub(crate) fn everything(workspace: &Workspace, release: bool) -> Result<()> {
     let profile = if release { "widget" } else { "widget-dev" };
     step(&format!("compiling the widget for the browser (profile {profile})"), || {
         let mut cargo = workspace.cargo();
-        cargo.args(["build", "-p", "gehoor-widget", "--lib", "--target", rust::WASM]);
-        cargo.args(["--features", "hydrate", "--profile", profile]);
+        // The crate type is named here: a library that is also an rlib gets no link-time optimisation, whatever the
+        // profile says.
+        cargo.args(["rustc", "-p", "gehoor-widget", "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["--target", rust::WASM, "--features", "hydrate", "--profile", profile]);
         command::run(&mut cargo, "The messages above say where.")
     })?;
     // One call: cargo unifies features within one, and would otherwise compile the same crates twice.
