@@ -38,13 +38,13 @@ impl Block {
 
     fn markup(&self) -> Markup {
         match self {
-            Self::Heading(text) => html! { h2 { (text) } },
+            Self::Heading(text) => html! { h2 style="font-size:20px;line-height:1.25" { (text) } },
             Self::Paragraph(text) => html! { p { (text) } },
             Self::List(items) => html! { ul { @for item in items { li { (item) } } } },
             Self::Facts(facts) => html! {
                 table {
                     @for (label, value) in facts {
-                        tr { th scope="row" align="left" valign="top" { (label) } td { (value) } }
+                        tr { th scope="row" align="left" valign="top" style="padding-right:16px" { (label) } td { (value) } }
                     }
                 }
             },
@@ -80,8 +80,9 @@ pub fn as_html(language: &str, title: &str, blocks: &[Block]) -> String {
                 meta charset="utf-8";
                 title { (title) }
             }
-            body {
-                h1 { (title) }
+            // Mail programs read no sheet, only what stands at the element.
+            body style="max-width:40em;font-family:Arial,sans-serif;font-size:16px;line-height:1.5" {
+                h1 style="font-size:24px;line-height:1.25" { (title) }
                 @for block in blocks { (block.markup()) }
             }
         }

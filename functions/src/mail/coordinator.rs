@@ -86,6 +86,7 @@ fn blocks(occasion: &Occasion<'_>, words: &Words, case_url: String) -> Vec<Block
     let mut blocks = vec![
         Block::Paragraph(words.mail.with(Key::MailNoticeIntro, &[("gemeente", full_name)])),
         Block::Facts(facts(occasion, words)),
+        Block::Link { label: words.mail.get(Key::MailNoticeLink).to_owned(), url: case_url },
     ];
     match incoming.kind {
         Kind::Complaint => {
@@ -104,8 +105,6 @@ fn blocks(occasion: &Occasion<'_>, words: &Words, case_url: String) -> Vec<Block
         blocks.push(Block::Heading(words.mail.get(Key::MailNoticePromised).to_owned()));
         blocks.push(promised);
     }
-    blocks
-        .push(Block::Link { label: words.mail.get(Key::MailNoticeLink).to_owned(), url: case_url });
     blocks
 }
 

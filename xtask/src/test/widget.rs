@@ -4,10 +4,12 @@ use anyhow::{Result, anyhow};
 
 use super::tally::Tally;
 use crate::build;
-use crate::size::{self, BUDGET};
+use crate::size::{self, BUDGET, CEILING};
 use crate::workspace::Workspace;
 
-/// Builds the tag and compares every municipality and language with the budgets; each comparison counts as one.
+/// Builds the tag and compares every municipality and language with the ceilings; each comparison counts as one.
+///
+/// A budget that is not reached yet is said aloud; a ceiling that is broken fails.
 ///
 /// # Errors
 /// The tag can't be built.
@@ -16,7 +18,11 @@ pub(super) fn stage(workspace: &Workspace) -> Result<Tally> {
     build::everything(workspace, true)?;
     let mut tally = Tally::passed();
     println!("ok      the tag is built");
-    for check in size::checks(&size::measured(workspace)?, BUDGET) {
+    let visits = size::measured(workspace)?;
+    for check in size::checks(&visits, BUDGET).iter().filter(|check| !check.holds()) {
+        println!("NOT REACHED  {}: {} bytes, to reach {}", check.name, check.brotli, check.most);
+    }
+    for check in size::checks(&visits, CEILING) {
         let name = format!("{}: {} of {} bytes", check.name, check.brotli, check.most);
         let result = if check.holds() {
             Ok(())
