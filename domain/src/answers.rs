@@ -20,18 +20,18 @@ use crate::{
 /// # Shape
 /// A flat map, `{"omschrijving": "…", "ondertekening": "ja"}`; blank answers are absent.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Answers(BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Answers(Vec<(Field, String)>);
 
 impl Answers {
     /// The answer to one field.
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.0.get(field.wire_name()).map(String::as_str)
+        self.0.iter().find(|(given, _)| *given == field).map(|(_, text)| text.as_str())
     }
 
     /// The answers in form order.
     pub fn in_order(&self) -> impl Iterator<Item = (Field, &str)> {
-        Field::ALL.iter().filter_map(|field| self.get(*field).map(|text| (*field, text)))
+        self.0.iter().map(|(field, text)| (*field, text.as_str()))
     }
 
     /// One sequence of bytes for the same answers, whatever order or white space they came in.
@@ -61,7 +61,8 @@ impl Answers {
 
     fn put(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
-            self.0.insert(field.wire_name().to_owned(), text.to_owned());
+            let at = self.0.iter().take_while(|(before, _)| *before < field).count();
+            self.0.insert(at, (field, text.to_owned()));
         }
     }
 
@@ -74,9 +75,27 @@ impl Answers {
     }
 }
 
+impl From<BTreeMap<String, String>> for Answers {
+    fn from(map: BTreeMap<String, String>) -> Self {
+        let mut answers = Self::default();
+        for (name, text) in map {
+            if let Some(field) = Field::from_wire(&name) {
+                answers.put(field, &text);
+            }
+        }
+        answers
+    }
+}
+
+impl From<Answers> for BTreeMap<String, String> {
+    fn from(answers: Answers) -> Self {
+        answers.0.into_iter().map(|(field, text)| (field.wire_name().to_owned(), text)).collect()
+    }
+}
+
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.0.iter().map(|(field, _)| field.wire_name())).finish()
     }
 }
 

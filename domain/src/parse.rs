@@ -118,8 +118,7 @@ fn content(
     Submission {
         description: Description(form.description.clone()),
         concerning,
-        institution: free(Field::Institution)
-            .filter(|_| concerning == Some(Concerning::ContractedInstitution)),
+        institution: free(Field::Institution),
         about_whom: free(Field::AboutWhom),
         occurred,
         consequence: free(Field::Consequence),

@@ -128,7 +128,7 @@ fn without_weekday<'a, 'b>(parts: &'a [&'b str]) -> &'a [&'b str] {
 
 /// The first letters of a word, in lower case.
 fn start(text: &str, letters: usize) -> String {
-    text.chars().take(letters).flat_map(char::to_lowercase).collect()
+    text.chars().take(letters).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn month_number(text: &str) -> Option<i8> {

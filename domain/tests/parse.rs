@@ -147,7 +147,7 @@ fn an_empty_complaint_asks_for_what_the_law_asks() {
 
 #[test]
 fn what_depends_on_another_field_is_asked_at_the_field_to_mend() {
-    let table: [Dependency; 12] = [
+    let table: [Dependency; 14] = [
         (&[(F::EmailConsent, "")], F::EmailConsent, E::ConsentNeeded),
         (&[(F::Email, ""), (F::EmailConsent, "")], F::Email, E::ReachNeeded),
         (&[(F::Email, ""), (F::EmailConsent, "ja")], F::Email, E::ReachNeeded),
@@ -165,6 +165,12 @@ fn what_depends_on_another_field_is_asked_at_the_field_to_mend() {
             F::OccurredUnknown,
             E::Contradiction,
         ),
+        (&[(F::RepresentativeName, "Test Persoon")], F::SubmittedBy, E::Required),
+        (
+            &[(F::SubmittedBy, "zelf"), (F::RepresentativeContact, "06 12345678")],
+            F::RepresentativeContact,
+            E::Contradiction,
+        ),
         (&[(F::OccurredOn, "4-4-2026")], F::OccurredOn, E::DateInFuture),
         (&[(F::Signature, "nee")], F::Signature, E::Required),
         (&[(F::Name, "\u{200b}\u{ad}")], F::Name, E::Required),
@@ -176,6 +182,16 @@ fn what_depends_on_another_field_is_asked_at_the_field_to_mend() {
         }
         assert_eq!(errors(&form, &profile()), [(field, code)], "{changes:?}");
     }
+}
+
+#[test]
+fn an_institution_that_was_named_is_kept_whatever_it_is_said_to_concern() {
+    let mut form = short_complaint();
+    form.set(F::Institution, "Thuiszorg Voorbeeld");
+
+    let submission = read(&form).unwrap();
+
+    assert_eq!(submission.answers().get(F::Institution), Some("Thuiszorg Voorbeeld"));
 }
 
 #[test]

@@ -79,9 +79,7 @@ test("an empty form lists every error at once, in the order of the form, without
     "#veld-plaats",
     "#veld-email",
     "#veld-ondertekening",
-  ].filter((target) => targets.includes(target)));
-  expect(targets).toContain("#veld-ondertekening");
-  expect(targets.length).toBeGreaterThanOrEqual(7);
+  ]);
   await expectAccessible(page, "errors");
 });
 

@@ -99,10 +99,15 @@ test("a double click on versturen makes one case", async ({ page, stack }) => {
   await fillByPointer(page, "klacht");
   await checkButton(page).click();
   const before = (await stack.items()).filter((item) => item.SK === "ZAAK").length;
+  let posts = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST") posts += 1;
+  });
 
   await sendButton(page).dblclick();
 
   await readReceipt(page);
+  expect(posts).toBe(1);
   expect((await stack.items()).filter((item) => item.SK === "ZAAK")).toHaveLength(before + 1);
 });
 

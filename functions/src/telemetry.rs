@@ -98,6 +98,11 @@ where
 pub fn init() {
     // A second start changes nothing.
     let _already = tracing::subscriber::set_global_default(subscriber(std::io::stdout));
+    log_panics_by_place();
+}
+
+/// Logs where a panic was and never its message: that can hold a text of a resident.
+pub fn log_panics_by_place() {
     std::panic::set_hook(Box::new(|panic| {
         let place =
             panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();

@@ -13,6 +13,7 @@ use tokio::signal;
 async fn main() -> ExitCode {
     // Logs go to standard error; standard output says what happens and where the stack is.
     let _already = tracing::subscriber::set_global_default(telemetry::subscriber(io::stderr));
+    telemetry::log_panics_by_place();
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

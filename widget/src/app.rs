@@ -49,6 +49,7 @@ pub fn App(
         <div
             class="gehoor"
             lang=language
+            dir="ltr"
             on:pointerdown=move |_| down.press(true)
             on:pointerup=move |_| up.press(false)
             on:pointercancel=move |_| cancelled.press(false)

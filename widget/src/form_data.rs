@@ -182,3 +182,37 @@ fn read_policies(digits: &str) -> Option<FieldPolicies> {
         representation: next()?,
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use gehoor_domain::municipality::Municipality;
+
+    use super::*;
+
+    #[test]
+    fn the_browser_reads_what_was_written_for_every_municipality() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/municipalities");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut count = 0;
+        for file in files.filter(|file| file.extension().is_some_and(|end| end == "toml")) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let profile = toml::from_str::<Municipality>(&text).unwrap().form_profile();
+            let texts = Texts::for_language(Language::Dutch);
+            assert_eq!(read(write(&profile, &texts)), Some((profile, texts)), "{}", file.display());
+            count += 1;
+        }
+        assert!(count > 1, "the folder holds municipalities");
+    }
+
+    #[test]
+    fn a_file_of_another_build_is_refused() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../infra/municipalities/deventer.toml");
+        let text = std::fs::read_to_string(folder).unwrap();
+        let profile = toml::from_str::<Municipality>(&text).unwrap().form_profile();
+        let mut file = write(&profile, &Texts::for_language(Language::Dutch));
+        file.pop();
+        assert_eq!(read(file), None);
+        assert_eq!(read(Vec::new()), None);
+    }
+}

@@ -33,8 +33,10 @@ pub enum SendError {
         /// Whether it certainly was not received. Otherwise nothing is certain.
         certain: bool,
     },
-    /// The server is there and takes nothing now (429, 503); it was not received.
+    /// The server is there and takes nothing now (429); it was not received.
     Busy,
+    /// The server refused it for a reason that the resident can't mend; it was not received.
+    Rejected,
 }
 
 /// Where the resident is.

@@ -19,7 +19,7 @@ pub enum CheckedError {
     )]
     Origin,
     /// The text is blank.
-    #[error("a text may not be blank")]
+    #[error("a text may not be blank, nor hold a line end, tab or other control character")]
     Blank,
     /// Not an e-mail address.
     #[error("not an e-mail address")]
@@ -87,8 +87,8 @@ checked! {
     } => Code;
     /// An origin as browsers send it: scheme, host and port, nothing more.
     Origin: |text| text.strip_prefix("https://").is_some_and(is_host_and_port) => Origin;
-    /// A text that is not blank.
-    Sentence: |text| !text.trim().is_empty() => Blank;
+    /// A text that is not blank, on one line: some of them stand in the header of a mail.
+    Sentence: |text| !text.trim().is_empty() && !text.chars().any(char::is_control) => Blank;
     /// An e-mail address of the municipality itself.
-    CheckedEmail: value::is_email => Email;
+    CheckedEmail: |text| text.len() <= 254 && value::is_email(text) => Email;
 }

@@ -1,7 +1,5 @@
 //! Gathers errors: at most one a field, the derived checks underneath.
 
-use std::collections::BTreeMap;
-
 use validator::{Validate, ValidationError, ValidationErrorsKind};
 
 use crate::{
@@ -12,12 +10,12 @@ use crate::{
 };
 
 /// The errors found so far, by field, in form order.
-pub(crate) struct Collector(BTreeMap<Field, FieldError>);
+pub(crate) struct Collector(Vec<(Field, FieldError)>);
 
 impl Collector {
     /// Runs the derived checks (`length`, `custom`) and keeps those of the fields that count.
     pub(crate) fn derived(form: &SubmissionForm, counts: impl Fn(Field) -> bool) -> Self {
-        let mut collector = Self(BTreeMap::new());
+        let mut collector = Self(Vec::new());
         let Err(found) = form.validate() else { return collector };
         for (rust_name, kind) in found.errors() {
             let ValidationErrorsKind::Field(errors) = kind else { continue };
@@ -44,12 +42,19 @@ impl Collector {
         } else {
             FieldError::new(field, ErrorCode::InvalidPhone)
         };
-        self.0.insert(field, error);
+        self.put(field, error);
     }
 
     /// Adds an error unless the field has one already: the first is the one to mend first.
     pub(crate) fn add(&mut self, field: Field, code: ErrorCode) {
-        self.0.entry(field).or_insert_with(|| FieldError::new(field, code));
+        if !self.has(field) {
+            self.put(field, FieldError::new(field, code));
+        }
+    }
+
+    fn put(&mut self, field: Field, error: FieldError) {
+        let at = self.0.iter().take_while(|(before, _)| *before < field).count();
+        self.0.insert(at, (field, error));
     }
 
     /// Asks for a text.
@@ -87,7 +92,7 @@ impl Collector {
 
     /// Whether this field has an error.
     pub(crate) fn has(&self, field: Field) -> bool {
-        self.0.contains_key(&field)
+        self.0.iter().any(|(other, _)| *other == field)
     }
 
     /// Whether nothing is wrong.
@@ -97,7 +102,7 @@ impl Collector {
 
     /// The errors in form order.
     pub(crate) fn into_errors(self) -> Vec<FieldError> {
-        self.0.into_values().collect()
+        self.0.into_iter().map(|(_, error)| error).collect()
     }
 }
 

@@ -164,6 +164,9 @@ fn address(
     })
 }
 
+const REPRESENTATIVE: [Field; 3] =
+    [Field::RepresentativeName, Field::RepresentativeRelation, Field::RepresentativeContact];
+
 /// Who acts for the complainant: a name, and the rest as far as they like.
 fn representation(
     form: &SubmissionForm,
@@ -173,10 +176,18 @@ fn representation(
     if profile.policy(Field::SubmittedBy) == Policy::Off {
         return None;
     }
-    let by = errors.choice(form, Field::SubmittedBy, SubmittedBy::from_wire)?;
-    if by == SubmittedBy::Self_ {
+    let by = errors.choice(form, Field::SubmittedBy, SubmittedBy::from_wire);
+    let told = REPRESENTATIVE.into_iter().filter(|field| !form.is_blank(*field));
+    let Some(by) = by.filter(|by| *by != SubmittedBy::Self_) else {
+        // What was typed about a representative is never dropped in silence.
+        for field in told {
+            match by {
+                Some(_) => errors.add(field, ErrorCode::Contradiction),
+                None => errors.add(Field::SubmittedBy, ErrorCode::Required),
+            }
+        }
         return None;
-    }
+    };
     errors.require(form, Field::RepresentativeName);
     let optional =
         |field: Field| (!form.is_blank(field)).then(|| FreeText(form.get(field).to_owned()));

@@ -62,14 +62,15 @@ impl SweepReport {
 pub async fn sweep(state: &NotifyState) -> SweepReport {
     let started = state.clock.now();
     let mut report = SweepReport::default();
-    for shard in shards_from(started) {
-        match state.store.pending(started, shard, BATCH).await {
+    // First, because it may start in a few minutes of the hour only: a backlog must not use up its time.
+    if BATCH_MINUTES.contains(&TimeZone::UTC.to_datetime(started).minute()) {
+        match anonymous_batch(state, started).await {
             Ok(messages) => send_all(state, started, &messages, &mut report).await,
             Err(error) => report.store_failed(&error),
         }
     }
-    if BATCH_MINUTES.contains(&TimeZone::UTC.to_datetime(started).minute()) {
-        match anonymous_batch(state, started).await {
+    for shard in shards_from(started) {
+        match state.store.pending(started, shard, BATCH).await {
             Ok(messages) => send_all(state, started, &messages, &mut report).await,
             Err(error) => report.store_failed(&error),
         }

@@ -16,6 +16,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::{SubmitState, idempotency, pages};
 use crate::{
+    http::headers::Framing,
     store::{Case, StoreError},
     telemetry,
 };
@@ -29,7 +30,7 @@ pub(super) async fn give(
     let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
     let pairs = match posted {
         Ok(Form(pairs)) => pairs,
-        Err(rejection) => return pages::unreadable(rejection.status()),
+        Err(rejection) => return pages::unreadable(rejection.status(), &Framing::Alone),
     };
     let found = match find(&state, municipality.code.as_str(), &pairs).await {
         Ok(found) => found,

@@ -45,19 +45,24 @@ impl Decoded {
     }
 }
 
+/// Unknown names that are told at most: a body of nothing else must not make an answer of megabytes.
+const MOST_UNKNOWN: usize = 50;
+
 /// Reads a body; `None` when it is no JSON object.
 pub(super) fn decode(body: &[u8]) -> Option<Decoded> {
     let Pairs(pairs) = serde_json::from_slice(body).ok()?;
     let mut decoded =
         Decoded { municipality: None, form: SubmissionForm::default(), errors: Vec::new() };
     let mut names = BTreeSet::new();
+    let mut unknown = 0;
     for (name, value) in pairs {
         let repeated = !names.insert(name.clone());
         if name == MUNICIPALITY {
             decoded.municipality(value, repeated);
         } else if let Some(field) = Field::from_wire(&name) {
             decoded.field(field, value, repeated);
-        } else {
+        } else if unknown < MOST_UNKNOWN {
+            unknown += 1;
             decoded.errors.push(FieldError::unknown(&name));
         }
     }

@@ -65,11 +65,19 @@ pub(super) async fn receive(
 ) -> Response {
     let now = state.clock.now();
     let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let pairs = match posted {
         Ok(Form(pairs)) => pairs,
-        Err(rejection) => return pages::unreadable(rejection.status()),
+        Err(rejection) => {
+            // Nothing of the form is known here, so the address tells whether it stands in a frame.
+            let framing = if asked.embedded == "1" {
+                Framing::of(municipality, state.origins.extra())
+            } else {
+                Framing::Alone
+            };
+            return pages::unreadable(rejection.status(), &framing);
+        }
     };
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let form =
         SubmissionForm::from_pairs(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let given =
@@ -88,7 +96,8 @@ pub(super) async fn receive(
             return visit.form(StatusCode::BAD_REQUEST, &form, &errors);
         }
     };
-    if step == Some("versturen") {
+    // Without a key a reload would store it twice, so the check page comes again, with a key.
+    if step == Some("versturen") && key.is_some() {
         visit.send(&posted, &submission).await
     } else {
         let html = page::review_page(&visit.context(), &submission.answers());

@@ -12,26 +12,37 @@ use crate::{
 
 /// No municipality has this code.
 pub(super) fn unknown_municipality() -> Response {
-    message(StatusCode::NOT_FOUND, Key::ApiPaginaGemeenteTitel, Key::ApiPaginaGemeenteUitleg)
+    message(
+        StatusCode::NOT_FOUND,
+        Key::ApiPaginaGemeenteTitel,
+        Key::ApiPaginaGemeenteUitleg,
+        &Framing::Alone,
+    )
 }
 
 /// What was posted can't be read: too big, or no form.
-pub(super) fn unreadable(status: StatusCode) -> Response {
+pub(super) fn unreadable(status: StatusCode, framing: &Framing) -> Response {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
-            message(status, Key::ApiPaginaTeGrootTitel, Key::ApiPaginaTeGrootUitleg)
+            message(status, Key::ApiPaginaTeGrootTitel, Key::ApiPaginaTeGrootUitleg, framing)
         }
         _ => message(
             StatusCode::BAD_REQUEST,
             Key::ApiPaginaFormaatTitel,
             Key::ApiPaginaFormaatUitleg,
+            framing,
         ),
     }
 }
 
 /// Nothing is stored under what was given: the same answer for unknown, wrong and of another municipality.
 pub(super) fn no_copy() -> Response {
-    message(StatusCode::NOT_FOUND, Key::ApiPaginaAfschriftTitel, Key::ApiPaginaAfschriftUitleg)
+    message(
+        StatusCode::NOT_FOUND,
+        Key::ApiPaginaAfschriftTitel,
+        Key::ApiPaginaAfschriftUitleg,
+        &Framing::Alone,
+    )
 }
 
 /// The store did not answer, and nothing was typed that could be lost.
@@ -40,10 +51,11 @@ pub(super) fn unavailable() -> Response {
         StatusCode::SERVICE_UNAVAILABLE,
         Key::ApiPaginaStoringTitel,
         Key::ApiPaginaStoringUitleg,
+        &Framing::Alone,
     )
 }
 
-fn message(status: StatusCode, title: Key, text: Key) -> Response {
+fn message(status: StatusCode, title: Key, text: Key, framing: &Framing) -> Response {
     let texts = Texts::for_language(Language::Dutch);
     let html = html! {
         (DOCTYPE)
@@ -62,5 +74,5 @@ fn message(status: StatusCode, title: Key, text: Key) -> Response {
             }
         }
     };
-    headers::page(status, html.into_string(), &Framing::Alone)
+    headers::page(status, html.into_string(), framing)
 }

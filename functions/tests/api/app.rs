@@ -137,6 +137,13 @@ impl TestApp {
 
     /// The router talks to `endpoint`; what is looked at comes from `engine`.
     pub fn over(endpoint: &str, engine: &str, keys: KeyRing, random: Arc<dyn Random>) -> Self {
+        // A place in the code that logs for the first time while nobody listens may be taken for one that never does;
+        // with a listener for the whole process the tests that read the log always hear it.
+        static LISTENING: std::sync::Once = std::sync::Once::new();
+        LISTENING.call_once(|| {
+            let everything = gehoor_functions::telemetry::subscriber(std::io::sink);
+            tracing::subscriber::set_global_default(everything).unwrap();
+        });
         let store = Store::new(client::loopback(endpoint), "gehoor");
         let clock = Arc::new(TestClock(Mutex::new(NOW.parse().unwrap())));
         let extra = [EXTRA.to_owned()];

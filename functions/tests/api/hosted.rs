@@ -50,6 +50,19 @@ async fn a_resident_without_script_fills_in_checks_sends_and_reloads() {
 }
 
 #[tokio::test]
+async fn sending_without_a_usable_key_asks_to_look_once_more_and_stores_nothing() {
+    let app = TestApp::new().await;
+    for key in ["", "1234"] {
+        let review = app.post_form("/formulier/deventer", &complaint(key, "versturen")).await;
+
+        assert_eq!(review.status, 200, "{key:?}");
+        assert_eq!(hidden(&review.text(), "sleutel").len(), 36);
+        assert_eq!(hidden(&review.text(), "naam"), "Kanarie de Vries");
+    }
+    assert_eq!(app.items().await.len(), 0);
+}
+
+#[tokio::test]
 async fn every_page_gets_a_key_of_its_own_and_no_page_has_inline_script_or_style() {
     let app = TestApp::new().await;
 

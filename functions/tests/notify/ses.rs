@@ -69,7 +69,7 @@ async fn ses_gets_the_mail_as_it_is_and_the_recipient_apart() {
 #[tokio::test]
 async fn what_ses_says_decides_whether_it_is_tried_again() {
     let table = [
-        (400, "MessageRejected", true),
+        (400, "MessageRejected", false),
         (400, "BadRequestException", true),
         (429, "TooManyRequestsException", false),
         (400, "SendingPausedException", false),

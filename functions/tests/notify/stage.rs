@@ -112,6 +112,12 @@ pub(crate) fn municipalities() -> Municipalities {
 impl Stage {
     /// With a post box in memory.
     pub(crate) async fn new() -> Self {
+        // As in the tests of the API: nobody listening when a place first logs may silence it for good.
+        static LISTENING: std::sync::Once = std::sync::Once::new();
+        LISTENING.call_once(|| {
+            let everything = gehoor_functions::telemetry::subscriber(std::io::sink);
+            tracing::subscriber::set_global_default(everything).unwrap();
+        });
         let post_box = Arc::new(PostBox::in_memory());
         Self::with(Transport::PostBox(Arc::clone(&post_box)), post_box).await
     }

@@ -56,7 +56,9 @@ pub async fn submit(
         let error = match attempt(&url, key, &body).await {
             Ok(receipt) => return Ok(receipt),
             // One attempt without an answer may have been received, whatever the next one hears.
-            Err(Failure::Final(NOT_RECEIVED)) if uncertain => return Err(UNCERTAIN),
+            Err(Failure::Final(SendError::Rejected | NOT_RECEIVED)) if uncertain => {
+                return Err(UNCERTAIN);
+            }
             Err(Failure::Final(error)) => return Err(error),
             Err(Failure::Passing(error)) => error,
         };
@@ -80,13 +82,13 @@ async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
         201 => receipt(&text).ok_or(Failure::Passing(UNCERTAIN)),
         400 => Err(Failure::Final(match errors(&text) {
             Some(errors) if !errors.is_empty() => SendError::Refused(errors),
-            _ => NOT_RECEIVED,
+            _ => SendError::Rejected,
         })),
         422 => Err(Failure::Final(SendError::Conflict)),
         429 => Err(Failure::Passing(SendError::Busy)),
         // 503 among them: the store may have kept it and its answer got lost.
         408 | 409 | 425 => Err(Failure::Passing(UNCERTAIN)),
-        401..=499 => Err(Failure::Final(NOT_RECEIVED)),
+        401..=499 => Err(Failure::Final(SendError::Rejected)),
         _ => Err(Failure::Passing(UNCERTAIN)),
     }
 }
@@ -127,7 +129,8 @@ fn receipt(text: &str) -> Option<Receipt> {
 /// What the server found wrong.
 fn errors(text: &str) -> Option<Vec<FieldError>> {
     let found = json::items(json::get(&json::parse(text)?, "fouten")?)?;
-    found.iter().map(error).collect()
+    // A frozen script may not know a code of a newer server; the others still say where to look.
+    Some(found.iter().filter_map(error).collect())
 }
 
 fn error(found: &JsValue) -> Option<FieldError> {

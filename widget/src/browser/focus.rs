@@ -19,6 +19,10 @@ pub fn on(host: Host, id: impl Into<String>) {
             if let Some(element) =
                 element.and_then(|element| element.dyn_into::<HtmlElement>().ok())
             {
+                // What is folded away takes no focus.
+                if let Ok(Some(folded)) = element.closest("details") {
+                    let _ = folded.set_attribute("open", "");
+                }
                 // An element that can't take the focus leaves it where it is.
                 let _ = element.focus();
             }

@@ -12,7 +12,8 @@ use crate::{
 /// What an anonymous report means at this municipality, with a way to our own page, where no tracker of the host page
 /// can read along.
 ///
-/// In the widget the page is shown in a frame once it is chosen. The link stays below it, for pages that forbid frames.
+/// In the widget the page is shown in a frame once it is chosen, and stays: another choice only hides it, because what
+/// was typed in it, and the access code in its confirmation, are nowhere else. The link stays below it, for pages that forbid frames.
 #[component]
 pub(crate) fn AnonymousNotice(context: FormContext) -> impl IntoView {
     let explanation = context.profile.texts.anonymous.to_string();
@@ -21,8 +22,9 @@ pub(crate) fn AnonymousNotice(context: FormContext) -> impl IntoView {
     }
     let address = format!("{}?soort=anoniem", context.hosted());
     let (state, widget) = (context.state, context.surface == Surface::Widget);
-    let framed = Memo::new(move |_| {
-        widget && state.kind() == Some(Kind::Anonymous) && !state.frame_blocked.get()
+    let framed = Memo::new(move |before| {
+        let chosen = before == Some(&true) || state.kind() == Some(Kind::Anonymous);
+        widget && chosen && !state.frame_blocked.get()
     });
     let frame = {
         let (title, source) = (context.text(Key::AnonymousFrame), format!("{address}&ingebed=1"));

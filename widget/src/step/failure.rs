@@ -22,6 +22,7 @@ pub(crate) fn Failure(context: FormContext, answers: Answers, error: SendError) 
         SendError::Unreachable { certain: false } => {
             (Key::FailureUncertain, Key::FailureUncertainHelp, true)
         }
+        SendError::Rejected => (Key::FailureNotSent, Key::FailureRejectedHelp, true),
         SendError::Busy => (Key::FailureNotSent, Key::FailureBusyHelp, true),
         SendError::Conflict => (Key::FailureConflict, Key::FailureConflictHelp, false),
     };

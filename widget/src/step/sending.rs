@@ -126,7 +126,7 @@ mod live {
                 not_received(state);
                 error
             }
-            SendError::Conflict | SendError::Refused(_) => error,
+            SendError::Conflict | SendError::Refused(_) | SendError::Rejected => error,
         }
     }
 
@@ -147,6 +147,7 @@ mod live {
         match error {
             SendError::Refused(_) => "geweigerd",
             SendError::Conflict => "conflict",
+            SendError::Rejected => "afgewezen",
             SendError::Unreachable { certain: true } => "niet-verzonden",
             SendError::Unreachable { certain: false } => "onzeker",
             SendError::Busy => "druk",

@@ -3,7 +3,9 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
+
+use super::names::{self, Names};
 
 /// Where Leptos turns markup into elements, as the glue has it.
 const MARKUP: &str = ".innerHTML = getStringFromWasm0(arg1, arg2);";
@@ -36,11 +38,34 @@ pub(crate) fn bindgen(wasm: &Path, folder: &Path) -> Result<()> {
         !output.js().contains("snippets/"),
         "a dependency has a script of its own; it would be fetched unchecked"
     );
+    let names = shorten(&mut output);
     output.emit(folder).with_context(|| format!("can't write into {}", folder.display()))?;
-    let glue = folder.join("gehoor.js");
-    let text =
-        fs::read_to_string(&glue).with_context(|| format!("can't read {}", glue.display()))?;
-    fs::write(&glue, with_policy(&text)?).with_context(|| format!("can't write {}", glue.display()))
+    let file = folder.join("gehoor.js");
+    let glue =
+        fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
+    let glue = with_policy(&names.apply(&names::without_streams(&glue))?)?;
+    fs::write(&file, glue).with_context(|| format!("can't write {}", file.display()))
+}
+
+/// Gives the wasm short names, and takes away the exports that nobody calls.
+fn shorten(output: &mut Output) -> Names {
+    let wasm = output.wasm_mut();
+    let mut streams = Vec::new();
+    for export in wasm.exports.iter().filter(|export| names::is_of_streams(&export.name)) {
+        streams.push(export.id());
+    }
+    for export in streams {
+        wasm.exports.delete(export);
+    }
+    let mut names = Names::default();
+    for import in wasm.imports.iter_mut() {
+        import.module = names.module(&import.module);
+        import.name = names.import(&import.name);
+    }
+    for export in wasm.exports.iter_mut() {
+        export.name = names.export(&export.name);
+    }
+    names
 }
 
 /// The glue with every assignment of markup led through the policy.

@@ -3,6 +3,7 @@
 pub(crate) mod bindgen;
 mod integrity;
 mod municipalities;
+mod names;
 mod output;
 pub(crate) mod render;
 mod script;

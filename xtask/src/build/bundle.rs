@@ -19,7 +19,9 @@ const SCRIPT_TARGET: &str = "--target=es2020";
 /// A source is missing or wrong; esbuild names file and line.
 pub(super) fn bundle(workspace: &Workspace, glue: &Path, parts: &Path) -> Result<()> {
     step("making scripts and sheets small with esbuild", || {
-        esbuild(workspace, glue, &["--format=esm", SCRIPT_TARGET], &parts.join("gehoor.js"))?;
+        // Shaken: the glue has functions for exports that were taken away.
+        let options = ["--format=esm", "--tree-shaking=true", SCRIPT_TARGET];
+        esbuild(workspace, glue, &options, &parts.join("gehoor.js"))?;
         for script in ["loader.js", "frame.js"] {
             let source = workspace.path("widget/loader").join(script);
             esbuild(

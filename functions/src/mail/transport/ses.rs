@@ -83,9 +83,8 @@ fn classify<R>(error: &SdkError<SendEmailError, R>) -> SendError {
         SdkError::ServiceError(service) => {
             let cause = Cause::Ses(service.err().code().unwrap_or("unknown").to_owned());
             match service.err() {
-                SendEmailError::MessageRejected(_) | SendEmailError::BadRequestException(_) => {
-                    SendError::Permanent(cause)
-                }
+                SendEmailError::BadRequestException(_) => SendError::Permanent(cause),
+                // `MessageRejected` among them: SES says it of a sender that is not verified (any more).
                 _ => SendError::Retryable(cause),
             }
         }
