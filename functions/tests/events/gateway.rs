@@ -80,7 +80,7 @@ async fn a_json_submission_is_stored_whether_its_body_is_text_or_base64() {
 #[tokio::test]
 async fn an_html_form_arrives_in_base64_and_is_read() {
     let app = TestApp::new().await;
-    let form = "stap=versturen&soort=compliment&omschrijving=heel+goed+geholpen+%F0%9F%98%80";
+    let form = "sleutel=11111111-1111-4111-8111-111111111111&stap=versturen&soort=compliment&omschrijving=heel+goed+geholpen+%F0%9F%98%80";
     let headers = json!({"content-type": "application/x-www-form-urlencoded", "origin": "null"});
 
     let answer = send(
