@@ -34,15 +34,10 @@ pub fn parse(
     profile: &FormProfile,
     today: Date,
 ) -> Result<Submission, Vec<FieldError>> {
-    let form = form.normalised();
-    let Some(kind) = Kind::from_wire(&form.kind) else {
-        let code =
-            if form.kind.is_empty() { ErrorCode::Required } else { ErrorCode::UnknownChoice };
-        let mut errors = Collector::derived(&form, |_| true);
-        errors.add(Field::Kind, code);
-        errors.require(&form, Field::Description);
-        return Err(errors.into_errors());
+    let Some(kind) = Kind::from_wire(form.normalised().get(Field::Kind)) else {
+        return Err(wrong_anywhere(form));
     };
+    let form = form.normalised();
     let mut errors = Collector::derived(&form, |field| asks(profile, kind, field));
     if !profile.takes(kind) {
         errors.add(Field::Kind, ErrorCode::KindNotTaken);
@@ -65,6 +60,35 @@ fn asks(profile: &FormProfile, kind: Kind, field: Field) -> bool {
     field.asked_for(kind) && profile.policy(field) != Policy::Off
 }
 
+/// What is wrong with a form whatever the municipality: for a body that names none, and for a kind that is none.
+///
+/// In form order; empty when everything that is left depends on the municipality.
+pub fn wrong_anywhere(form: &SubmissionForm) -> Vec<FieldError> {
+    let form = form.normalised();
+    let kind = Kind::from_wire(&form.kind);
+    let mut errors =
+        Collector::derived(&form, |field| kind.is_none_or(|kind| field.asked_for(kind)));
+    if kind.is_none() {
+        let code =
+            if form.kind.is_empty() { ErrorCode::Required } else { ErrorCode::UnknownChoice };
+        errors.add(Field::Kind, code);
+    }
+    errors.require(&form, Field::Description);
+    if kind == Some(Kind::Anonymous) {
+        refuse_sender(&form, &mut errors);
+    }
+    errors.into_errors()
+}
+
+/// Names the fields that could tell who sends an anonymous report.
+fn refuse_sender(form: &SubmissionForm, errors: &mut Collector) {
+    for field in Field::ALL.iter().copied().filter(|field| field.points_at_sender()) {
+        if !form.is_blank(field) {
+            errors.add(field, ErrorCode::NotInAnonymous);
+        }
+    }
+}
+
 /// Names the fields that this kind or this municipality does not take.
 fn refuse_what_is_not_asked(
     form: &SubmissionForm,
@@ -72,10 +96,11 @@ fn refuse_what_is_not_asked(
     profile: &FormProfile,
     errors: &mut Collector,
 ) {
+    if kind == Kind::Anonymous {
+        refuse_sender(form, errors);
+    }
     for field in Field::ALL.iter().copied().filter(|field| !form.is_blank(*field)) {
-        if kind == Kind::Anonymous && field.points_at_sender() {
-            errors.add(field, ErrorCode::NotInAnonymous);
-        } else if field.asked_for(kind) && profile.policy(field) == Policy::Off {
+        if field.asked_for(kind) && profile.policy(field) == Policy::Off {
             errors.add(field, ErrorCode::NotAsked);
         }
     }

@@ -6,7 +6,7 @@ use axum::{
     extract::{State, rejection::BytesRejection},
     response::{IntoResponse, Response},
 };
-use gehoor_domain::{kind::Kind, receipt::Receipt};
+use gehoor_domain::{kind::Kind, parse, receipt::Receipt};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
@@ -44,7 +44,8 @@ pub(super) async fn submit(
     let key = idempotency::of(&headers).ok_or(Problem::IdempotencyKey)?;
     let decoded = decode::decode(&body).ok_or(Problem::NotJson)?;
     let Some(code) = &decoded.municipality else {
-        return Err(Problem::Invalid(decoded.with_errors(Vec::new())));
+        let wrong = parse::wrong_anywhere(&decoded.form);
+        return Err(Problem::Invalid(decoded.with_errors(wrong)));
     };
     let municipality = state.municipality(code).ok_or(Problem::UnknownMunicipality)?;
     if !state.origins.may_send(&headers, municipality) {

@@ -136,6 +136,30 @@ async fn every_wrong_field_is_listed_once_with_a_sentence_and_without_its_value(
 }
 
 #[tokio::test]
+async fn a_body_without_municipality_is_told_all_that_is_wrong_whatever_the_municipality() {
+    let app = TestApp::new().await;
+    let table = [
+        (
+            r#"{"soort":"klacht","omschrijving":"kort","naam":7}"#,
+            vec!["gemeente", "omschrijving", "naam"],
+        ),
+        (
+            r#"{"soort":"anoniem","omschrijving":"lang genoeg hiervoor","naam":"kanarie","email":"k@v.nl"}"#,
+            vec!["gemeente", "naam", "email"],
+        ),
+        (r#"{"gemeente":null,"soort":"vraag"}"#, vec!["gemeente", "soort", "omschrijving"]),
+    ];
+    for (body, fields) in table {
+        let answer = app.send(submission(&uuid(1), body)).await;
+
+        assert_eq!(answer.status, 400, "{body}");
+        let found: Vec<_> = answer.errors().into_iter().map(|(field, _)| field).collect();
+        assert_eq!(found, fields, "{body}");
+    }
+    assert_eq!(app.items().await.len(), 0);
+}
+
+#[tokio::test]
 async fn every_bad_value_is_refused_with_its_code() {
     let app = TestApp::new().await;
     let table = [
