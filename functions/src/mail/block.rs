@@ -78,6 +78,7 @@ pub fn as_html(language: &str, title: &str, blocks: &[Block]) -> String {
         html lang=(language) {
             head {
                 meta charset="utf-8";
+                meta name="color-scheme" content="light dark";
                 title { (title) }
             }
             // Mail programs read no sheet, only what stands at the element.
