@@ -201,14 +201,14 @@ mod tests {
     fn run_takes_every_option_with_a_space_or_an_equals_sign() {
         let expected = || RunOptions {
             port: 0,
-            store: Store::Folder("/tmp/x".into()),
+            store: Store::Folder("elsewhere".into()),
             at: Some("2026-01-05T09:00:00+01:00".to_owned()),
             build: true,
             release: true,
         };
         for line in [
-            "run --port 0 --data /tmp/x --at 2026-01-05T09:00:00+01:00 --release",
-            "run --release --port=0 --data=/tmp/x --at=2026-01-05T09:00:00+01:00",
+            "run --port 0 --data elsewhere --at 2026-01-05T09:00:00+01:00 --release",
+            "run --release --port=0 --data=elsewhere --at=2026-01-05T09:00:00+01:00",
         ] {
             assert_eq!(read(line).unwrap(), Task::Run(expected()), "{line}");
         }

@@ -40,16 +40,6 @@ pub enum ConfigError {
         /// The code in it.
         code: String,
     },
-    /// A list in which an entry stands twice, or which is empty and may not be.
-    #[error("{}:1:1: {key}: {reason}", path.display())]
-    List {
-        /// Which file.
-        path: PathBuf,
-        /// Which list.
-        key: &'static str,
-        /// What is wrong.
-        reason: &'static str,
-    },
     /// No file at all.
     #[error("{}: no municipality files (*.toml)", path.display())]
     Empty {
@@ -126,23 +116,7 @@ fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
             code: municipality.code.as_str().to_owned(),
         });
     }
-    let refuse = |key, reason| Err(ConfigError::List { path: path.to_owned(), key, reason });
-    if municipality.kinds.is_empty() {
-        return refuse("soorten", "at least one kind is needed");
-    }
-    if has_duplicates(&municipality.kinds) {
-        return refuse("soorten", "a kind stands in it twice");
-    }
-    if has_duplicates(&municipality.origins) {
-        return refuse("oorsprongen", "an origin stands in it twice");
-    }
     Ok(municipality)
-}
-
-fn has_duplicates<T: Ord>(list: &[T]) -> bool {
-    let mut sorted: Vec<&T> = list.iter().collect();
-    sorted.sort();
-    !sorted.is_sorted_by(|one, next| one < next)
 }
 
 /// Line and column of a byte offset.
