@@ -59,6 +59,12 @@ impl Answers {
         form
     }
 
+    /// The answers that `other` doesn't have, or has otherwise.
+    #[must_use]
+    pub fn besides(&self, other: &Self) -> Self {
+        Self(self.0.iter().filter(|answer| !other.0.contains(answer)).cloned().collect())
+    }
+
     fn put(&mut self, field: Field, text: &str) {
         if !text.is_empty() {
             let at = self.0.iter().take_while(|(before, _)| *before < field).count();

@@ -11,6 +11,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime};
+#[cfg(not(target_arch = "wasm32"))]
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use thiserror::Error;
@@ -18,6 +19,7 @@ use thiserror::Error;
 use crate::calendar::{self, CalendarError};
 
 /// The zone of every municipality in the European Netherlands, compiled in.
+#[cfg(not(target_arch = "wasm32"))]
 static AMSTERDAM: TimeZone = jiff::tz::get!("Europe/Amsterdam");
 
 /// The most that handling may be deferred without consent, in weeks (Awb 9:11(2)).
@@ -144,8 +146,30 @@ pub fn received_on(instant: Timestamp) -> Date {
 }
 
 /// The date and time of day in Amsterdam at this instant, as people are told it.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn local_time(instant: Timestamp) -> DateTime {
     AMSTERDAM.to_datetime(instant)
+}
+
+/// The date and time of day in Amsterdam at this instant, by the zones that the browser knows; our own would be a
+/// tenth of the wasm. A browser without zones is told winter time.
+#[cfg(target_arch = "wasm32")]
+pub fn local_time(instant: Timestamp) -> DateTime {
+    by_browser(instant).unwrap_or_else(|| jiff::tz::Offset::constant(1).to_datetime(instant))
+}
+
+/// Swedes write dates as `2026-03-02 10:30:00`.
+#[cfg(target_arch = "wasm32")]
+fn by_browser(instant: Timestamp) -> Option<DateTime> {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"timeZone".into(), &"Europe/Amsterdam".into()).ok()?;
+    #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "far below 2^53")]
+    let moment = js_sys::Date::new(&(instant.as_millisecond() as f64).into());
+    let text: String = moment.to_locale_string("sv-SE", &options).into();
+    let (day, time) = text.split_once(' ')?;
+    let mut parts = time.split(':').map(|part| part.parse::<i8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    Some(crate::value::date(day)?.to_datetime(jiff::civil::Time::new(hour, minute, 0, 0).ok()?))
 }
 
 /// The last day on which the ombudsman must take up a petition: one year after the verdict was sent.

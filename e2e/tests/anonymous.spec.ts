@@ -24,11 +24,25 @@ test("an anonymous report is typed in a frame on our own origin that the page ca
   await expectAccessible(page, "anonymous frame");
 
   await frame.locator("button[name=stap][value=controleren]").click();
+  await expect(frame.locator("#kop-controle")).toBeFocused();
   await frame.locator("button[name=stap][value=versturen]").click();
+  await expect(frame.locator("#kop-bevestiging")).toBeFocused();
   const reference = await frame.locator("[data-referentie]").innerText();
 
   const own = (await stack.items()).filter((item) => String(item.PK).endsWith(`#${reference}`));
   expect(own.length).toBeGreaterThanOrEqual(3);
+});
+
+test("what must be mended in the anonymous frame gets the focus", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  await page.locator("#veld-soort-anoniem").check();
+  const frame = page.frameLocator("gehoor-formulier iframe");
+  await expect(page.locator("#veld-soort-anoniem")).toBeFocused();
+
+  await frame.locator("button[name=stap][value=controleren]").click();
+
+  await expect(frame.locator("#kop-fouten")).toBeFocused();
 });
 
 test("nothing stored of an anonymous report holds a time of day or a header's value, nor after its mail", async ({ page, stack }) => {

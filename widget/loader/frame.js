@@ -4,5 +4,7 @@ if (parent !== window) {
     // `*`: which page is around us is the server's `frame-ancestors` to decide, and a height is all that it learns.
     parent.postMessage({ soort: "gehoor:hoogte", hoogte: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
   addEventListener("load", tell);
+  // Browsers ignore `autofocus` in a frame of another origin, so what came of a step is not told to who can't see it.
+  addEventListener("DOMContentLoaded", () => document.querySelector("#kop-fouten, h1[id]")?.focus());
   new ResizeObserver(tell).observe(document.documentElement);
 }

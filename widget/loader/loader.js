@@ -127,6 +127,10 @@ class Form {
       root.addEventListener(type, ({ target }) => {
         this.sent = false;
         this.note(target);
+        if (this.framed && !this.framed.checked) {
+          this.framed = null;
+          this.renew();
+        }
       });
     }
     root.addEventListener("submit", () => (posting = this));
@@ -146,15 +150,21 @@ class Form {
     return this.box.querySelectorAll("input[name],textarea,select");
   }
 
+  folds() {
+    return [...this.box.querySelectorAll("details")];
+  }
+
   /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
   renew() {
     const copy = document.createElement("div");
     copy.append(document.importNode(parsed(), true));
     const focused = this.root.activeElement;
     const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
+    const unfolded = this.folds().map((fold) => fold.open);
     for (const field of this.fields()) this.note(field);
     this.box.replaceWith(copy);
     this.box = copy;
+    this.folds().forEach((fold, at) => (fold.open = unfolded[at] || fold.open));
     for (const field of this.fields()) {
       const { name, type, value } = field;
       const typed = this.typed.get(type === "checkbox" ? name + value : name);
@@ -212,8 +222,6 @@ class Form {
       this.id = module.hydrateer(this.box, data, {
         oorsprong: origin,
         sleutel: this.key,
-        // A form that starts anew has a new key, and the copy that takes over must have that one.
-        nieuweSleutel: (key) => (this.key = key),
         gestorven: died,
       });
     } catch {
@@ -238,8 +246,12 @@ class Form {
   /** The module died under it. */
   fall() {
     if (this.id === undefined) return;
-    if (!this.sent) this.renew();
+    const sending = this.root.getElementById("kop-versturen");
+    // A report that is being typed in the frame is nowhere else, and needs nothing of the module.
+    this.framed = this.box.querySelector("iframe") && this.box.querySelector("#veld-soort-anoniem:checked");
+    if (!this.sent && !this.framed) this.renew();
     this.part();
+    if (sending) this.say("onzeker", config.teksten.onzeker);
     this.tell("fout", { code: "vastgelopen" });
   }
 
@@ -249,17 +261,22 @@ class Form {
     this.box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
   }
 
-  /** The page's CSP forbids sending the form: says so below it, where the button is. */
+  /** The page's CSP forbids sending the form. In a tab of its own, so that the text can be copied from here. */
   forbid() {
-    if (this.notice) return;
-    this.notice = document.createElement("p");
-    this.notice.className = "geblokkeerd";
-    this.notice.dataset.melding = "formulier-geblokkeerd";
-    this.notice.setAttribute("role", "alert");
-    // In a tab of its own, so that the text can be copied from here.
     const elsewhere = Object.assign(anchor(config.teksten.verder), { target: "_blank", rel: "noopener" });
-    this.root.append(this.notice);
-    this.notice.append(config.teksten.geblokkeerd, " ", elsewhere);
+    this.say("formulier-geblokkeerd", config.teksten.geblokkeerd, " ", elsewhere);
+  }
+
+  /** Says something below the form, where the button is; the same again is heard again. */
+  say(what, ...words) {
+    this.notice?.remove();
+    const notice = (this.notice = document.createElement("p"));
+    notice.className = "geblokkeerd";
+    notice.dataset.melding = what;
+    notice.lang = config.taal;
+    notice.setAttribute("role", "alert");
+    this.root.append(notice);
+    notice.append(...words);
   }
 
   /** Tells the page, without anything of the resident. */

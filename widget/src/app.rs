@@ -6,12 +6,12 @@ use gehoor_domain::municipality::FormProfile;
 use leptos::prelude::*;
 
 use crate::{
-    any_view::{AnyView, IntoAny},
     context::{FormContext, Surface},
+    node::{Node, el},
     state::{AppState, Stage, Step},
     step::{
-        confirmation::Confirmation, failure::Failure, form::FormStep, review::Review,
-        sending::Sending,
+        confirmation::confirmation, failure::failure, form::form_step, review::review,
+        sending::sending,
     },
     texts::Texts,
 };
@@ -32,48 +32,44 @@ pub fn App(
     texts: Arc<Texts>,
     /// Our origin.
     origin: String,
-    /// The signals.
+    /// What the form knows.
     state: AppState,
 ) -> impl IntoView {
     let language = texts.language().bcp47();
     let context = FormContext::new(profile, texts, &origin, Surface::Widget, state);
-    let shown = Memo::new(move |_| state.step.with(Step::stage));
-    let other_step = {
+    let pressed = |now| {
         let context = context.clone();
-        // The stage only: a further attempt must not make the page anew.
-        move || step_view(context.clone(), shown.get())
+        move |_| context.press(now)
     };
-    let (down, up) = (context.clone(), context.clone());
-    let cancelled = up.clone();
-    view! {
-        <div
-            class="gehoor"
-            lang=language
-            dir="ltr"
-            on:pointerdown=move |_| down.press(true)
-            on:pointerup=move |_| up.press(false)
-            on:pointercancel=move |_| cancelled.press(false)
-        >
-            <div hidden=move || shown.get() != Stage::Form>
-                <FormStep context/>
-            </div>
-            {other_step}
-        </div>
-    }
+    let shown = move || state.see(|model| Some(model.step.stage())).unwrap_or(Stage::Form);
+    let filling_in = el("div").flag("hidden", move || shown() != Stage::Form);
+    let filling_in = filling_in.with(form_step(&context));
+    let form = el("div")
+        .class("gehoor")
+        .set("lang", language)
+        .set("dir", "ltr")
+        .on("pointerdown", pressed(true))
+        .on("pointerup", pressed(false))
+        .on("pointercancel", pressed(false))
+        .with(filling_in)
+        // The stage only: a further attempt must not make the page anew.
+        .with(el("div").changing(move || shown().number(), move || other_step(&context)));
+    Node::from(form)
 }
 
-fn step_view(context: FormContext, stage: Stage) -> AnyView {
-    let answers = context.state.answers.get_untracked();
-    match (stage, context.state.step.get_untracked()) {
-        (Stage::Review, _) => view! { <Review context answers/> }.into_any(),
-        (Stage::Sending, _) => view! { <Sending context/> }.into_any(),
-        (Stage::Done, Step::Done(receipt)) => {
-            view! { <Confirmation context answers receipt=*receipt/> }.into_any()
-        }
-        (Stage::Failed, Step::Failed(error)) => {
-            view! { <Failure context answers error/> }.into_any()
-        }
-        _ => ().into_any(),
+/// The step that is shown instead of the form.
+fn other_step(context: &FormContext) -> Node {
+    let Some((step, answers)) =
+        context.state.peek(|model| Some((model.step.clone(), model.answers.clone())))
+    else {
+        return Node::NONE;
+    };
+    match step {
+        Step::Form => Node::NONE,
+        Step::Review => review(context, &answers),
+        Step::Sending { .. } => sending(context),
+        Step::Done(receipt) => confirmation(context, &answers, &receipt),
+        Step::Failed(error) => failure(context, &answers, &error),
     }
 }
 

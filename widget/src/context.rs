@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use gehoor_domain::{error::FieldError, field::Field, kind::Kind, municipality::FormProfile};
-use leptos::prelude::*;
 
 use crate::{
     question,
-    state::AppState,
+    state::{AppState, Model},
     texts::{Key, Texts},
 };
+
+/// The `id` of the heading above what must be mended.
+pub const ERRORS: &str = "kop-fouten";
 
 /// Where the form stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,26 +111,27 @@ impl FormContext {
     }
 
     /// The error of one field in words, if it has one.
-    pub fn error(&self, field: Field) -> Memo<Option<String>> {
-        let (errors, texts) = (self.state.errors, Arc::clone(&self.texts));
-        Memo::new(move |_| {
-            errors.with(|errors| {
-                errors
-                    .iter()
-                    .find(|error| error.field() == Some(field))
-                    .map(|error| texts.error(error))
-            })
+    pub fn error(&self, field: Field) -> Option<String> {
+        self.state.see(|model| {
+            let error = model.errors.iter().find(|error| error.field() == Some(field));
+            error.map(|error| self.texts.error(error))
         })
     }
 
+    /// Whether one field has an error.
+    pub fn has_error(&self, field: Field) -> bool {
+        self.state.see(|model| model.errors.iter().any(|error| error.field() == Some(field)))
+    }
+
     /// Whether a field must be answered for the kind that is chosen.
-    pub fn is_required(&self, field: Field) -> Memo<bool> {
-        let (need, state) = (question::need(field, &self.profile), self.state);
-        Memo::new(move |_| match need {
+    pub fn is_required(&self, field: Field) -> bool {
+        match question::need(field, &self.profile) {
             question::Need::Required => true,
-            question::Need::RequiredInComplaint => state.kind() == Some(Kind::Complaint),
+            question::Need::RequiredInComplaint => {
+                self.state.see(Model::kind) == Some(Kind::Complaint)
+            }
             question::Need::Optional | question::Need::Conditional => false,
-        })
+        }
     }
 
     /// The class that hides a field where the chosen kind doesn't ask it.
@@ -142,30 +145,41 @@ impl FormContext {
 
     /// The errors that this form can mend. The anonymous form has no fields about the sender: what was typed into them
     /// on another form is gone, and so is what is wrong with it.
-    pub fn shown_errors(&self) -> Memo<Vec<FieldError>> {
-        let (errors, anonymous) = (self.state.errors, self.anonymous);
-        Memo::new(move |_| {
-            let here = |error: &&FieldError| {
-                !(anonymous && error.field().is_some_and(Field::points_at_sender))
-            };
-            errors.with(|errors| errors.iter().filter(here).cloned().collect())
-        })
+    pub fn shown_errors(&self) -> Vec<FieldError> {
+        let hidden = |error: &FieldError| {
+            self.anonymous && error.field().is_some_and(Field::points_at_sender)
+        };
+        self.state
+            .see(|model| model.errors.iter().filter(|error| !hidden(error)).cloned().collect())
+    }
+
+    /// Checks everything, and goes on to the review or to what must be mended.
+    ///
+    /// # Server-side
+    /// Nothing: there the form is posted.
+    pub fn check(&self) {
+        #[cfg(feature = "hydrate")]
+        if self.state.change(|model| model.check(&self.profile, crate::browser::today_at_most())) {
+            self.focus(ERRORS);
+        }
     }
 
     /// Takes what was typed into a field.
     pub fn take(&self, field: Field, text: String) {
-        self.state.form.update(|form| form.set(field, text));
+        if self.state.note(|model| model.take(field, text)) {
+            self.state.show();
+        }
     }
 
     /// Has a field checked that was left, once the form was checked as a whole.
     pub fn leave(&self, field: Field) {
-        self.state.left.update(|left| left.push(field));
+        self.state.note(|model| model.left.push(field));
         self.check_soon();
     }
 
     /// Notes whether something is pressed; what was left meanwhile is checked once it is let go.
     pub fn press(&self, pressed: bool) {
-        self.state.pressed.set(pressed);
+        self.state.note(|model| model.pressed = pressed);
         self.check_soon();
     }
 
@@ -179,12 +193,13 @@ impl FormContext {
     )]
     fn check_soon(&self) {
         #[cfg(feature = "hydrate")]
-        if !self.state.left.with_untracked(Vec::is_empty) {
+        if self.state.peek(|model| !model.left.is_empty()) {
             let (state, profile) = (self.state, Arc::clone(&self.profile));
-            set_timeout(
-                move || state.check_left(&profile, crate::browser::today()),
-                std::time::Duration::ZERO,
-            );
+            crate::browser::later(0, move || {
+                if state.note(|model| model.check_left(&profile, crate::browser::today_at_most())) {
+                    state.show();
+                }
+            });
         }
     }
 

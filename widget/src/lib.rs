@@ -4,7 +4,6 @@
 //! **Invariant:** a guest in the page: what is not in our element is not touched; no sentence stands in the code.
 //! Features: `ssr` renders, `hydrate` brings to life; never both in one build.
 
-mod any_view;
 pub mod app;
 #[cfg(feature = "hydrate")]
 pub mod browser;
@@ -13,6 +12,7 @@ pub mod context;
 pub mod copy;
 pub mod dates;
 pub mod form_data;
+mod node;
 #[cfg(feature = "ssr")]
 pub mod page;
 pub mod question;

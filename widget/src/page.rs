@@ -7,21 +7,20 @@ mod document;
 
 use std::sync::Arc;
 
+use crate::{
+    component::{other_ways::channels, parts::paragraph, title::title},
+    context::{FormContext, Surface},
+    node::{Node, el},
+    render::rendered,
+    state::{AppState, SendError, empty_form},
+    step::{confirmation::confirmation, failure::failure, form::form_step, review::review},
+    texts::{Key, Texts},
+};
+use document::document;
 use gehoor_domain::{
     answers::Answers, error::FieldError, field::Field, form::SubmissionForm, kind::Kind,
     municipality::FormProfile, receipt::Receipt,
 };
-use leptos::prelude::*;
-
-use crate::{
-    component::{other_ways::Channels, title::Title},
-    context::{FormContext, Surface},
-    render::rendered,
-    state::{AppState, SendError, empty_form},
-    step::{confirmation::Confirmation, failure::Failure, form::FormStep, review::Review},
-    texts::{Key, Texts},
-};
-use document::document;
 
 /// What every page needs to know.
 #[derive(Debug, Clone)]
@@ -91,12 +90,10 @@ pub fn form_page(page: &PageContext<'_>, form: &SubmissionForm, errors: &[FieldE
     let content = rendered(|| {
         let context = page.form_context(page.state(form, errors.to_vec()), kind);
         let back = (context.anonymous && !page.embedded).then(|| {
-            view! { <p><a href=context.hosted()>{context.text(Key::AnonymousBack)}</a></p> }
+            let link = el("a").set("href", &context.hosted());
+            el("p").with(link.with(context.texts.get(Key::AnonymousBack)))
         });
-        view! {
-            <FormStep context/>
-            {back}
-        }
+        Node::Many(vec![form_step(&context), back.into()])
     });
     document(page, &title, &content)
 }
@@ -105,13 +102,18 @@ pub fn form_page(page: &PageContext<'_>, form: &SubmissionForm, errors: &[FieldE
 pub fn review_page(page: &PageContext<'_>, answers: &Answers) -> String {
     let content = rendered(|| {
         let context = page.of_answers(answers);
-        view! { <Review context answers=answers.clone()/> }
+        review(&context, answers)
     });
     document(page, page.texts.get(Key::ReviewTitle), &content)
 }
 
-/// It is stored.
-pub fn confirmation_page(page: &PageContext<'_>, answers: &Answers, receipt: &Receipt) -> String {
+/// It is stored. `left_out` is what was sent now besides the answers that are stored, under a key that was used before.
+pub fn confirmation_page(
+    page: &PageContext<'_>,
+    answers: &Answers,
+    receipt: &Receipt,
+    left_out: Option<Answers>,
+) -> String {
     let title = match kind_of(answers) {
         Some(Kind::Compliment) => Key::DoneCompliment,
         Some(Kind::Anonymous) => Key::DoneAnonymous,
@@ -119,7 +121,8 @@ pub fn confirmation_page(page: &PageContext<'_>, answers: &Answers, receipt: &Re
     };
     let content = rendered(|| {
         let context = page.of_answers(answers);
-        view! { <Confirmation context answers=answers.clone() receipt=receipt.clone()/> }
+        context.state.note(|model| model.left_out = left_out);
+        confirmation(&context, answers, receipt)
     });
     document(page, page.texts.get(title), &content)
 }
@@ -128,7 +131,7 @@ pub fn confirmation_page(page: &PageContext<'_>, answers: &Answers, receipt: &Re
 pub fn failure_page(page: &PageContext<'_>, answers: &Answers, error: &SendError) -> String {
     let content = rendered(|| {
         let context = page.of_answers(answers);
-        view! { <Failure context answers=answers.clone() error=error.clone()/> }
+        failure(&context, answers, error)
     });
     document(page, page.texts.get(Key::PageFailure), &content)
 }
@@ -138,13 +141,10 @@ pub fn message_page(page: &PageContext<'_>, message: &Message) -> String {
     let content = rendered(|| {
         let context =
             page.form_context(page.state(SubmissionForm::default(), Vec::new()), page.kind_hint);
-        let paragraphs =
-            message.paragraphs.iter().map(|text| view! { <p>{text.clone()}</p> }).collect_view();
-        view! {
-            <Title context=context.clone() text=message.title.clone()/>
-            {paragraphs}
-            <Channels context/>
-        }
+        let mut parts = vec![title(&context, None, &message.title)];
+        parts.extend(message.paragraphs.iter().map(|text| paragraph(text).into()));
+        parts.push(channels(&context));
+        Node::Many(parts)
     });
     document(page, &message.title, &content)
 }

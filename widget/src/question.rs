@@ -247,6 +247,11 @@ pub const fn is_short(field: Field) -> bool {
     )
 }
 
+/// Whether it is answered in words of any script, so that the words decide the direction in which they are written.
+pub const fn is_of_words(field: Field) -> bool {
+    !is_short(field) && !matches!(field, Field::Email | Field::Phone)
+}
+
 /// Rows of a box for several lines.
 pub const fn rows(field: Field) -> Option<&'static str> {
     match field {

@@ -13,7 +13,7 @@ use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
-use super::{json, key::random};
+use super::{json, random::random};
 use crate::state::SendError;
 
 /// How long one attempt may take, in milliseconds. The server gives up earlier.

@@ -1,14 +1,13 @@
 //! Saving what was sent (Awb 2:17(2)).
 
-use std::time::Duration;
-
 use js_sys::Array;
-use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Time for the browser to take the file over.
-const KEPT: Duration = Duration::from_mins(1);
+use super::clock::later;
+
+/// Time for the browser to take the file over, in milliseconds.
+const KEPT: u32 = 60_000;
 
 /// Offers a text as a file. Made in the browser, so no server sees it; nothing is put into the page.
 ///
@@ -24,12 +23,9 @@ pub fn text(file_name: &str, content: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(file_name);
     link.click();
-    set_timeout(
-        move || {
-            // An address that is gone already is no loss.
-            let _ = Url::revoke_object_url(&url);
-        },
-        KEPT,
-    );
+    later(KEPT, move || {
+        // An address that is gone already is no loss.
+        let _ = Url::revoke_object_url(&url);
+    });
     Ok(())
 }

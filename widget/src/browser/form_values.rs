@@ -1,23 +1,27 @@
 //! What was typed before the form came to life.
 
-use gehoor_domain::{
-    field::{Field, Shape},
-    form::SubmissionForm,
-};
+use gehoor_domain::field::{Field, Shape};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use crate::state::Model;
 
 /// Takes over what the fields on the screen hold.
-pub(super) fn read(container: &Element, form: &mut SubmissionForm) {
+pub(super) fn read(container: &Element, model: &mut Model) {
     let Ok(controls) = container.query_selector_all("input[name],textarea[name],select[name]")
     else {
         return;
     };
     for control in (0..controls.length()).filter_map(|at| controls.get(at)) {
         if let Some((field, text)) = value(control.unchecked_into()) {
-            form.set(field, text);
+            model.take(field, text);
         }
     }
+}
+
+/// The field that an event came from, and what it holds.
+pub(crate) fn of_target(event: &Event) -> Option<(Field, String)> {
+    value(event.target()?.dyn_into().ok()?)
 }
 
 /// The field and what it holds; nothing for a radio button that is not chosen.

@@ -1,11 +1,10 @@
 //! The frame that holds the anonymous form on our own origin.
 
 use js_sys::Reflect;
-use leptos::prelude::{GetUntracked, Set};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventTarget, HtmlIFrameElement, MessageEvent};
 
-use super::host::Host;
+use super::{host::Host, listener::Listener};
 use crate::state::AppState;
 
 /// No form is higher; a frame that says otherwise is not heard.
@@ -15,15 +14,14 @@ const HIGHEST: f64 = 20_000.0;
 pub(super) fn listen(host: Host, state: AppState) {
     if let Some(container) = host.container() {
         on(host, container.into(), "gehoor:kader-geblokkeerd", move |_| {
-            state.frame_blocked.set(true);
+            state.change(|model| model.frame.blocked = true);
         });
     }
     if let Some(window) = web_sys::window() {
         on(host, window.into(), "message", move |event| {
-            if let Some(height) = height(host, event.unchecked_ref())
-                && height != state.frame_height.get_untracked()
-            {
-                state.frame_height.set(height);
+            let height = height(host, event.unchecked_ref());
+            if height.is_some() && height != state.peek(|model| model.frame.height) {
+                state.change(|model| model.frame.height = height);
             }
         });
     }
@@ -50,25 +48,6 @@ fn height(host: Host, message: &MessageEvent) -> Option<u32> {
     (1.0..=HIGHEST).contains(&height).then_some(height as u32)
 }
 
-/// A listener that goes when the form goes.
-struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    closure: Closure<dyn Fn(Event)>,
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        // Removing what isn't there is fine.
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
-    }
-}
-
-fn on(host: Host, target: EventTarget, name: &'static str, heard: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(heard);
-    // Fails for no event target.
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    host.keep(Listener { target, name, closure });
+fn on(host: Host, target: EventTarget, event: &'static str, heard: impl Fn(Event) + 'static) {
+    host.keep(Listener::new(target, event, Box::new(heard)));
 }

@@ -17,6 +17,8 @@ struct Mounted {
     container: HtmlElement,
     /// The loader, to be told that the module died.
     died: Function,
+    /// Whether the form in the page is the one that was rendered.
+    fits: bool,
     /// Unmounts when dropped; with it go the listeners of the frame.
     handles: Vec<Box<dyn Any>>,
 }
@@ -58,9 +60,25 @@ impl Host {
         MOUNTED.with_borrow_mut(|(last, all)| {
             *last += 1;
             let host = Self(*last);
-            all.push(Mounted { host, container, died, handles: Vec::new() });
+            all.push(Mounted { host, container, died, fits: true, handles: Vec::new() });
             host
         })
+    }
+
+    /// Notes that the form in the page is not the one that was rendered.
+    pub(crate) fn misfits() {
+        let Some(host) = Self::current() else { return };
+        MOUNTED.with_borrow_mut(|(_, all)| {
+            if let Some(mounted) = all.iter_mut().find(|mounted| mounted.host == host) {
+                mounted.fits = false;
+            }
+        });
+    }
+
+    /// Whether the form in the page is the one that was rendered.
+    pub(super) fn fits(self) -> bool {
+        MOUNTED
+            .with_borrow(|(_, all)| all.iter().any(|mounted| mounted.host == self && mounted.fits))
     }
 
     /// Makes it what components of this form find.

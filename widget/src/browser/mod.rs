@@ -5,15 +5,17 @@
 
 pub mod api;
 mod clock;
+pub(crate) mod counting;
 pub mod download;
 pub mod events;
 pub mod focus;
-mod form_values;
+pub(crate) mod form_values;
 mod frame;
 pub mod host;
 mod json;
-mod key;
+pub(crate) mod listener;
 pub mod mount;
+mod random;
 
-pub use clock::today;
-pub use key::new_key;
+pub(crate) use clock::later;
+pub use clock::today_at_most;

@@ -22,8 +22,6 @@ extern "C" {
     fn origin(this: &Options) -> String;
     #[wasm_bindgen(method, getter, js_name = sleutel)]
     fn key(this: &Options) -> String;
-    #[wasm_bindgen(method, getter, js_name = nieuweSleutel)]
-    fn key_changed(this: &Options) -> Function;
     #[wasm_bindgen(method, getter, js_name = gestorven)]
     fn died(this: &Options) -> Function;
 }
@@ -31,11 +29,10 @@ extern "C" {
 /// Brings the form in `container` to life: the same nodes, with the focus and the text that they have.
 ///
 /// `gegevens` is the file of this municipality and language; `opties` holds `oorsprong` (our origin), `sleutel` (the
-/// idempotency key), and what to call: `nieuweSleutel(key)` when the form starts anew, `gestorven()` after a panic.
-/// Answers with a number for [`ontkoppel`].
+/// idempotency key), and `gestorven()` to call after a panic. Answers with a number for [`ontkoppel`].
 ///
 /// # Errors
-/// The data is not of this version. A tree that differs from the rendered one ends in a panic; the loader compares.
+/// The data is not of this version, or `container` holds other elements than the form that was rendered.
 #[wasm_bindgen]
 pub fn hydrateer(
     container: &HtmlElement,
@@ -48,7 +45,6 @@ pub fn hydrateer(
         .ok_or_else(|| JsValue::from_str("gegevens"))?;
     let (profile, texts, origin, key) =
         (Arc::new(profile), Arc::new(texts), opties.origin(), opties.key());
-    let key_changed = opties.key_changed();
     let host = Host::enter(container.clone(), opties.died());
     let made = Rc::new(Cell::new(None));
     let handle = leptos::mount::hydrate_from(container.clone(), {
@@ -57,23 +53,20 @@ pub fn hydrateer(
             host.provide();
             let state = AppState::initial(&profile);
             made.set(Some(state));
-            Effect::new(move || {
-                let key = state.key.get();
-                if !key.is_empty() {
-                    // A loader that fails keeps the key it had.
-                    let _ = key_changed.call1(&JsValue::NULL, &key.into());
-                }
-            });
             view! { <App profile texts origin state /> }
         }
     });
     host.keep(handle);
-    if let Some(state) = made.get() {
-        // Only now: until the nodes are taken over, the state must be the one that was rendered.
-        state.key.set(key);
-        state.form.update(|form| form_values::read(container, form));
-        frame::listen(host, state);
-    }
+    let Some(state) = made.get().filter(|_| host.fits()) else {
+        host::leave(host.number());
+        return Err(JsValue::from_str("boom"));
+    };
+    // Only now: until the nodes are taken over, the state must be the one that was rendered.
+    state.change(|model| {
+        model.key = key;
+        form_values::read(container, model);
+    });
+    frame::listen(host, state);
     Ok(host.number())
 }
 

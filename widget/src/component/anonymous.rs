@@ -1,55 +1,54 @@
 //! Who wants to stay anonymous: what that means here, and where to write.
 
 use gehoor_domain::kind::Kind;
-use leptos::prelude::*;
 
 use crate::{
-    any_view::IntoAny,
+    component::parts::{classed, paragraph},
     context::{FormContext, Surface},
+    node::{Element, Node, el},
     texts::Key,
 };
+
+/// How high the frame is before it tells its own height, in CSS pixels.
+const FRAME_HEIGHT: u32 = 1600;
 
 /// What an anonymous report means at this municipality, with a way to our own page, where no tracker of the host page
 /// can read along.
 ///
 /// In the widget the page is shown in a frame once it is chosen, and stays: another choice only hides it, because what
-/// was typed in it, and the access code in its confirmation, are nowhere else. The link stays below it, for pages that forbid frames.
-#[component]
-pub(crate) fn AnonymousNotice(context: FormContext) -> impl IntoView {
-    let explanation = context.profile.texts.anonymous.to_string();
+/// was typed in it, and the access code in its confirmation, are nowhere else. The link stays below it, for pages that
+/// forbid frames.
+pub(crate) fn anonymous_notice(context: &FormContext) -> Node {
+    let explanation = context.profile.texts.anonymous.as_str();
     if !context.profile.takes(Kind::Anonymous) {
-        return view! { <p class="hulp">{explanation}</p> }.into_any();
+        return classed("hulp", explanation).into();
     }
-    let address = format!("{}?soort=anoniem", context.hosted());
-    let (state, widget) = (context.state, context.surface == Surface::Widget);
-    let framed = Memo::new(move |before| {
-        let chosen = before == Some(&true) || state.kind() == Some(Kind::Anonymous);
-        widget && chosen && !state.frame_blocked.get()
-    });
-    let frame = {
-        let (title, source) = (context.text(Key::AnonymousFrame), format!("{address}&ingebed=1"));
-        move || {
-            framed.get().then(|| {
-                view! {
-                    <iframe
-                        title=title.clone()
-                        referrerpolicy="no-referrer"
-                        src=source.clone()
-                        height=move || state.frame_height.get().to_string()
-                    ></iframe>
-                }
-            })
-        }
+    let address = [&context.hosted(), "?soort=anoniem"].concat();
+    let link = el("a")
+        .set("href", &address)
+        .set("target", "_top")
+        .set("rel", "noreferrer")
+        .with(context.texts.get(Key::AnonymousOpen));
+    el("div")
+        .class("alleen-anoniem")
+        .with(paragraph(explanation))
+        .with(paragraph(context.texts.get(Key::AnonymousElsewhere)))
+        .with((context.surface == Surface::Widget).then(|| frame(context, &address)))
+        .with(el("p").with(link))
+        .into()
+}
+
+fn frame(context: &FormContext, address: &str) -> Element {
+    let (state, title) = (context.state, context.text(Key::AnonymousFrame));
+    let source = [address, "&ingebed=1"].concat();
+    let framed = move || state.see(|model| model.frame.wanted && !model.frame.blocked);
+    let frame = move || {
+        let height = move || state.see(|model| model.frame.height).unwrap_or(FRAME_HEIGHT);
+        el("iframe")
+            .set("title", &title)
+            .set("referrerpolicy", "no-referrer")
+            .set("src", &source)
+            .attr("height", move || Some(height().to_string()))
     };
-    view! {
-        <div class="alleen-anoniem">
-            <p>{explanation}</p>
-            <p>{context.text(Key::AnonymousElsewhere)}</p>
-            {frame}
-            <p>
-                <a href=address target="_top" rel="noreferrer">{context.text(Key::AnonymousOpen)}</a>
-            </p>
-        </div>
-    }
-    .into_any()
+    el("div").changing(move || u32::from(framed()), move || framed().then(&frame).into())
 }

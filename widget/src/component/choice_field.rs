@@ -1,64 +1,50 @@
 //! A closed list as radio buttons.
 
 use gehoor_domain::field::Field;
-use leptos::prelude::*;
 
 use crate::{
-    any_view::IntoAny,
-    component::field::{ErrorText, Label, described_by, help, help_view, when},
+    component::{
+        field::{label, notes, told},
+        parts::field_id,
+    },
     context::FormContext,
+    node::{Node, el},
+    question,
 };
 
-/// A closed list. `values` are wire names.
-#[component]
-pub(crate) fn ChoiceField(
-    context: FormContext,
-    field: Field,
-    values: Vec<&'static str>,
-) -> impl IntoView {
-    let name = field.wire_name();
-    let error = context.error(field);
-    let required = context.is_required(field);
-    let help = help(&context, field);
-    let described = described_by(field, help.is_some(), error);
-    let options = values
-        .into_iter()
-        .map(|value| option(context.clone(), field, value).into_any())
-        .collect_view();
-    view! {
-        <fieldset
-            class=context.scope(field)
-            id=format!("veld-{name}")
-            role="radiogroup"
-            aria-required=move || when(required.get())
-            aria-invalid=move || when(error.with(Option::is_some))
-            aria-describedby=described
-        >
-            <legend><Label context=context.clone() field/></legend>
-            {help_view(field, help)}
-            <ErrorText field error/>
-            {options}
-        </fieldset>
-    }
+/// A closed list.
+pub(crate) fn choice_field(context: &FormContext, field: Field) -> Node {
+    let values = question::choices(field, &context.profile);
+    let options: Vec<Node> =
+        values.into_iter().map(|value| option(context, field, value)).collect();
+    let group = el("fieldset")
+        .class(context.scope(field))
+        .set("id", &field_id(field))
+        .set("role", "radiogroup")
+        .with(el("legend").with(label(context, field)))
+        .with(notes(context, field))
+        .with(options);
+    told(context, field, group).into()
 }
 
-fn option(context: FormContext, field: Field, value: &'static str) -> impl IntoView {
+fn option(context: &FormContext, field: Field, value: &'static str) -> Node {
     let name = field.wire_name();
-    let id = format!("veld-{name}-{value}");
-    let label = context.texts.answer(field, value).to_owned();
+    let id = [&field_id(field), "-", value].concat();
     let help = context
         .texts
-        .by_name(&format!("choice.{name}.{value}.help"))
-        .map(|help| format!(" {help}"));
-    let checked = context.state.form.with_untracked(|form| form.get(field) == value);
-    let chosen = move |_| {
-        context.take(field, value.to_owned());
-        context.leave(field);
-    };
-    view! {
-        <div class="optie">
-            <input type="radio" id=id.clone() name=name value=value checked=checked on:change=chosen/>
-            <label for=id>{label}{help.map(|help| view! { <span class="hulp">{help}</span> })}</label>
-        </div>
-    }
+        .by_name(&["choice.", name, ".", value, ".help"].concat())
+        .map(|help| el("span").class("hulp").with([" ", help].concat()));
+    let checked = context.state.peek(|model| model.form.get(field) == value);
+    el("div")
+        .class("optie")
+        .with(
+            el("input")
+                .set("type", "radio")
+                .set("id", &id)
+                .set("name", name)
+                .set("value", value)
+                .set_some("checked", checked.then_some("")),
+        )
+        .with(el("label").set("for", &id).with(context.texts.answer(field, value)).with(help))
+        .into()
 }

@@ -1,93 +1,89 @@
 //! One field, in the way its shape asks for, and what all shapes share.
 
 use gehoor_domain::field::{Field, Shape};
-use leptos::prelude::*;
 
 use crate::{
-    any_view::{AnyView, IntoAny},
-    component::{choice_field::ChoiceField, flag_field::FlagField, text_field::TextField},
+    component::{
+        choice_field::choice_field,
+        flag_field::flag_field,
+        parts::{classed, prefixed},
+        text_field::text_field,
+    },
     context::FormContext,
+    node::{Element, Node, el},
     question::{self, Need},
     texts::Key,
 };
 
 /// One field.
-#[component]
-pub(crate) fn FieldOf(context: FormContext, field: Field) -> AnyView {
+pub(crate) fn field_of(context: &FormContext, field: Field) -> Node {
     match field.shape() {
-        Shape::Line | Shape::Lines => view! { <TextField context field/> }.into_any(),
-        Shape::Choice => {
-            let values = question::choices(field, &context.profile);
-            view! { <ChoiceField context field values/> }.into_any()
-        }
-        Shape::Flag => view! { <FlagField context field/> }.into_any(),
+        Shape::Line | Shape::Lines => text_field(context, field),
+        Shape::Choice => choice_field(context, field),
+        Shape::Flag => flag_field(context, field),
     }
 }
 
 /// What a field is called, with "(niet verplicht)" where it may be left out.
-#[component]
-pub(crate) fn Label(context: FormContext, field: Field) -> impl IntoView {
-    let label = context.texts.label(field).to_owned();
-    let optional = |class: &'static str| {
-        let text = format!(" {}", context.texts.get(Key::FormOptional));
-        view! { <span class=class>{text}</span> }
+pub(crate) fn label(context: &FormContext, field: Field) -> Vec<Node> {
+    let mut label = vec![context.texts.label(field).into()];
+    let class = match question::need(field, &context.profile) {
+        Need::Optional => "vrij",
+        Need::RequiredInComplaint => "vrij alleen-compliment",
+        Need::Required | Need::Conditional => return label,
     };
-    let mark = match question::need(field, &context.profile) {
-        Need::Optional => Some(optional("vrij")),
-        Need::RequiredInComplaint => Some(optional("vrij alleen-compliment")),
-        Need::Required | Need::Conditional => None,
-    };
-    view! {
-        {label}
-        {mark}
-    }
+    let text = [" ", context.texts.get(Key::FormOptional)].concat();
+    label.push(el("span").class(class).with(text).into());
+    label
 }
 
-/// The error of a field, above it.
+/// What stands between the label and the input: the help, and the error once there is one.
 ///
 /// # Source
 /// NL Design System, "Foutmeldingen": text above the field, tied with `aria-describedby`.
-#[component]
-pub(crate) fn ErrorText(field: Field, error: Memo<Option<String>>) -> impl IntoView {
-    let id = format!("fout-{}", field.wire_name());
-    move || error.get().map(|text| view! { <p class="fout" id=id.clone()>{text}</p> })
+pub(crate) fn notes(context: &FormContext, field: Field) -> Vec<Node> {
+    let help = help(context, field)
+        .map(|text| classed("hulp", &text).set("id", &prefixed("hulp-", field)).into());
+    let (error, has_error) = (context.clone(), context.clone());
+    let error = el("p")
+        .class("fout")
+        .set("id", &prefixed("fout-", field))
+        .flag("hidden", move || !has_error.has_error(field))
+        .text(move || error.error(field).unwrap_or_default());
+    help.into_iter().chain([error.into()]).collect()
+}
+
+/// What assistive technology is told about the input: whether it must be answered, whether it is wrong, and which
+/// notes belong to it, the error first.
+pub(crate) fn told(context: &FormContext, field: Field, input: Element) -> Element {
+    let has_help = help(context, field).is_some();
+    let (required, invalid, described) = (context.clone(), context.clone(), context.clone());
+    input
+        .attr("aria-required", move || when(required.is_required(field)))
+        .attr("aria-invalid", move || when(invalid.has_error(field)))
+        .attr("aria-describedby", move || {
+            let notes = [("fout-", described.has_error(field)), ("hulp-", has_help)];
+            let notes: Vec<String> = notes
+                .into_iter()
+                .filter(|(_, given)| *given)
+                .map(|(prefix, _)| prefixed(prefix, field))
+                .collect();
+            (!notes.is_empty()).then(|| notes.join(" "))
+        })
 }
 
 /// The help of a field, with its limit when it is a box of several lines.
-pub(crate) fn help(context: &FormContext, field: Field) -> Option<String> {
+fn help(context: &FormContext, field: Field) -> Option<String> {
     let help =
-        context.texts.by_name(&format!("field.{}.help", field.wire_name())).map(str::to_owned);
+        context.texts.by_name(&["field.", field.wire_name(), ".help"].concat()).map(str::to_owned);
     if field.shape() != Shape::Lines {
         return help;
     }
     let limit = context.with(Key::FormMax, &[("aantal", &field.max_chars().to_string())]);
-    Some(help.map_or(limit.clone(), |help| format!("{help} {limit}")))
-}
-
-/// The paragraph of the help.
-pub(crate) fn help_view(field: Field, text: Option<String>) -> impl IntoView {
-    text.map(|text| {
-        let id = format!("hulp-{}", field.wire_name());
-        view! { <p class="hulp" id=id>{text}</p> }
-    })
-}
-
-/// The value of `aria-describedby`: the error first, then the help.
-pub(crate) fn described_by(
-    field: Field,
-    has_help: bool,
-    error: Memo<Option<String>>,
-) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
-    let name = field.wire_name();
-    move || match (error.with(Option::is_some), has_help) {
-        (true, true) => Some(format!("fout-{name} hulp-{name}")),
-        (true, false) => Some(format!("fout-{name}")),
-        (false, true) => Some(format!("hulp-{name}")),
-        (false, false) => None,
-    }
+    Some(help.map_or(limit.clone(), |help| [&help, " ", &limit].concat()))
 }
 
 /// The value of an ARIA attribute that is `true` or absent.
-pub(crate) fn when(given: bool) -> Option<&'static str> {
-    given.then_some("true")
+fn when(given: bool) -> Option<String> {
+    given.then(|| "true".to_owned())
 }

@@ -1,53 +1,28 @@
 //! Help, and other ways to reach the municipality: never the telephone alone.
 
-use gehoor_domain::municipality::Sentence;
-use leptos::prelude::*;
-
 use crate::{
-    any_view::{AnyView, IntoAny},
-    {component::title::Subtitle, context::FormContext, texts::Key},
+    component::{parts::terms, title::section},
+    context::FormContext,
+    node::Node,
+    texts::Key,
 };
 
 /// Who helps with writing or filing.
-#[component]
-pub(crate) fn HelpBlocks(context: FormContext) -> impl IntoView {
-    let items =
-        context.profile.help.iter().map(|help| pair(&help.title, &help.text)).collect::<Vec<_>>();
-    let title = context.text(Key::HelpTitle);
-    (!items.is_empty()).then(|| {
-        view! {
-            <section>
-                <Subtitle context text=title/>
-                <dl>{items}</dl>
-            </section>
-        }
-    })
+pub(crate) fn help_blocks(context: &FormContext) -> Node {
+    let help = &context.profile.help;
+    if help.is_empty() {
+        return Node::NONE;
+    }
+    let items = help.iter().map(|help| (help.title.as_str(), help.text.as_str()));
+    section(context, context.texts.get(Key::HelpTitle), terms(items))
 }
 
 /// Other ways to reach the municipality.
-#[component]
-pub(crate) fn Channels(context: FormContext) -> impl IntoView {
+pub(crate) fn channels(context: &FormContext) -> Node {
     let items = context
         .profile
         .channels
         .iter()
-        .map(|channel| pair(&channel.title, &channel.text))
-        .collect::<Vec<_>>();
-    let title = context.text(Key::ChannelsTitle);
-    view! {
-        <section>
-            <Subtitle context text=title/>
-            <dl>{items}</dl>
-        </section>
-    }
-}
-
-fn pair(title: &Sentence, text: &Sentence) -> AnyView {
-    view! {
-        <div>
-            <dt>{title.to_string()}</dt>
-            <dd>{text.to_string()}</dd>
-        </div>
-    }
-    .into_any()
+        .map(|channel| (channel.title.as_str(), channel.text.as_str()));
+    section(context, context.texts.get(Key::ChannelsTitle), terms(items))
 }

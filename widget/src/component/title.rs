@@ -1,47 +1,32 @@
 //! Headings: one level lower in the page of the municipality, which has an `h1` of its own.
 
-use leptos::{html, prelude::*};
-
 use crate::{
-    any_view::{AnyView, IntoAny},
     context::{FormContext, Surface},
+    node::{Node, el},
 };
 
-/// The title of a step. In the widget it takes the focus when the step comes up (WCAG 2.4.3).
-#[component]
-pub(crate) fn Title(
-    context: FormContext,
-    text: String,
-    #[prop(default = true)] takes_focus: bool,
-    #[prop(optional)] id: Option<&'static str>,
-) -> AnyView {
-    if context.surface != Surface::Widget {
-        return view! { <h1 id=id>{text}</h1> }.into_any();
+/// The title of a step, which takes the focus when the step comes up in the widget (WCAG 2.4.3).
+pub(crate) fn step_title(context: &FormContext, id: &'static str, text: &str) -> Node {
+    if context.surface == Surface::Widget {
+        context.focus(id);
     }
-    let heading = NodeRef::<html::H2>::new();
-    if takes_focus {
-        focus_when_shown(heading);
-    }
-    view! { <h2 id=id tabindex="-1" node_ref=heading>{text}</h2> }.into_any()
+    title(context, Some(id), text)
+}
+
+/// The title of a page or of the whole form.
+pub(crate) fn title(context: &FormContext, id: Option<&'static str>, text: &str) -> Node {
+    let heading = el(if context.surface == Surface::Widget { "h2" } else { "h1" });
+    // Where a script moves the focus; on a page of our own the browser does.
+    let takes_focus = context.surface != Surface::Page;
+    heading.set_some("id", id).set_some("tabindex", takes_focus.then_some("-1")).with(text).into()
+}
+
+/// A part of a step under a heading.
+pub(crate) fn section(context: &FormContext, title: &str, inside: impl Into<Node>) -> Node {
+    el("section").with(subtitle(context, title)).with(inside).into()
 }
 
 /// The heading of a part of a step.
-#[component]
-pub(crate) fn Subtitle(context: FormContext, text: String) -> AnyView {
-    if context.surface == Surface::Widget {
-        view! { <h3>{text}</h3> }.into_any()
-    } else {
-        view! { <h2>{text}</h2> }.into_any()
-    }
-}
-
-#[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "a server focuses nothing"))]
-fn focus_when_shown(heading: NodeRef<html::H2>) {
-    #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // A browser that refuses leaves the focus where it is; there is nothing to tell.
-            let _ = heading.focus();
-        }
-    });
+fn subtitle(context: &FormContext, text: &str) -> Node {
+    el(if context.surface == Surface::Widget { "h3" } else { "h2" }).with(text).into()
 }

@@ -1,17 +1,17 @@
 //! It is stored: what the resident gets in return.
 
 use gehoor_domain::{answers::Answers, field::Field, kind::Kind, receipt::Receipt};
-use leptos::prelude::*;
 
 use crate::{
-    any_view::{AnyView, IntoAny},
     component::{
-        answer_list::AnswerList,
-        other_ways::{Channels, HelpBlocks},
-        title::{Subtitle, Title},
+        answer_list::answer_list,
+        other_ways::{channels, help_blocks},
+        parts::{classed, paragraph, posted_form, term},
+        title::{section, step_title},
     },
     context::{FormContext, Surface},
     dates,
+    node::{Element, Node, el},
     step::review::by_kind,
     texts::Key,
 };
@@ -20,116 +20,89 @@ use crate::{
 ///
 /// # Source
 /// Awb 2:17 (confirmation, and what was typed made available), 9:6 (confirmation), 9:11 (term), 9:12(2) (ombudsman).
-#[component]
-pub(crate) fn Confirmation(
-    context: FormContext,
-    answers: Answers,
-    receipt: Receipt,
-) -> impl IntoView {
+pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &Receipt) -> Node {
+    let text = |key: Key| context.texts.get(key);
     let kind = answers.get(Field::Kind).and_then(Kind::from_wire).unwrap_or(Kind::Complaint);
-    let title = context
-        .text(by_kind(&answers, [Key::DoneComplaint, Key::DoneCompliment, Key::DoneAnonymous]));
+    let title = by_kind(answers, [Key::DoneComplaint, Key::DoneCompliment, Key::DoneAnonymous]);
+    let left_out: Option<Answers> = context.state.peek(|model| model.left_out.clone());
     let due = receipt.answer_by.map(|day| {
-        let text = context.with(Key::DoneDue, &[("datum", &dates::in_words(day, &context.texts))]);
-        view! { <p class="belangrijk">{text}</p> }
+        let day = dates::in_words(day, &context.texts);
+        classed("belangrijk", &context.with(Key::DoneDue, &[("datum", &day)]))
     });
-    let left_out = context.state.change_left_out.get_untracked().then(|| {
-        view! { <p class="fouten">{context.text(Key::DoneChangeLeftOut)}</p> }
-    });
+    let code = |mark: &'static str, code: &str| el("dd").class("code").set(mark, "").with(code);
     let received = dates::time_in_words(receipt.received, &context.texts);
-    view! {
-        <div data-stap="bevestiging">
-        <Title context=context.clone() text=title id="kop-bevestiging"/>
-        {left_out}
-        <dl>
-            <div>
-                <dt>{context.text(Key::DoneReference)}</dt>
-                <dd class="code" data-referentie="">{receipt.reference.to_string()}</dd>
-            </div>
-            <div>
-                <dt>{context.text(Key::DoneCode)}</dt>
-                <dd class="code" data-toegangscode="">{receipt.access_code.clone()}</dd>
-            </div>
-            <div>
-                <dt>{context.text(Key::DoneReceived)}</dt>
-                <dd>{received}</dd>
-            </div>
-        </dl>
-        <p>{context.text(Key::DoneCodeHelp)}</p>
-        {due}
-        {next_steps(&context, kind)}
-        <Channels context=context.clone()/>
-        <HelpBlocks context=context.clone()/>
-        {(kind == Kind::Complaint).then(|| ombudsman(&context))}
-        <section>
-            <Subtitle context=context.clone() text=context.text(Key::DoneSent)/>
-            {keep(&context, &answers, &receipt)}
-        </section>
-        <AnswerList context answers can_change=false/>
-        </div>
-    }
+    let facts = el("dl")
+        .with(term(
+            text(Key::DoneReference),
+            code("data-referentie", &receipt.reference.to_string()),
+        ))
+        .with(term(text(Key::DoneCode), code("data-toegangscode", &receipt.access_code)))
+        .with(term(text(Key::DoneReceived), el("dd").with(received)));
+    el("div")
+        .set("data-stap", "bevestiging")
+        .with(step_title(context, "kop-bevestiging", text(title)))
+        .with(left_out.map(|answers| not_sent(context, &answers)))
+        .with(facts)
+        .with(paragraph(text(Key::DoneCodeHelp)))
+        .with(due)
+        .with(next_steps(context, kind))
+        .with(channels(context))
+        .with(help_blocks(context))
+        .with((kind == Kind::Complaint).then(|| ombudsman(context)))
+        .with(section(context, text(Key::DoneSent), keep(context, answers, receipt)))
+        .with(answer_list(context, answers, false))
+        .into()
 }
 
-fn next_steps(context: &FormContext, kind: Kind) -> impl IntoView + use<> {
-    let steps = context
-        .profile
-        .next_steps(kind)
-        .iter()
-        .map(|step| view! { <li>{step.to_string()}</li> })
-        .collect_view();
-    view! {
-        <section>
-            <Subtitle context=context.clone() text=context.text(Key::DoneNext)/>
-            <ol>{steps}</ol>
-        </section>
-    }
+/// What was changed after the first version was received, so that nothing typed is lost.
+fn not_sent(context: &FormContext, answers: &Answers) -> Node {
+    let notice = classed("fouten", context.texts.get(Key::DoneChangeLeftOut));
+    let list = answer_list(context, answers, false);
+    vec![notice.into(), section(context, context.texts.get(Key::DoneLeftOut), list)].into()
 }
 
-fn ombudsman(context: &FormContext) -> impl IntoView + use<> {
+fn next_steps(context: &FormContext, kind: Kind) -> Node {
+    let steps = context.profile.next_steps(kind).iter();
+    let steps: Vec<Node> = steps.map(|step| el("li").with(step.as_str()).into()).collect();
+    section(context, context.texts.get(Key::DoneNext), el("ol").with(steps))
+}
+
+fn ombudsman(context: &FormContext) -> Node {
     let ombudsman = &context.profile.ombudsman;
-    let address = ombudsman
+    let address: Vec<Node> = ombudsman
         .address
         .iter()
-        .map(|line| view! { <span>{line.to_string()}</span> <br/> })
-        .collect_view();
-    view! {
-        <section>
-            <Subtitle context=context.clone() text=ombudsman.name.to_string()/>
-            <p>{ombudsman.text.to_string()}</p>
-            <p>{address}</p>
-        </section>
-    }
+        .flat_map(|line| [el("span").with(line.as_str()).into(), el("br").into()])
+        .collect();
+    let inside = vec![paragraph(ombudsman.text.as_str()).into(), el("p").with(address).into()];
+    section(context, ombudsman.name.as_str(), inside)
 }
 
 /// Ways to keep it: print and save by script; on our own page the server gives the file, and printing is the browser's.
-fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> AnyView {
-    let save = context.text(Key::DoneSave);
+fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> Node {
+    let save = el("button").set("id", "knop-bewaren").with(context.texts.get(Key::DoneSave));
     if context.surface != Surface::Widget {
-        let action = format!("{}/afschrift", context.hosted());
-        return view! {
-            <p>{context.text(Key::DonePrintHelp)}</p>
-            <form method="post" action=action accept-charset="utf-8">
-                <input type="hidden" name="sleutel" value=context.state.key.get_untracked()/>
-                <button id="knop-bewaren">{save}</button>
-            </form>
-        }
-        .into_any();
+        let action = [&context.hosted(), "/afschrift"].concat();
+        let key: String = context.state.peek(|model| model.key.clone());
+        let help = paragraph(context.texts.get(Key::DonePrintHelp));
+        return vec![help.into(), posted_form(&action, &key).with(save).into()].into();
     }
-    let download = {
-        let (context, answers, receipt) = (context.clone(), answers.clone(), receipt.clone());
-        move |_| download(&context, &answers, &receipt)
-    };
-    let print = |_| {
-        // A page that may not print leaves the file.
-        let _ = window().print();
-    };
-    view! {
-        <p class="knoppen">
-            <button type="button" on:click=print>{context.text(Key::DonePrint)}</button>
-            <button type="button" id="knop-bewaren" on:click=download>{save}</button>
-        </p>
+    let (saved, answers, receipt) = (context.clone(), answers.clone(), receipt.clone());
+    let save =
+        save.set("type", "button").on("click", move |_| download(&saved, &answers, &receipt));
+    let print: Element = el("button")
+        .set("type", "button")
+        .with(context.texts.get(Key::DonePrint))
+        .on("click", |_| print());
+    el("p").class("knoppen").with(print).with(save).into()
+}
+
+fn print() {
+    #[cfg(feature = "hydrate")]
+    // A page that may not print leaves the file.
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
     }
-    .into_any()
 }
 
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nobody saves on a server"))]

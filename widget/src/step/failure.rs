@@ -1,20 +1,20 @@
 //! Not confirmed: what is certain, what is not, and what can be done.
 
 use gehoor_domain::answers::Answers;
-use leptos::prelude::*;
 
 use crate::{
-    any_view::IntoAny,
-    component::{answer_list::AnswerList, other_ways::Channels, title::Title},
+    component::{
+        answer_list::answer_list, other_ways::channels, parts::paragraph, title::step_title,
+    },
     context::{FormContext, Surface},
+    node::{Element, Node, el},
     state::SendError,
-    step::review::SendForm,
+    step::review::send_form,
     texts::Key,
 };
 
 /// Why there is no receipt, in plain words. Everything typed is still there, and trying again uses the same key.
-#[component]
-pub(crate) fn Failure(context: FormContext, answers: Answers, error: SendError) -> impl IntoView {
+pub(crate) fn failure(context: &FormContext, answers: &Answers, error: &SendError) -> Node {
     let (title, explanation, can_retry) = match error {
         SendError::Unreachable { certain: true } | SendError::Refused(_) => {
             (Key::FailureNotSent, Key::FailureNotSentHelp, true)
@@ -26,30 +26,25 @@ pub(crate) fn Failure(context: FormContext, answers: Answers, error: SendError) 
         SendError::Busy => (Key::FailureNotSent, Key::FailureBusyHelp, true),
         SendError::Conflict => (Key::FailureConflict, Key::FailureConflictHelp, false),
     };
-    let list = {
-        let (context, answers) = (context.clone(), answers.clone());
-        move || view! { <AnswerList context=context.clone() answers=answers.clone() can_change=can_retry/> }
-    };
-    let body = if can_retry {
-        let label = context.text(Key::FailureRetry);
-        view! { <SendForm context=context.clone() answers label>{list()}</SendForm> }.into_any()
-    } else {
-        list().into_any()
-    };
-    let elsewhere = (context.surface == Surface::Widget).then(|| {
-        view! {
-            <p>
-                {format!("{} ", context.texts.get(Key::FailureHosted))}
-                <a href=context.hosted() target="_blank" rel="noopener">{context.text(Key::FailureHostedLink)}</a>
-            </p>
-        }
-    });
-    view! {
-        <Title context=context.clone() text=context.text(title)/>
-        <p>{context.text(explanation)}</p>
-        <p>{context.text(Key::FailureKept)}</p>
-        {body}
-        {elsewhere}
-        <Channels context/>
-    }
+    let list = answer_list(context, answers, can_retry);
+    let body = if can_retry { send_form(context, answers, Key::FailureRetry, list) } else { list };
+    vec![
+        step_title(context, "kop-mislukt", context.texts.get(title)),
+        paragraph(context.texts.get(explanation)).into(),
+        paragraph(context.texts.get(Key::FailureKept)).into(),
+        body,
+        (context.surface == Surface::Widget).then(|| elsewhere(context)).into(),
+        channels(context),
+    ]
+    .into()
+}
+
+/// The same form on our own page.
+fn elsewhere(context: &FormContext) -> Element {
+    let link = el("a")
+        .set("href", &context.hosted())
+        .set("target", "_blank")
+        .set("rel", "noopener")
+        .with(context.texts.get(Key::FailureHostedLink));
+    el("p").with([context.texts.get(Key::FailureHosted), " "].concat()).with(link)
 }

@@ -1,23 +1,25 @@
 //! Filling in.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use gehoor_domain::{
     field::Field,
     kind::{Kind, Language},
     municipality::Policy,
 };
-use leptos::prelude::*;
 
 use crate::{
-    any_view::{AnyView, IntoAny},
     component::{
-        anonymous::AnonymousNotice,
-        choice_field::ChoiceField,
-        error_summary::ErrorSummary,
-        field::FieldOf,
-        other_ways::{Channels, HelpBlocks},
-        title::Title,
+        anonymous::anonymous_notice,
+        choice_field::choice_field,
+        error_summary::error_summary,
+        field::field_of,
+        other_ways::{channels, help_blocks},
+        parts::{classed, hidden, paragraph, posted_form, step_button},
+        title::title,
     },
     context::FormContext,
+    node::{Node, el},
     question::{self, Group},
     texts::Key,
 };
@@ -25,84 +27,61 @@ use crate::{
 /// The form, with what the municipality says around it.
 ///
 /// The error summary stands above the form and not in it, so that it is read before the form is entered.
-#[component]
-pub(crate) fn FormStep(context: FormContext) -> impl IntoView {
+pub(crate) fn form_step(context: &FormContext) -> Node {
     let profile = &context.profile;
-    let municipality = profile.full_name.to_string();
-    let title = match (context.anonymous, profile.takes(Kind::Compliment)) {
+    let heading = match (context.anonymous, profile.takes(Kind::Compliment)) {
         (true, _) => Key::FormTitleAnonymous,
         (false, true) => Key::FormTitle,
         (false, false) => Key::FormTitleComplaint,
     };
-    let title = context.with(title, &[("gemeente", &municipality)]);
-    let lead =
-        if context.anonymous { &profile.texts.anonymous } else { &profile.texts.introduction }
-            .to_string();
-    let rules = context.anonymous.then(|| {
-        [Key::AnonymousKept, Key::AnonymousNoNames]
-            .map(|key| view! { <p>{context.text(key)}</p> }.into_any())
-            .into_iter()
-            .collect_view()
-    });
-    view! {
-        <Title context=context.clone() text=title takes_focus=false/>
-        <p>{lead}</p>
-        {rules}
-        <ErrorSummary context=context.clone()/>
-        <p>{context.text(Key::FormRequired)}</p>
-        <Fields context=context.clone()/>
-        <HelpBlocks context=context.clone()/>
-        <Channels context/>
+    let heading = context.with(heading, &[("gemeente", profile.full_name.as_str())]);
+    let around = &profile.texts;
+    let lead = if context.anonymous { &around.anonymous } else { &around.introduction };
+    let mut parts = vec![title(context, None, &heading), paragraph(lead.as_str()).into()];
+    if context.anonymous {
+        let rules = [Key::AnonymousKept, Key::AnonymousNoNames];
+        parts.extend(rules.map(|key| paragraph(context.texts.get(key)).into()));
     }
+    parts.extend([
+        error_summary(context),
+        paragraph(context.texts.get(Key::FormRequired)).into(),
+        fields(context),
+        help_blocks(context),
+        channels(context),
+    ]);
+    parts.into()
 }
 
 /// The form itself. Without script it is posted to our own page; that page checks it and goes on from there.
-#[component]
-fn Fields(context: FormContext) -> impl IntoView {
-    let groups = Group::ALL
+fn fields(context: &FormContext) -> Node {
+    let groups: Vec<Node> = Group::ALL
         .into_iter()
         .filter(|group| {
-            *group != Group::Kind
-                && context.kinds().iter().any(|kind| asks(&context, *group, *kind))
+            *group != Group::Kind && context.kinds().iter().any(|kind| asks(context, *group, *kind))
         })
-        .map(|group| group_view(&context, group))
-        .collect_view();
-    let check = {
-        let context = context.clone();
-        move |event: leptos::ev::SubmitEvent| check(&context, &event)
-    };
-    view! {
-        <form
-            method="post"
-            action=context.action()
-            accept-charset="utf-8"
-            novalidate=true
-            autocomplete=context.anonymous.then_some("off")
-            on:submit=check
-        >
-            <input type="hidden" name="sleutel" value=context.state.key.get_untracked()/>
-            <input type="hidden" name=Field::Language.wire_name() value=Language::Dutch.wire_name()/>
-            {kind_view(&context)}
-            <div class="niet-anoniem">
-                {groups}
-                <p class="hulp">{context.profile.texts.privacy.to_string()}</p>
-                <p class="hulp">{context.text(Key::FormNext)}</p>
-                <button id="knop-controleren" name="stap" value="controleren">
-                    {context.text(Key::FormCheck)}
-                </button>
-            </div>
-        </form>
-    }
-}
-
-/// Goes on to the review, or shows what must be mended.
-#[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nobody sends on a server"))]
-fn check(context: &FormContext, event: &leptos::ev::SubmitEvent) {
-    #[cfg(feature = "hydrate")]
-    {
-        event.prevent_default();
-        context.state.check(&context.profile, crate::browser::today());
-    }
+        .map(|group| group_view(context, group))
+        .collect();
+    let key: String = context.state.peek(|model| model.key.clone());
+    let questions = el("div")
+        .class("niet-anoniem")
+        .with(groups)
+        .with(classed("hulp", context.profile.texts.privacy.as_str()))
+        .with(classed("hulp", context.texts.get(Key::FormNext)))
+        .with(step_button("knop-controleren", "controleren", context.texts.get(Key::FormCheck)));
+    let (typed, left, sent) = (context.clone(), context.clone(), context.clone());
+    posted_form(&context.action(), &key)
+        .set("novalidate", "")
+        .set_some("autocomplete", context.anonymous.then_some("off"))
+        .with(hidden(Field::Language.wire_name(), Language::Dutch.wire_name()))
+        .with(kind_view(context))
+        .with(questions)
+        .on("input", move |event| typing::typed(&typed, &event))
+        .on("change", move |event| typing::left(&left, &event))
+        .on("submit", move |event| {
+            event.prevent_default();
+            sent.check();
+        })
+        .into()
 }
 
 fn asks(context: &FormContext, group: Group, kind: Kind) -> bool {
@@ -110,97 +89,109 @@ fn asks(context: &FormContext, group: Group, kind: Kind) -> bool {
 }
 
 /// The choice of kind, or the only kind there is.
-fn kind_view(context: &FormContext) -> AnyView {
+fn kind_view(context: &FormContext) -> Node {
     let field = Field::Kind;
-    let values = question::choices(field, &context.profile);
-    if context.anonymous || values.len() < 2 {
-        let value = if context.anonymous { Kind::Anonymous } else { Kind::Complaint }.wire_name();
-        let notice =
-            (!context.anonymous).then(|| view! { <AnonymousNotice context=context.clone()/> });
-        return view! {
-            <input type="hidden" name=field.wire_name() value=value/>
-            {notice}
-        }
-        .into_any();
-    }
-    view! {
-        <ChoiceField context=context.clone() field values/>
-        <AnonymousNotice context=context.clone()/>
-    }
-    .into_any()
+    let only = if context.anonymous {
+        hidden(field.wire_name(), Kind::Anonymous.wire_name())
+    } else if question::choices(field, &context.profile).len() < 2 {
+        hidden(field.wire_name(), Kind::Complaint.wire_name())
+    } else {
+        choice_field(context, field)
+    };
+    let notice = (!context.anonymous).then(|| anonymous_notice(context));
+    vec![only, notice.into()].into()
 }
 
 /// A group: a fieldset where it has several questions, the question itself where it has one.
-fn group_view(context: &FormContext, group: Group) -> AnyView {
-    let fields = group
+fn group_view(context: &FormContext, group: Group) -> Node {
+    let fields: Vec<Node> = group
         .fields()
         .filter(|field| context.asks(*field))
-        .map(|field| view! { <FieldOf context=context.clone() field/> })
-        .collect_view();
+        .map(|field| field_of(context, field))
+        .collect();
     if matches!(group, Group::Story | Group::Handling | Group::Signature) {
-        return fields.into_any();
+        return fields.into();
     }
-    let title = context.text(group.title());
     let class = if context.anonymous || asks(context, group, Kind::Compliment) {
         "groep"
     } else {
         "groep alleen-klacht"
     };
-    let notes = notes(context, group);
-    if group == Group::Another {
-        let open = is_needed(context, group);
-        return view! {
-            <details class=class open=move || open.get()>
-                <summary>{title}</summary>
-                {notes}
-                {fields}
-            </details>
-        }
-        .into_any();
-    }
-    view! {
-        <fieldset class=class>
-            <legend>{title}</legend>
-            {notes}
-            {fields}
-        </fieldset>
-    }
-    .into_any()
+    let (container, heading) = if group == Group::Another {
+        (folded(context, group), "summary")
+    } else {
+        (el("fieldset"), "legend")
+    };
+    container
+        .class(class)
+        .with(el(heading).with(context.texts.get(group.title())))
+        .with(note(context, group))
+        .with(fields)
+        .into()
 }
 
 /// What must be known before the questions of a group.
-fn notes(context: &FormContext, group: Group) -> AnyView {
+fn note(context: &FormContext, group: Group) -> Node {
     let on = |field: Field| context.profile.policy(field) != Policy::Off;
-    let note = |key: Key| view! { <p class="hulp">{context.text(key)}</p> }.into_any();
+    let text = |key: Key| context.texts.get(key);
     match group {
         Group::About => {
-            let text =
-                context.profile.texts.institutions.as_ref().filter(|_| on(Field::Concerning));
-            text.map(|text| view! { <p class="hulp">{text.to_string()}</p> }).into_any()
+            let institutions = context.profile.texts.institutions.as_ref();
+            let known = institutions.filter(|_| on(Field::Concerning));
+            known.map(|text| classed("hulp", text.as_str())).into()
         }
-        Group::When => note(Key::GroupWhenHelp),
-        Group::Another => note(Key::GroupAnotherHelp),
+        Group::When => classed("hulp", text(Key::GroupWhenHelp)).into(),
+        Group::Another => classed("hulp", text(Key::GroupAnotherHelp)).into(),
         Group::Sender
             if on(Field::Email) && context.profile.policy(Field::Street) == Policy::On =>
         {
-            view! { <p class="hulp alleen-klacht">{context.text(Key::GroupSenderHelp)}</p> }
-                .into_any()
+            classed("hulp alleen-klacht", text(Key::GroupSenderHelp)).into()
         }
-        _ => ().into_any(),
+        _ => Node::NONE,
     }
 }
 
-/// Whether a folded group has something in it or something to mend. Once it has, it stays open: folding it under the
-/// hands of a person who types would hide the field.
-fn is_needed(context: &FormContext, group: Group) -> Memo<bool> {
+/// A group that is folded away until it has something in it or something to mend. Then it stays open: folding it under
+/// the hands of a person who types would hide the field.
+fn folded(context: &FormContext, group: Group) -> crate::node::Element {
     let state = context.state;
-    let filled =
-        state.form.with_untracked(|form| group.fields().any(|field| !form.is_blank(field)));
-    Memo::new(move |before| {
-        before.is_some_and(|open| *open)
-            || filled
-            || state.errors.with(|errors| {
-                errors.iter().any(|error| error.field().and_then(Group::of) == Some(group))
-            })
+    let filled: bool = state.peek(|model| group.fields().any(|field| !model.form.is_blank(field)));
+    let opened = AtomicBool::new(filled);
+    el("details").flag("open", move || {
+        let to_mend: bool = state.see(|model| {
+            model.errors.iter().any(|error| error.field().and_then(Group::of) == Some(group))
+        });
+        opened.fetch_or(to_mend, Ordering::Relaxed) || to_mend
     })
+}
+
+/// What is typed, for the whole form: two listeners instead of two for each of thirty fields.
+mod typing {
+    use crate::{context::FormContext, node::Event};
+
+    /// Something was typed into a field.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(unused_variables, reason = "nobody types on a server")
+    )]
+    pub(super) fn typed(context: &FormContext, event: &Event) {
+        #[cfg(feature = "hydrate")]
+        if let Some((field, text)) = crate::browser::form_values::of_target(event) {
+            context.take(field, text);
+            crate::browser::counting::later(context, field);
+        }
+    }
+
+    /// A field was left, or a value was chosen.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(unused_variables, reason = "nobody types on a server")
+    )]
+    pub(super) fn left(context: &FormContext, event: &Event) {
+        #[cfg(feature = "hydrate")]
+        if let Some((field, text)) = crate::browser::form_values::of_target(event) {
+            context.take(field, text);
+            context.leave(field);
+        }
+    }
 }

@@ -1,71 +1,52 @@
 //! Looking over what will be sent.
 
 use gehoor_domain::{answers::Answers, field::Field, kind::Kind};
-use leptos::prelude::*;
 
 use crate::{
-    any_view::IntoAny,
-    component::{answer_list::AnswerList, title::Title},
+    component::{
+        answer_list::answer_list,
+        parts::{hidden, paragraph, posted_form, step_button},
+        title::step_title,
+    },
     context::FormContext,
+    node::{Node, el},
     step::sending,
     texts::Key,
 };
 
 /// What was filled in, before it is sent (WCAG 3.3.4). Nothing is stored yet.
-#[component]
-pub(crate) fn Review(context: FormContext, answers: Answers) -> impl IntoView {
-    let intro = context.text(by_kind(
-        &answers,
-        [Key::ReviewComplaint, Key::ReviewCompliment, Key::ReviewAnonymous],
-    ));
-    view! {
-        <div data-stap="controle">
-            <Title
-                context=context.clone()
-                text=context.text(Key::ReviewTitle)
-                id="kop-controle"
-            />
-            <p>{intro}</p>
-            <SendForm
-                context=context.clone()
-                answers=answers.clone()
-                label=context.text(Key::ReviewSend)
-            >
-                <AnswerList context=context.clone() answers=answers.clone() can_change=true/>
-            </SendForm>
-        </div>
-    }
+pub(crate) fn review(context: &FormContext, answers: &Answers) -> Node {
+    let intro =
+        by_kind(answers, [Key::ReviewComplaint, Key::ReviewCompliment, Key::ReviewAnonymous]);
+    let list = answer_list(context, answers, true);
+    el("div")
+        .set("data-stap", "controle")
+        .with(step_title(context, "kop-controle", context.texts.get(Key::ReviewTitle)))
+        .with(paragraph(context.texts.get(intro)))
+        .with(send_form(context, answers, Key::ReviewSend, list))
+        .into()
 }
 
 /// A form that holds every answer and sends it: by script, or by itself where there is none.
-#[component]
-pub(crate) fn SendForm(
-    context: FormContext,
-    answers: Answers,
-    label: String,
-    children: ChildrenFn,
-) -> impl IntoView {
-    let hidden = answers
-        .in_order()
-        .map(|(field, text)| {
-            view! { <input type="hidden" name=field.wire_name() value=text.to_owned()/> }.into_any()
-        })
-        .collect_view();
-    let send = {
-        let context = context.clone();
-        move |event: leptos::ev::MouseEvent| {
+pub(crate) fn send_form(
+    context: &FormContext,
+    answers: &Answers,
+    label: Key,
+    inside: Node,
+) -> Node {
+    let key: String = context.state.peek(|model| model.key.clone());
+    let carried: Vec<Node> =
+        answers.in_order().map(|(field, text)| hidden(field.wire_name(), text)).collect();
+    let sender = context.clone();
+    let button = step_button("knop-versturen", "versturen", context.texts.get(label));
+    posted_form(&context.action(), &key)
+        .with(carried)
+        .with(inside)
+        .with(button.on("click", move |event| {
             event.prevent_default();
-            sending::send(&context);
-        }
-    };
-    view! {
-        <form method="post" action=context.action() accept-charset="utf-8">
-            <input type="hidden" name="sleutel" value=context.state.key.get_untracked()/>
-            {hidden}
-            {children()}
-            <button id="knop-versturen" name="stap" value="versturen" on:click=send>{label}</button>
-        </form>
-    }
+            sending::send(&sender);
+        }))
+        .into()
 }
 
 /// The text for the kind of these answers, of three: complaint, compliment, anonymous report.

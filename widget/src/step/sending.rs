@@ -1,26 +1,29 @@
 //! Sending: what is shown meanwhile, and what comes of it.
 
-use leptos::prelude::*;
-
-use crate::{component::title::Title, context::FormContext, state::Step, texts::Key};
+use crate::{
+    component::title::step_title,
+    context::FormContext,
+    node::{Node, el},
+    state::Step,
+    texts::Key,
+};
 
 /// What is shown while waiting. Each further attempt is told (WCAG 4.1.3).
-#[component]
-pub(crate) fn Sending(context: FormContext) -> impl IntoView {
-    let title = context.text(Key::SendingTitle);
-    let attempt = {
-        let context = context.clone();
-        move || match context.state.step.get() {
-            Step::Sending { attempt } if attempt > 1 => {
-                context.with(Key::SendingAgain, &[("poging", &attempt.to_string())])
-            }
-            _ => context.text(Key::SendingWait),
+pub(crate) fn sending(context: &FormContext) -> Node {
+    let told = context.clone();
+    let status = el("p").set("role", "status").text(move || {
+        let attempt: u32 = told.state.see(|model| match model.step {
+            Step::Sending { attempt } => attempt,
+            _ => 1,
+        });
+        if attempt > 1 {
+            told.with(Key::SendingAgain, &[("poging", &attempt.to_string())])
+        } else {
+            told.text(Key::SendingWait)
         }
-    };
-    view! {
-        <Title context text=title/>
-        <p role="status">{attempt}</p>
-    }
+    });
+    vec![step_title(context, "kop-versturen", context.texts.get(Key::SendingTitle)), status.into()]
+        .into()
 }
 
 /// Sends what was checked, unless it is on its way already: a second click changes nothing.
@@ -35,25 +38,31 @@ pub(crate) fn send(context: &FormContext) {
 
 #[cfg(feature = "hydrate")]
 mod live {
+    use std::{future::Future, pin::Pin};
+
     use gehoor_domain::{answers::Answers, receipt::Receipt};
-    use leptos::{prelude::*, task::spawn_local};
+    use leptos::task::spawn_local;
 
     use crate::{
         browser::{api, events},
-        context::FormContext,
-        state::{AppState, SendError, Stage, Step},
+        context::{ERRORS, FormContext},
+        state::{Model, SendError, Stage, Step},
     };
 
+    type Outcome = Result<Receipt, SendError>;
+
     pub(super) fn send(context: &FormContext) {
-        let state = context.state;
-        if !matches!(state.step.with_untracked(Step::stage), Stage::Review | Stage::Failed) {
-            return;
-        }
-        state.step.set(Step::Sending { attempt: 1 });
-        let answers = state.answers.get_untracked();
-        let first = state.first_sent.get_untracked().unwrap_or_else(|| answers.clone());
-        state.first_sent.set(Some(first.clone()));
-        let (context, key) = (context.clone(), state.key.get_untracked());
+        let sent = context.state.change(|model| {
+            if !matches!(model.step.stage(), Stage::Review | Stage::Failed) {
+                return None;
+            }
+            model.step = Step::Sending { attempt: 1 };
+            let answers = model.answers.clone();
+            let first = model.first_sent.get_or_insert_with(|| answers.clone()).clone();
+            Some((answers, first, model.key.clone()))
+        });
+        let Some((answers, first, key)) = sent else { return };
+        let context = context.clone();
         spawn_local(async move {
             let mut outcome = deliver(&context, &key, &answers).await;
             // The first version was received after all: its receipt is what the resident has a right to.
@@ -61,85 +70,57 @@ mod live {
             if earlier {
                 outcome = deliver(&context, &key, &first).await;
             }
-            settle(&context, if earlier { first } else { answers }, earlier, outcome);
+            let (sent, left_out) = if earlier {
+                let left_out = answers.besides(&first);
+                (first, Some(left_out))
+            } else {
+                (answers, None)
+            };
+            settle(&context, sent, left_out, outcome);
         });
     }
 
-    async fn deliver(
-        context: &FormContext,
-        key: &str,
-        answers: &Answers,
-    ) -> Result<Receipt, SendError> {
-        let step = context.state.step;
+    /// Boxed, because two of these in one future would be twice the code.
+    fn deliver<'a>(
+        context: &'a FormContext,
+        key: &'a str,
+        answers: &'a Answers,
+    ) -> Pin<Box<dyn Future<Output = Outcome> + 'a>> {
         let telling = move |attempt| {
-            // Nobody looks any more when the form left the page.
-            let _ = step.try_set(Step::Sending { attempt });
+            context.state.change(|model| model.step = Step::Sending { attempt });
         };
-        api::submit(&context.origin, context.profile.code.as_str(), key, answers, telling).await
+        let municipality = context.profile.code.as_str();
+        Box::pin(api::submit(&context.origin, municipality, key, answers, telling))
     }
 
     /// Shows what came of it. The form may have left the page meanwhile; then nobody looks.
-    fn settle(
-        context: &FormContext,
-        sent: Answers,
-        earlier: bool,
-        outcome: Result<Receipt, SendError>,
-    ) {
+    fn settle(context: &FormContext, sent: Answers, left_out: Option<Answers>, outcome: Outcome) {
         let state = context.state;
-        if state.step.is_disposed() {
-            return;
-        }
         match outcome {
             Ok(receipt) => {
-                state.change_left_out.set(earlier);
-                state.answers.set(sent);
-                tell_sent(context);
-                state.step.set(Step::Done(Box::new(receipt)));
+                if let (Some(host), Some(kind)) = (context.host, state.peek(Model::kind)) {
+                    events::sent(host, kind);
+                }
+                state.change(|model| {
+                    model.left_out = left_out;
+                    model.answers = sent;
+                    model.step = Step::Done(Box::new(receipt));
+                });
             }
             Err(SendError::Refused(errors)) => {
-                not_received(state);
-                state.refuse(errors);
+                state.change(|model| {
+                    model.not_received();
+                    model.refuse(errors);
+                });
+                context.focus(ERRORS);
             }
             Err(error) => {
-                let error = with_doubt(state, error);
-                if let Some(host) = context.host {
-                    events::failed(host, code(&error));
+                let error = state.note(|model| Some(model.with_doubt(error)));
+                if let (Some(host), Some(error)) = (context.host, &error) {
+                    events::failed(host, code(error));
                 }
-                state.step.set(Step::Failed(error));
+                state.change(|model| model.step = error.map_or(Step::Form, Step::Failed));
             }
-        }
-    }
-
-    /// Once something may have been received under this key, a later refusal says nothing about it.
-    fn with_doubt(state: AppState, error: SendError) -> SendError {
-        match error {
-            SendError::Unreachable { certain: false } => {
-                state.in_doubt.set(true);
-                error
-            }
-            SendError::Unreachable { certain: true } | SendError::Busy
-                if state.in_doubt.get_untracked() =>
-            {
-                SendError::Unreachable { certain: false }
-            }
-            SendError::Unreachable { certain: true } | SendError::Busy => {
-                not_received(state);
-                error
-            }
-            SendError::Conflict | SendError::Refused(_) | SendError::Rejected => error,
-        }
-    }
-
-    /// What was not received can't stand in the way of what is sent next.
-    fn not_received(state: AppState) {
-        if !state.in_doubt.get_untracked() {
-            state.first_sent.set(None);
-        }
-    }
-
-    fn tell_sent(context: &FormContext) {
-        if let (Some(host), Some(kind)) = (context.host, context.state.kind_untracked()) {
-            events::sent(host, kind);
         }
     }
 

@@ -140,6 +140,7 @@ fn visit(
         if shared.origin.is_empty() { html } else { html.replace(UNKNOWN_ORIGIN, shared.origin) };
     let config = Config {
         municipality: code,
+        language: tag,
         origin: shared.origin,
         wasm: &shared.wasm,
         glue: &shared.glue,
@@ -148,6 +149,7 @@ fn visit(
         texts: ConfigTexts {
             link: texts.get(Key::LoaderLink),
             blocked: texts.get(Key::LoaderBlocked),
+            uncertain: texts.get(Key::LoaderUncertain),
             onward: texts.get(Key::LoaderOnward),
         },
     };

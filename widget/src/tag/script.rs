@@ -10,6 +10,9 @@ use super::output::Checked;
 pub(crate) struct Config<'a> {
     #[serde(rename = "gemeente")]
     pub(crate) municipality: &'a str,
+    /// BCP 47.
+    #[serde(rename = "taal")]
+    pub(crate) language: &'a str,
     /// Empty in local builds.
     #[serde(rename = "oorsprong")]
     pub(crate) origin: &'a str,
@@ -32,6 +35,9 @@ pub(crate) struct ConfigTexts<'a> {
     /// The page forbids sending.
     #[serde(rename = "geblokkeerd")]
     pub(crate) blocked: &'a str,
+    /// The module died while it was sending.
+    #[serde(rename = "onzeker")]
+    pub(crate) uncertain: &'a str,
     /// Link to the hosted form after that.
     #[serde(rename = "verder")]
     pub(crate) onward: &'a str,
@@ -102,8 +108,9 @@ mod tests {
     #[test]
     fn a_loader_without_a_place_for_the_form_is_refused() {
         let file = Checked("pad".into(), "sha384-x".into());
-        let texts = ConfigTexts { link: "", blocked: "", onward: "" };
+        let texts = ConfigTexts { link: "", blocked: "", uncertain: "", onward: "" };
         let config = Config {
+            language: "nl",
             municipality: "deventer",
             origin: "",
             wasm: &file,
@@ -117,7 +124,7 @@ mod tests {
                 .unwrap();
         assert!(
             filled.starts_with(
-                r#"a('<p>','p{}',{"gemeente":"deventer","oorsprong":"","wasm":["pad","sha384-x"]"#
+                r#"a('<p>','p{}',{"gemeente":"deventer","taal":"nl","oorsprong":"","wasm":["pad","sha384-x"]"#
             ),
             "{filled}"
         );

@@ -50,10 +50,7 @@ fn the_form_works_without_script() {
     let html = html(&open_profile());
 
     assert!(html.contains(r#"<form method="post" action="https://gehoor.example/formulier/voorbeeld" accept-charset="utf-8" novalidate"#));
-    assert!(
-        html.contains(r#"<input type="hidden" name="sleutel" value="""#),
-        "a place for the key"
-    );
+    assert!(html.contains(r#"<input type="hidden" name="sleutel" value>"#), "a place for the key");
     assert!(html.contains(r#"<button id="knop-controleren" name="stap" value="controleren">"#));
     assert!(!html.contains("disabled"), "nothing is ever disabled");
     assert!(!html.contains("maxlength"), "nothing typed or pasted is cut off");
