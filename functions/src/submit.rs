@@ -3,6 +3,7 @@
 //! The same router value runs in Lambda and in the local stack.
 
 mod api;
+mod asked;
 mod copy;
 mod decode;
 mod hosted;
@@ -27,7 +28,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 pub use openapi::document;
 pub use state::SubmitState;
 
-use crate::http::{cors, headers, problem::Problem};
+use crate::http::{cors, headers};
+use pages::Notice;
 
 /// The biggest body that is read, in bytes. The longest form is a third of it.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -41,16 +43,17 @@ pub fn router(state: SubmitState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))
         .route("/formulier/{gemeente}/afschrift", post(copy::give))
-        .fallback(|| async { Problem::UnknownPath })
-        .method_not_allowed_fallback(|| async { Problem::Method })
-        .with_state(state)
+        .fallback(|| async { Notice::UnknownPath })
+        .method_not_allowed_fallback(|| async { Notice::Method })
+        .with_state(state.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(state, pages::layer))
         .layer(middleware::from_fn_with_state(origins, cors::layer))
         .layer(middleware::from_fn(headers::secure))
 }
 
 /// A panic answers with a fixed text: what it says may hold what a resident wrote.
 fn panicked(_panic: Box<dyn Any + Send + 'static>) -> Response {
-    Problem::Internal.into_response()
+    Notice::Internal.into_response()
 }

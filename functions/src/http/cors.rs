@@ -13,7 +13,7 @@ use axum::{
 use gehoor_domain::municipality::Municipality;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
-use super::problem::Problem;
+use super::problem::{self, Problem};
 use crate::config::Municipalities;
 
 /// The path that everyone may read.
@@ -73,7 +73,7 @@ pub async fn layer(State(origins): State<Arc<Origins>>, request: Request, next: 
             .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         return response;
     }
-    if !path.starts_with("/v1/") {
+    if !problem::is_api(path) {
         return next.run(request).await;
     }
     let echo = origins.echo(request.headers());

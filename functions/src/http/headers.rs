@@ -62,7 +62,11 @@ struct Framed;
 
 /// An HTML page with its policy.
 pub fn page(status: StatusCode, html: String, framing: &Framing) -> Response {
-    let mut response = (status, axum::response::Html(html)).into_response();
+    framed((status, axum::response::Html(html)).into_response(), framing)
+}
+
+/// An answer with the policy that says where it may be shown.
+pub fn framed(mut response: Response, framing: &Framing) -> Response {
     if let Ok(policy) = HeaderValue::from_str(&framing.policy()) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         if *framing != Framing::Alone {

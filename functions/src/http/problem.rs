@@ -19,6 +19,11 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 /// Seconds after which another try makes sense.
 pub const RETRY_AFTER: &str = "5";
 
+/// Whether programs ask on this path; on every other one people do.
+pub fn is_api(path: &str) -> bool {
+    path.starts_with("/v1/")
+}
+
 /// What went wrong with a request to the API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {

@@ -6,7 +6,7 @@ use axum::{
     extract::{State, rejection::BytesRejection},
     response::{IntoResponse, Response},
 };
-use gehoor_domain::{kind::Kind, parse, receipt::Receipt};
+use gehoor_domain::{kind::Kind, municipality::Municipality, parse, receipt::Receipt};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
@@ -55,22 +55,27 @@ pub(super) async fn submit(
     let submission = match posted.check(&decoded.form) {
         Ok(submission) if decoded.is_clean() => submission,
         checked => {
+            if decoded.is_clean()
+                && let Some(known) = posted.already(&decoded.form, key).await
+            {
+                return Ok(created(known.receipt, known.case.kind, municipality));
+            }
             posted.refused(&decoded.form);
             return Err(Problem::Invalid(decoded.with_errors(checked.err().unwrap_or_default())));
         }
     };
     match posted.store(&submission, key).await {
         Ok(Submitted::Stored(receipt) | Submitted::Replayed(receipt)) => {
-            let municipality = municipality.code.as_str().to_owned();
-            Ok(created(Created { receipt, kind: submission.kind(), municipality }))
+            Ok(created(receipt, submission.kind(), municipality))
         }
         Ok(Submitted::Conflict) => Err(Problem::OtherContent),
         Err(_) => Err(Problem::NotStored),
     }
 }
 
-fn created(created: Created) -> Response {
-    let location = format!("/v1/inzendingen/{}", created.receipt.reference);
+fn created(receipt: Receipt, kind: Kind, municipality: &Municipality) -> Response {
+    let location = format!("/v1/inzendingen/{}", receipt.reference);
+    let created = Created { receipt, kind, municipality: municipality.code.as_str().to_owned() };
     let mut response = (StatusCode::CREATED, Json(created)).into_response();
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(header::LOCATION, location);

@@ -12,11 +12,11 @@ use axum::{
 };
 use gehoor_domain::{access_code::AccessCode, receipt::Receipt, reference::Reference};
 use gehoor_widget::copy;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, Uri, header};
 
-use super::{SubmitState, idempotency, pages};
+use super::{SubmitState, asked, idempotency, pages::Notice};
 use crate::{
-    http::headers::Framing,
+    http::headers,
     store::{Case, StoreError},
     telemetry,
 };
@@ -25,21 +25,24 @@ use crate::{
 pub(super) async fn give(
     State(state): State<SubmitState>,
     code: Result<Path<String>, PathRejection>,
+    uri: Uri,
     posted: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
-    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let Some(municipality) = state.asked_for(code) else {
+        return Notice::UnknownMunicipality.into_response();
+    };
     let pairs = match posted {
         Ok(Form(pairs)) => pairs,
-        Err(rejection) => return pages::unreadable(rejection.status(), &Framing::Alone),
+        Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
     };
     let found = match find(&state, municipality.code.as_str(), &pairs).await {
         Ok(found) => found,
         Err(error) => {
             telemetry::store_failure(&error);
-            return pages::unavailable();
+            return Notice::Unavailable.into_response();
         }
     };
-    let Some((receipt, case)) = found else { return pages::no_copy() };
+    let Some((receipt, case)) = found else { return Notice::NoCopy.into_response() };
     let texts = gehoor_widget::texts::Texts::for_language(case.language);
     let text = copy::as_text(&municipality.form_profile(), &texts, &case.answers, &receipt);
     let disposition =
@@ -48,7 +51,8 @@ pub(super) async fn give(
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
-    response
+    // A browser that holds a file against its frame too would show an error instead of saving it.
+    headers::framed(response, &asked::framing(&state, &uri))
 }
 
 async fn find(

@@ -10,9 +10,10 @@ use axum::{
         Path, Query, State,
         rejection::{FormRejection, PathRejection, QueryRejection},
     },
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use gehoor_domain::{
+    answers::Answers,
     error::FieldError,
     field::Field,
     form::SubmissionForm,
@@ -26,23 +27,12 @@ use gehoor_widget::{
     texts::Texts,
 };
 use http::StatusCode;
-use serde::Deserialize;
 
-use super::{SubmitState, idempotency, pages, posted::Posted};
+use super::{SubmitState, asked::Asked, idempotency, pages::Notice, posted::Posted};
 use crate::{
     http::headers::{self, Framing},
-    store::Submitted,
+    store::{KnownSubmission, Submitted},
 };
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    #[serde(rename = "soort")]
-    kind: String,
-    #[serde(rename = "ingebed")]
-    embedded: String,
-}
 
 /// Handles `GET`: an empty form with a key of its own.
 pub(super) async fn show(
@@ -50,7 +40,9 @@ pub(super) async fn show(
     code: Result<Path<String>, PathRejection>,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
-    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let Some(municipality) = state.asked_for(code) else {
+        return Notice::UnknownMunicipality.into_response();
+    };
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let visit = Visit::new(&state, municipality, &asked, None, &SubmissionForm::default());
     visit.form(StatusCode::OK, &SubmissionForm::default(), &[])
@@ -64,19 +56,13 @@ pub(super) async fn receive(
     posted: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let now = state.clock.now();
-    let Some(municipality) = state.asked_for(code) else { return pages::unknown_municipality() };
+    let Some(municipality) = state.asked_for(code) else {
+        return Notice::UnknownMunicipality.into_response();
+    };
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let pairs = match posted {
         Ok(Form(pairs)) => pairs,
-        Err(rejection) => {
-            // Nothing of the form is known here, so the address tells whether it stands in a frame.
-            let framing = if asked.embedded == "1" {
-                Framing::of(municipality, state.origins.extra())
-            } else {
-                Framing::Alone
-            };
-            return pages::unreadable(rejection.status(), &framing);
-        }
+        Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
     };
     let form =
         SubmissionForm::from_pairs(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())));
@@ -92,6 +78,12 @@ pub(super) async fn receive(
     let submission = match posted.check(&form) {
         Ok(submission) => submission,
         Err(errors) => {
+            if step == Some("versturen")
+                && let Some(key) = key
+                && let Some(known) = posted.already(&form, key).await
+            {
+                return visit.confirmation(StatusCode::CREATED, &known, None);
+            }
             posted.refused(&form);
             return visit.form(StatusCode::BAD_REQUEST, &form, &errors);
         }
@@ -122,20 +114,19 @@ impl Visit {
         key: Option<[u8; 16]>,
         form: &SubmissionForm,
     ) -> Self {
-        let kind_hint =
-            Kind::from_wire(form.get(Field::Kind)).or_else(|| Kind::from_wire(&asked.kind));
+        let kind_hint = Kind::from_wire(form.get(Field::Kind)).or_else(|| asked.kind());
         // Only the anonymous form may stand in a frame: it is there to keep the municipality's trackers out.
-        let framed = asked.embedded == "1" && kind_hint == Some(Kind::Anonymous);
+        let framing = if kind_hint == Some(Kind::Anonymous) {
+            asked.framing(state, municipality)
+        } else {
+            Framing::Alone
+        };
         Self {
             profile: municipality.form_profile(),
             texts: Texts::for_language(Language::Dutch),
             key: key.unwrap_or_else(|| idempotency::new(state.random.as_ref())),
             kind_hint,
-            framing: if framed {
-                Framing::of(municipality, state.origins.extra())
-            } else {
-                Framing::Alone
-            },
+            framing,
         }
     }
 
@@ -157,6 +148,18 @@ impl Visit {
         self.answer(status, page::form_page(&self.context(), form, errors))
     }
 
+    /// What was stored earlier, with its receipt; and what was sent besides it now.
+    fn confirmation(
+        &self,
+        status: StatusCode,
+        known: &KnownSubmission,
+        left_out: Option<Answers>,
+    ) -> Response {
+        let (answers, receipt) = (&known.case.answers, &known.receipt);
+        let html = page::confirmation_page(&self.context(), answers, receipt, left_out);
+        self.answer(status, html)
+    }
+
     /// Stores it; the answer shows what was stored, or everything that was typed.
     async fn send(&self, posted: &Posted<'_>, submission: &Submission) -> Response {
         let answers = submission.answers();
@@ -165,12 +168,17 @@ impl Visit {
         };
         match posted.store(submission, self.key).await {
             Ok(Submitted::Stored(receipt) | Submitted::Replayed(receipt)) => {
-                let html = page::confirmation_page(&self.context(), &answers, &receipt);
+                let html = page::confirmation_page(&self.context(), &answers, &receipt, None);
                 self.answer(StatusCode::CREATED, html)
             }
-            Ok(Submitted::Conflict) => {
-                failure(StatusCode::UNPROCESSABLE_ENTITY, SendError::Conflict)
-            }
+            // The first version was received: its receipt is what the resident has a right to.
+            Ok(Submitted::Conflict) => match posted.known(self.key).await {
+                Some(known) => {
+                    let left_out = answers.besides(&known.case.answers);
+                    self.confirmation(StatusCode::UNPROCESSABLE_ENTITY, &known, Some(left_out))
+                }
+                None => failure(StatusCode::UNPROCESSABLE_ENTITY, SendError::Conflict),
+            },
             Err(_) => {
                 failure(StatusCode::SERVICE_UNAVAILABLE, SendError::Unreachable { certain: false })
             }

@@ -1,78 +1,139 @@
 //! Pages that say one thing: what went wrong, in plain words, without a form.
+//!
+//! A handler answers with a [`Notice`], and [`layer`] words it for whoever asked: a page for people, a problem for
+//! programs. Only there the address is known of everything that can go wrong, a panic included.
 
-use axum::response::Response;
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use gehoor_domain::kind::Language;
 use http::StatusCode;
 use maud::{DOCTYPE, html};
 
+use super::{SubmitState, asked};
 use crate::{
-    http::headers::{self, Framing},
+    http::{
+        headers::{self, Framing},
+        problem::{self, Problem},
+    },
     texts::{Key, Texts},
 };
 
-/// No municipality has this code.
-pub(super) fn unknown_municipality() -> Response {
-    message(
-        StatusCode::NOT_FOUND,
-        Key::ApiPaginaGemeenteTitel,
-        Key::ApiPaginaGemeenteUitleg,
-        &Framing::Alone,
-    )
+/// The one thing that an answer says. As a response it has no body until [`layer`] gives it one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// No municipality has this code.
+    UnknownMunicipality,
+    /// No such path.
+    UnknownPath,
+    /// No such method on this path.
+    Method,
+    /// What was posted is too big.
+    TooLarge,
+    /// What was posted is no form.
+    Unreadable,
+    /// Nothing is stored under what was given: the same answer for unknown, wrong and of another municipality.
+    NoCopy,
+    /// The store did not answer, and nothing was typed that could be lost.
+    Unavailable,
+    /// A mistake of ours.
+    Internal,
 }
 
-/// What was posted can't be read: too big, or no form.
-pub(super) fn unreadable(status: StatusCode, framing: &Framing) -> Response {
-    match status {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            message(status, Key::ApiPaginaTeGrootTitel, Key::ApiPaginaTeGrootUitleg, framing)
+impl Notice {
+    /// Why a form could not be read, by the status of the rejection.
+    pub(super) fn unreadable(status: StatusCode) -> Self {
+        if status == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::Unreadable }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::UnknownMunicipality | Self::UnknownPath | Self::NoCopy => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
-        _ => message(
-            StatusCode::BAD_REQUEST,
-            Key::ApiPaginaFormaatTitel,
-            Key::ApiPaginaFormaatUitleg,
-            framing,
-        ),
+    }
+
+    /// Title and explanation.
+    const fn keys(self) -> (Key, Key) {
+        match self {
+            Self::UnknownMunicipality => {
+                (Key::ApiPaginaGemeenteTitel, Key::ApiPaginaGemeenteUitleg)
+            }
+            Self::UnknownPath => (Key::ApiPaginaPadTitel, Key::ApiPaginaPadUitleg),
+            Self::Method => (Key::ApiPaginaMethodeTitel, Key::ApiPaginaMethodeUitleg),
+            Self::TooLarge => (Key::ApiPaginaTeGrootTitel, Key::ApiPaginaTeGrootUitleg),
+            Self::Unreadable => (Key::ApiPaginaFormaatTitel, Key::ApiPaginaFormaatUitleg),
+            Self::NoCopy => (Key::ApiPaginaAfschriftTitel, Key::ApiPaginaAfschriftUitleg),
+            Self::Unavailable => (Key::ApiPaginaStoringTitel, Key::ApiPaginaStoringUitleg),
+            Self::Internal => (Key::ApiPaginaFoutTitel, Key::ApiPaginaFoutUitleg),
+        }
+    }
+
+    /// The same for programs, where the API can answer so.
+    const fn problem(self) -> Option<Problem> {
+        match self {
+            Self::UnknownPath => Some(Problem::UnknownPath),
+            Self::Method => Some(Problem::Method),
+            Self::Internal => Some(Problem::Internal),
+            Self::UnknownMunicipality
+            | Self::TooLarge
+            | Self::Unreadable
+            | Self::NoCopy
+            | Self::Unavailable => None,
+        }
+    }
+
+    fn page(self, framing: &Framing) -> Response {
+        let texts = Texts::for_language(Language::Dutch);
+        let (title, text) = self.keys();
+        let html = html! {
+            (DOCTYPE)
+            html lang=(Language::Dutch.bcp47()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (texts.get(title)) }
+                    link rel="stylesheet" href="/gehoor/pagina.css";
+                    // Tells the frame's height, as on the form's own pages.
+                    @if *framing != Framing::Alone { script src="/gehoor/kader.js" defer {} }
+                }
+                body {
+                    main {
+                        h1 { (texts.get(title)) }
+                        p { (texts.get(text)) }
+                    }
+                }
+            }
+        };
+        headers::page(self.status(), html.into_string(), framing)
     }
 }
 
-/// Nothing is stored under what was given: the same answer for unknown, wrong and of another municipality.
-pub(super) fn no_copy() -> Response {
-    message(
-        StatusCode::NOT_FOUND,
-        Key::ApiPaginaAfschriftTitel,
-        Key::ApiPaginaAfschriftUitleg,
-        &Framing::Alone,
-    )
+impl IntoResponse for Notice {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
 }
 
-/// The store did not answer, and nothing was typed that could be lost.
-pub(super) fn unavailable() -> Response {
-    message(
-        StatusCode::SERVICE_UNAVAILABLE,
-        Key::ApiPaginaStoringTitel,
-        Key::ApiPaginaStoringUitleg,
-        &Framing::Alone,
-    )
-}
-
-fn message(status: StatusCode, title: Key, text: Key, framing: &Framing) -> Response {
-    let texts = Texts::for_language(Language::Dutch);
-    let html = html! {
-        (DOCTYPE)
-        html lang=(Language::Dutch.bcp47()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (texts.get(title)) }
-                link rel="stylesheet" href="/gehoor/pagina.css";
-            }
-            body {
-                main {
-                    h1 { (texts.get(title)) }
-                    p { (texts.get(text)) }
-                }
-            }
-        }
-    };
-    headers::page(status, html.into_string(), framing)
+/// Middleware: words every [`Notice`] for whoever asked.
+pub(super) async fn layer(
+    State(state): State<SubmitState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let uri = request.uri().clone();
+    let response = next.run(request).await;
+    let Some(notice) = response.extensions().get::<Notice>() else { return response };
+    match notice.problem().filter(|_| problem::is_api(uri.path())) {
+        Some(problem) => problem.into_response(),
+        None => notice.page(&asked::framing(&state, &uri)),
+    }
 }

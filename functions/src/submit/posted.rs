@@ -1,14 +1,19 @@
 //! What the API and the hosted form share: checking against a municipality's rules, storing, logging.
 
 use gehoor_domain::{
-    error::FieldError, form::SubmissionForm, kind::Kind, municipality::Municipality, parse,
-    submission::Submission, term,
+    error::FieldError,
+    form::SubmissionForm,
+    kind::Kind,
+    municipality::{FieldPolicies, Municipality},
+    parse,
+    submission::Submission,
+    term,
 };
 use jiff::Timestamp;
 
 use super::{SubmitState, version};
 use crate::{
-    store::{NewCase, StoreError, Submitted},
+    store::{KnownSubmission, NewCase, StoreError, Submitted},
     telemetry::{self, Outcome},
 };
 
@@ -55,6 +60,35 @@ impl Posted<'_> {
             },
         );
         result
+    }
+
+    /// What was stored under this key, when it is what this form says: once received, it stays received, whatever the
+    /// rules of the municipality became since.
+    pub(super) async fn already(
+        &self,
+        form: &SubmissionForm,
+        idempotency_key: [u8; 16],
+    ) -> Option<KnownSubmission> {
+        // The answers in their one canonical form, under rules that ask nothing and refuse nothing.
+        let mut profile = self.municipality.form_profile();
+        profile.fields = FieldPolicies::default();
+        profile.kinds = Kind::ALL.to_vec();
+        let sent = parse::parse(form, &profile, term::received_on(self.now)).ok()?;
+        let known = self.known(idempotency_key).await?;
+        (known.case.answers == sent.answers()).then(|| {
+            self.log(Some(known.case.kind), Outcome::Replayed);
+            known
+        })
+    }
+
+    /// What was stored under this key.
+    pub(super) async fn known(&self, idempotency_key: [u8; 16]) -> Option<KnownSubmission> {
+        let (store, code) = (&self.state.store, self.municipality.code.as_str());
+        let known = store.submission_by_key(&self.state.keys, code, idempotency_key).await;
+        known.unwrap_or_else(|error| {
+            telemetry::store_failure(&error);
+            None
+        })
     }
 
     /// Logs a refusal; `form` only tells whether it is anonymous, and then nothing is logged.

@@ -137,6 +137,32 @@ impl TestApp {
 
     /// The router talks to `endpoint`; what is looked at comes from `engine`.
     pub fn over(endpoint: &str, engine: &str, keys: KeyRing, random: Arc<dyn Random>) -> Self {
+        Self::under(municipalities(), endpoint, engine, keys, random)
+    }
+
+    /// The same table, with `line` in the rules of Deventer replaced.
+    pub fn with_rules(&self, line: &str, other: &str) -> Self {
+        let folder =
+            std::env::temp_dir().join(format!("gehoor-{}-{}", std::process::id(), unique()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities/deventer.toml");
+        let rules = std::fs::read_to_string(file).unwrap();
+        assert!(rules.contains(line), "{line}");
+        std::fs::write(folder.join("deventer.toml"), rules.replace(line, other)).unwrap();
+        let rules = Arc::new(Municipalities::load(&folder).unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+        let random = Arc::new(Counting(AtomicU64::new(1 << 41)));
+        Self::under(rules, &self.endpoint, &self.endpoint, one_key(), random)
+    }
+
+    fn under(
+        municipalities: Arc<Municipalities>,
+        endpoint: &str,
+        engine: &str,
+        keys: KeyRing,
+        random: Arc<dyn Random>,
+    ) -> Self {
         // A place in the code that logs for the first time while nobody listens may be taken for one that never does;
         // with a listener for the whole process the tests that read the log always hear it.
         static LISTENING: std::sync::Once = std::sync::Once::new();
@@ -148,7 +174,7 @@ impl TestApp {
         let clock = Arc::new(TestClock(Mutex::new(NOW.parse().unwrap())));
         let extra = [EXTRA.to_owned()];
         let state = SubmitState::new(
-            municipalities(),
+            municipalities,
             &extra,
             store.clone(),
             Arc::new(keys),
@@ -226,6 +252,12 @@ impl TestApp {
     pub async fn cases(&self) -> usize {
         self.count("ZAAK#", "ZAAK").await
     }
+}
+
+/// A number of its own each time, for tests that run side by side.
+fn unique() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
 }
 
 pub fn submission(key: &str, body: impl Into<Body>) -> Request<Body> {

@@ -2,7 +2,8 @@
 
 use crate::{
     app::{TestApp, uuid},
-    bodies::{complaint, compliment},
+    bodies::{anonymous, complaint, compliment},
+    headers::{assert_alone, assert_framed},
 };
 
 const PATH: &str = "/formulier/deventer/afschrift";
@@ -56,4 +57,20 @@ async fn unknown_wrong_and_foreign_get_the_same_page() {
     for answer in requests {
         assert_eq!((answer.status, &answer.bytes), (unknown.status, &unknown.bytes));
     }
+}
+
+#[tokio::test]
+async fn the_copy_can_be_saved_from_the_frame() {
+    let app = TestApp::new().await;
+    app.submit(&uuid(1), &anonymous()).await;
+    let framed = format!("{PATH}?soort=anoniem&ingebed=1");
+
+    let in_frame = app.post_form(&framed, &[("sleutel", &uuid(1))]).await;
+    let alone = app.post_form(PATH, &[("sleutel", &uuid(1))]).await;
+
+    assert_eq!((in_frame.status.as_u16(), alone.status.as_u16()), (200, 200));
+    assert_eq!(in_frame.text(), alone.text());
+    assert!(in_frame.header("content-disposition").starts_with("attachment; filename=\""));
+    assert_framed(&in_frame, "in the frame");
+    assert_alone(&alone, "alone");
 }

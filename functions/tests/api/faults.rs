@@ -14,6 +14,7 @@ use tokio::{
 use crate::{
     app::{Counting, DEVENTER, TestApp, engine, one_key, submission, uuid},
     bodies::complaint,
+    headers::{assert_alone, assert_framed},
 };
 
 fn over(endpoint: &str, engine: &str) -> TestApp {
@@ -88,15 +89,31 @@ async fn a_panic_is_500_with_a_fixed_text_that_the_page_can_read() {
     request.headers_mut().insert("origin", DEVENTER.parse().unwrap());
 
     let answer = app.send(request).await;
-    let page = app.get("/formulier/deventer").await;
 
-    assert_eq!((answer.status.as_u16(), page.status.as_u16()), (500, 500));
+    assert_eq!(answer.status, 500);
     assert_eq!(answer.header("content-type"), "application/problem+json");
     assert_eq!(answer.header("access-control-allow-origin"), DEVENTER);
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.json()["code"], "storing");
     assert!(!answer.text().contains("kanarie"));
     assert_eq!(app.items().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_panic_behind_the_form_is_a_page_in_dutch_in_the_frame_too() {
+    let app = TestApp::with(one_key(), Arc::new(Broken)).await;
+
+    let page = app.get("/formulier/deventer").await;
+    let framed = app.get("/formulier/deventer?soort=anoniem&ingebed=1").await;
+
+    assert_alone(&page, "on its own");
+    assert_framed(&framed, "in the frame");
+    for answer in [page, framed] {
+        assert_eq!(answer.status, 500);
+        assert!(answer.header("content-type").starts_with("text/html"));
+        assert!(answer.text().contains("<html lang=\"nl\">"));
+        assert!(!answer.text().contains("kanarie"));
+    }
 }
 
 #[tokio::test]
@@ -143,8 +160,14 @@ async fn the_hosted_form_keeps_every_text_and_the_key_when_the_store_is_gone() {
 
     let answer = app.post_form("/formulier/deventer", &pairs).await;
     let copy = app.post_form("/formulier/deventer/afschrift", &pairs).await;
+    let framed =
+        app.post_form("/formulier/deventer/afschrift?soort=anoniem&ingebed=1", &pairs).await;
 
-    assert_eq!((answer.status.as_u16(), copy.status.as_u16()), (503, 503));
+    for (name, answer) in [("form", &answer), ("copy", &copy), ("copy, framed", &framed)] {
+        assert_eq!(answer.status, 503, "{name}");
+    }
+    assert_alone(&copy, "the copy");
+    assert_framed(&framed, "the copy in the frame");
     assert!(answer.text().contains("kanarie: heel goed geholpen"));
     assert!(answer.text().contains(&key));
     assert!(answer.text().contains("versturen"), "it can be tried again");

@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 
 use crate::{
-    app::{DEVENTER, EXTRA, TestApp, submission, uuid},
+    app::{Answer, DEVENTER, EXTRA, TestApp, submission, uuid},
     bodies::compliment,
 };
 
@@ -77,5 +77,81 @@ async fn only_the_anonymous_form_may_stand_in_a_frame_and_only_of_its_municipali
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "{path}"
         );
+    }
+}
+
+/// Whether Deventer may show an answer in a frame, and nobody else.
+pub fn assert_framed(answer: &Answer, name: &str) {
+    let policy = answer.header("content-security-policy");
+    assert!(
+        policy.ends_with(&format!("frame-ancestors 'self' {DEVENTER} {EXTRA}")),
+        "{name}: {policy}"
+    );
+    assert!(answer.headers.get("x-frame-options").is_none(), "{name}");
+}
+
+/// Whether nobody may show an answer in a frame.
+pub fn assert_alone(answer: &Answer, name: &str) {
+    let policy = answer.header("content-security-policy");
+    assert!(policy.ends_with("frame-ancestors 'none'"), "{name}: {policy}");
+    assert_eq!(answer.header("x-frame-options"), "DENY", "{name}");
+}
+
+/// What can go wrong with the form and the copy of a municipality, with the status of the answer.
+fn mishaps(query: &str) -> Vec<(Request<Body>, u16)> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let request = |method: &str, path: &str, media_type: &str, body: &str| {
+        Request::builder()
+            .method(method)
+            .uri(format!("/formulier/deventer{path}{query}"))
+            .header("content-type", media_type)
+            .body(Body::from(body.to_owned()))
+            .unwrap()
+    };
+    vec![
+        (request("POST", "", FORM, &"x".repeat(300_000)), 413),
+        (request("POST", "", "text/plain", ""), 400),
+        (request("PUT", "", FORM, ""), 405),
+        (request("GET", "/", "", ""), 404),
+        (request("GET", "/onbekend", "", ""), 404),
+        (request("GET", "/afschrift", "", ""), 405),
+        (request("POST", "/afschrift", FORM, &"x".repeat(300_000)), 413),
+        (request("POST", "/afschrift", "text/plain", ""), 400),
+        (request("POST", "/afschrift", FORM, "sleutel=x"), 404),
+    ]
+}
+
+#[tokio::test]
+async fn whatever_goes_wrong_in_the_frame_is_a_page_in_the_frame() {
+    let app = TestApp::new().await;
+    for (query, framed) in [
+        ("?soort=anoniem&ingebed=1", true),
+        ("?ingebed=1", true),
+        ("?soort=anoniem&ingebed=2", false),
+        ("?soort=anoniem", false),
+        ("", false),
+    ] {
+        for (request, status) in mishaps(query) {
+            let name = format!("{} {}", request.method(), request.uri());
+            let answer = app.send(request).await;
+            assert_eq!(answer.status, status, "{name}");
+            assert!(answer.text().contains("<html lang=\"nl\">"), "{name}");
+            assert_eq!(answer.text().contains("src=\"/gehoor/kader.js\""), framed, "{name}");
+            if framed {
+                assert_framed(&answer, &name);
+            } else {
+                assert_alone(&answer, &name);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_no_municipality_stands_in_no_frame() {
+    let app = TestApp::new().await;
+    for path in ["/", "/onbekend", "/formulier/", "/formulier/nergens", "/formulier/nergens/x"] {
+        let answer = app.get(&format!("{path}?soort=anoniem&ingebed=1")).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert_alone(&answer, path);
     }
 }

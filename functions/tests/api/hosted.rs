@@ -107,7 +107,7 @@ async fn going_back_shows_the_form_with_everything_in_it() {
     assert_eq!(answer.status, 200);
     assert_eq!(hidden(&answer.text(), "sleutel"), uuid(1));
     assert!(answer.text().contains("Kanarie de Vries"));
-    assert!(!answer.text().contains("id=\"fout-"), "no errors were asked for");
+    assert!(!answer.text().contains("aria-invalid"), "no errors were asked for");
 }
 
 #[tokio::test]
@@ -155,7 +155,8 @@ async fn what_cannot_be_handled_is_a_page_in_dutch() {
 async fn changed_content_after_sending_is_told_and_shown_and_changes_nothing() {
     let app = TestApp::new().await;
     let key = uuid(1);
-    app.post_form("/formulier/deventer", &complaint(&key, "versturen")).await;
+    let first = app.post_form("/formulier/deventer", &complaint(&key, "versturen")).await;
+    let receipt = marked(&first.text(), "data-referentie");
     let before = app.items().await.len();
     let mut changed = complaint(&key, "versturen");
     changed[3].1 = "kanarie: een andere tekst dan de eerste keer";
@@ -164,7 +165,32 @@ async fn changed_content_after_sending_is_told_and_shown_and_changes_nothing() {
 
     assert_eq!(answer.status, 422);
     assert!(answer.text().contains("een andere tekst dan de eerste keer"), "nothing typed is lost");
+    assert_eq!(marked(&answer.text(), "data-referentie"), receipt, "the first one was received");
     assert_eq!(app.items().await.len(), before);
+}
+
+#[tokio::test]
+async fn what_was_received_keeps_its_receipt_when_the_municipality_asks_more_afterwards() {
+    let app = TestApp::new().await;
+    let key = uuid(1);
+    let pairs = complaint(&key, "versturen");
+    let first = app.post_form("/formulier/deventer", &pairs).await;
+    let stricter = app.with_rules("gevolg = \"aan\"", "gevolg = \"verplicht\"");
+
+    let reloaded = stricter.post_form("/formulier/deventer", &pairs).await;
+    let fresh = stricter.post_form("/formulier/deventer", &complaint(&uuid(2), "versturen")).await;
+
+    assert_eq!((reloaded.status.as_u16(), fresh.status.as_u16()), (201, 400));
+    let mark = "data-referentie";
+    assert_eq!(marked(&reloaded.text(), mark), marked(&first.text(), mark));
+    assert_eq!(app.cases().await, 1);
+}
+
+/// The text of the element with this mark.
+fn marked(html: &str, mark: &str) -> String {
+    let (_, after) = html.split_once(mark).unwrap();
+    let (_, text) = after.split_once('>').unwrap();
+    text.split('<').next().unwrap().to_owned()
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod hosted;
 mod logs;
 mod openapi;
 mod outbox;
+mod paths;
 mod refused;
 mod replay;
 mod worklist;

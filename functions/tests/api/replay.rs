@@ -115,6 +115,24 @@ async fn a_replay_after_the_server_key_changed_gives_the_first_receipt() {
 }
 
 #[tokio::test]
+async fn a_replay_after_the_municipality_asks_more_gives_the_first_receipt() {
+    let app = TestApp::new().await;
+    let sent = complaint();
+    let first = app.submit(&uuid(1), &sent).await;
+    let stricter = app.with_rules("gevolg = \"aan\"", "gevolg = \"verplicht\"");
+
+    let second = stricter.submit(&uuid(1), &sent).await;
+    let other = with(sent.clone(), &json!({"omschrijving": "Een andere tekst, lang genoeg."}));
+    let changed = stricter.submit(&uuid(1), &other).await;
+    let fresh = stricter.submit(&uuid(2), &sent).await;
+
+    assert_eq!((first.status.as_u16(), second.status.as_u16()), (201, 201), "{}", second.text());
+    assert_eq!(first.bytes, second.bytes);
+    assert_eq!((changed.status.as_u16(), fresh.status.as_u16()), (400, 400));
+    assert_eq!(app.cases().await, 1);
+}
+
+#[tokio::test]
 async fn a_key_of_upper_case_or_in_quotes_is_the_same_key() {
     let app = TestApp::new().await;
     let first = app.submit(&uuid(10), &compliment()).await;

@@ -126,12 +126,9 @@ async fn an_event_that_is_not_quite_right_is_answered_with_a_problem() {
     let app = TestApp::new().await;
     let mut no_type = json_headers();
     no_type.as_object_mut().unwrap().remove("content-type");
-    let mut staged = event("POST", "/v1/inzendingen", &json_headers(), &anonymous(), false);
-    staged["requestContext"]["stage"] = json!("prod");
     let too_much = BASE64_STANDARD.encode(vec![b' '; 300_000]);
     let table = [
         ("no media type", event("POST", "/v1/inzendingen", &no_type, &anonymous(), false), 415),
-        ("named stage", staged, 404),
         ("no body", event("POST", "/v1/inzendingen", &json_headers(), "", false), 400),
         (
             "not UTF-8",
@@ -153,5 +150,17 @@ async fn an_event_that_is_not_quite_right_is_answered_with_a_problem() {
         assert_eq!(answer.status, status, "{name}: {}", answer.text());
         assert_eq!(answer.header("content-type"), "application/problem+json", "{name}");
     }
+    assert_eq!(app.items().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_named_stage_is_in_the_path_and_such_a_path_is_not_there() {
+    let app = TestApp::new().await;
+    let mut staged = event("POST", "/v1/inzendingen", &json_headers(), &anonymous(), false);
+    staged["requestContext"]["stage"] = json!("prod");
+
+    let answer = send(&app, &staged).await;
+
+    assert_eq!(answer.status, 404);
     assert_eq!(app.items().await.len(), 0);
 }
