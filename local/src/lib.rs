@@ -23,3 +23,4 @@ pub mod stack;
 pub mod static_files;
 pub mod store_line;
 pub mod switches;
+pub mod watch;

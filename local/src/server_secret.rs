@@ -5,10 +5,26 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use gehoor_functions::random::{Random, bytes};
+use gehoor_domain::access_code::ServerKey;
+use gehoor_functions::{
+    keys::KeyRing,
+    random::{Random, bytes},
+};
+
+/// Id of the server key; it has no successor on one machine.
+const KEY_ID: &str = "lokaal";
 
 /// Length of the secret in bytes.
 const SECRET_BYTES: usize = 32;
+
+/// The keys of this machine: the one secret in `directory`.
+///
+/// # Errors
+/// As [`read_or_make`].
+pub fn key_ring(directory: Option<&Path>, random: &dyn Random) -> Result<KeyRing> {
+    let secret = read_or_make(directory, random)?;
+    Ok(KeyRing { current: ServerKey::new(KEY_ID, secret)?, older: Vec::new() })
+}
 
 /// The secret in `directory`, made when there is none yet; without a directory a new one each time.
 ///

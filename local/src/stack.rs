@@ -8,12 +8,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use axum::{Router, middleware};
 use dynoxide::Database;
-use gehoor_domain::access_code::ServerKey;
 use gehoor_functions::{
     clock::Clock,
     config::Municipalities,
     desk::{self, DeskState, SignInLinks},
-    keys::KeyRing,
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::{Random, SystemRandom},
@@ -29,12 +27,10 @@ use crate::local_clock::LocalClock;
 use crate::origins::{self, Origins};
 use crate::sign_in::SignIn;
 use crate::switches::Switches;
+use crate::watch::Watch;
 use crate::{
     demo, frame, index, items, post, pump, server_secret, static_files, store_line, switches,
 };
-
-/// Id of the server key; it has no successor on one machine.
-const KEY_ID: &str = "lokaal";
 
 /// How long a stop waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(3);
@@ -45,6 +41,7 @@ pub struct Stack {
     app: Router,
     origins: Origins,
     notify: NotifyState,
+    watch: Watch,
     /// Ours until the process ends.
     _data: DataDirectory,
 }
@@ -66,10 +63,11 @@ impl Stack {
 
         let data = DataDirectory::open(arguments.data.as_deref())?;
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let keys = Arc::new(key_ring(&data, random.as_ref())?);
+        let keys = Arc::new(server_secret::key_ring(data.path(), random.as_ref())?);
         let faults = Faults::default();
         let database = open(&data)?;
-        let address = store_line::start(database.clone(), faults.clone()).await?;
+        let mut watch = Watch::default();
+        let address = store_line::start(database.clone(), faults.clone(), &mut watch).await?;
         let table = schema::table_name()?;
         let store = Store::new(client::loopback(format!("http://{address}")), table.clone());
         store.create_table().await?;
@@ -123,7 +121,7 @@ impl Stack {
             .fallback_service(submit)
             .layer(middleware::from_fn_with_state(origins, origins::keep_apart));
         done("routes");
-        Ok(Self { listener, app, origins, notify, _data: data })
+        Ok(Self { listener, app, origins, notify, watch, _data: data })
     }
 
     /// Where people find it, `http://127.0.0.1:8080/`.
@@ -134,9 +132,9 @@ impl Stack {
     /// Serves and sends mail until `stop` resolves; answers under way are finished first.
     ///
     /// # Errors
-    /// The listener broke.
-    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
-        let pump = tokio::spawn(pump::run(self.notify));
+    /// The listener broke, or a task that the stack relies on ended.
+    pub async fn serve(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        self.watch.start("the outbox pump", pump::run(self.notify));
         let (stopping, stopped) = tokio::sync::oneshot::channel();
         let server = axum::serve(self.listener, self.app).with_graceful_shutdown(async move {
             stop.await;
@@ -148,17 +146,14 @@ impl Stack {
             tokio::time::sleep(GRACE).await;
         };
         tokio::select! {
-            ended = server.into_future() => ended.context("the server broke")?,
-            () = overdue => tracing::warn!("stopped with answers under way"),
+            ended = server.into_future() => ended.context("the server broke"),
+            () = overdue => {
+                tracing::warn!("stopped with answers under way");
+                Ok(())
+            }
+            broken = self.watch.broken() => Err(broken),
         }
-        pump.abort();
-        Ok(())
     }
-}
-
-fn key_ring(data: &DataDirectory, random: &dyn Random) -> Result<KeyRing> {
-    let secret = server_secret::read_or_make(data.path(), random)?;
-    Ok(KeyRing { current: ServerKey::new(KEY_ID, secret)?, older: Vec::new() })
 }
 
 fn open(data: &DataDirectory) -> Result<Database> {
@@ -168,5 +163,35 @@ fn open(data: &DataDirectory) -> Result<Database> {
             let path = path.to_str().context("the data directory needs a name in UTF-8")?;
             Database::new(path).with_context(|| format!("{path} can't be opened"))
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+mod tests {
+    use std::future::pending;
+    use std::path::Path;
+
+    use super::*;
+
+    async fn in_memory() -> Stack {
+        let municipalities = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities");
+        let arguments = Arguments { port: 0, data: None, municipalities, ..Arguments::default() };
+        Stack::start(&arguments, |_, _| ()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_stack_without_one_of_its_tasks_stops_by_itself_and_says_why() {
+        let mut stack = in_memory().await;
+        stack.watch.start("a part", async { panic!("kanarie") });
+
+        let error = stack.serve(pending()).await.unwrap_err().to_string();
+
+        assert!(error.starts_with("a part panicked"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_stack_that_is_asked_to_stop_stops_without_an_error() {
+        in_memory().await.serve(async {}).await.unwrap();
     }
 }

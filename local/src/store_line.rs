@@ -11,21 +11,22 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::faults::{Faults, SLOW_MS, StoreFault};
+use crate::watch::Watch;
 
-/// Starts dynoxide and the relay, and answers where the functions find the store.
+/// Starts dynoxide and the relay under `watch`, and answers where the functions find the store.
 ///
 /// # Errors
 /// No loopback port is free.
-pub async fn start(database: Database, faults: Faults) -> Result<SocketAddr> {
+pub async fn start(database: Database, faults: Faults, watch: &mut Watch) -> Result<SocketAddr> {
     let store =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no port for the store")?;
     let store_address = store.local_addr()?;
-    tokio::spawn(dynoxide::server::serve_on(store, database));
+    watch.start("the store", dynoxide::server::serve_on(store, database));
 
     let relay =
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no port for the relay")?;
     let relay_address = relay.local_addr()?;
-    tokio::spawn(async move {
+    watch.start("the line to the store", async move {
         loop {
             match relay.accept().await {
                 Ok((client, _)) => {

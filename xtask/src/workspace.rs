@@ -7,6 +7,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+/// The subcommands that work out which version of each crate is meant, and would write that down.
+const RESOLVING: [&str; 7] = ["build", "rustc", "test", "clippy", "run", "doc", "metadata"];
+
 /// The checkout and its target folder.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -70,10 +73,13 @@ impl Workspace {
         self.target.join("wasm32-unknown-unknown").join(profile).join("gehoor_widget.wasm")
     }
 
-    /// Cargo, in the root of the checkout, with the pinned tool chain.
-    pub(crate) fn cargo(&self) -> Command {
+    /// A subcommand of cargo, in the root of the checkout, with the pinned tool chain. It never changes `Cargo.lock`.
+    pub(crate) fn cargo(&self, subcommand: &str) -> Command {
         let mut cargo = self.tool("cargo");
-        cargo.env("CARGO_TARGET_DIR", &self.target);
+        cargo.env("CARGO_TARGET_DIR", &self.target).arg(subcommand);
+        if RESOLVING.contains(&subcommand) {
+            cargo.arg("--locked");
+        }
         cargo
     }
 
@@ -95,5 +101,25 @@ impl Workspace {
             }
         }
         command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_build_test_or_lint_changes_the_lock() {
+        let workspace = Workspace::locate().unwrap();
+        let arguments = |subcommand: &str| {
+            workspace.cargo(subcommand).get_args().map(OsString::from).collect::<Vec<_>>()
+        };
+        for subcommand in ["build", "rustc", "test", "clippy", "run", "doc", "metadata"] {
+            assert_eq!(arguments(subcommand), [subcommand, "--locked"]);
+        }
+        // They take no such option, or say it about another lock.
+        for subcommand in ["fmt", "install"] {
+            assert_eq!(arguments(subcommand), [subcommand]);
+        }
     }
 }

@@ -27,25 +27,17 @@ pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
 pub(crate) fn everything(workspace: &Workspace, release: bool) -> Result<()> {
     let profile = if release { "widget" } else { "widget-dev" };
     step(&format!("compiling the widget for the browser (profile {profile})"), || {
-        let mut cargo = workspace.cargo();
+        let mut cargo = workspace.cargo("rustc");
         // The crate type is named here: a library that is also an rlib gets no link-time optimisation, whatever the
         // profile says.
-        cargo.args(["rustc", "-p", "gehoor-widget", "--lib", "--crate-type", "cdylib"]);
+        cargo.args(["-p", "gehoor-widget", "--lib", "--crate-type", "cdylib"]);
         cargo.args(["--target", rust::WASM, "--features", "hydrate", "--profile", profile]);
         command::run(&mut cargo, "The messages above say where.")
     })?;
     // One call: cargo unifies features within one, and would otherwise compile the same crates twice.
     step("compiling the native programs", || {
-        let mut cargo = workspace.cargo();
-        cargo.args([
-            "build",
-            "-p",
-            "gehoor-local",
-            "-p",
-            "gehoor-functions",
-            "-p",
-            "gehoor-widget",
-        ]);
+        let mut cargo = workspace.cargo("build");
+        cargo.args(["-p", "gehoor-local", "-p", "gehoor-functions", "-p", "gehoor-widget"]);
         cargo.args(["--features", "gehoor-widget/tag"]);
         command::run(&mut cargo, "The messages above say where.")
     })?;

@@ -25,17 +25,16 @@ pub(super) fn stage(workspace: &Workspace) -> Result<Tally> {
     let mut check =
         |name: &str, work: &dyn Fn() -> Result<()>| tally += Tally::of(name, step(name, work));
     check("format", &|| {
-        command::run(workspace.cargo().args(["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")
+        command::run(workspace.cargo("fmt").args(["--all", "--check"]), "Run `cargo fmt --all`.")
     });
     check("lint, native", &|| {
-        let mut clippy = workspace.cargo();
-        clippy.args(["clippy", "--workspace", "--all-targets", "--features", "gehoor-widget/tag"]);
+        let mut clippy = workspace.cargo("clippy");
+        clippy.args(["--workspace", "--all-targets", "--features", "gehoor-widget/tag"]);
         command::run(clippy.args(["--", "-D", "warnings"]), "The messages above say where.")
     });
     check("lint, browser", &|| {
-        let mut clippy = workspace.cargo();
+        let mut clippy = workspace.cargo("clippy");
         clippy.args([
-            "clippy",
             "-p",
             "gehoor-widget",
             "--lib",
@@ -56,8 +55,8 @@ pub(super) fn stage(workspace: &Workspace) -> Result<Tally> {
 /// call of cargo would fetch the crates of every platform in the lock.
 fn licences(workspace: &Workspace) -> Result<()> {
     let deny = deny::cargo_deny(workspace)?;
-    let mut metadata = workspace.cargo();
-    metadata.args(["metadata", "--format-version", "1", "--locked"]);
+    let mut metadata = workspace.cargo("metadata");
+    metadata.args(["--format-version", "1"]);
     for platform in PLATFORMS {
         metadata.args(["--filter-platform", platform]);
     }

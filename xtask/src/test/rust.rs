@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 /// The tests don't compile.
 pub(super) fn stage(workspace: &Workspace) -> Result<Tally> {
     let cargo = |last: &str| {
-        let mut cargo = workspace.cargo();
-        cargo.args(["test", "--workspace", "--features", "gehoor-widget/tag", last]);
+        let mut cargo = workspace.cargo("test");
+        cargo.args(["--workspace", "--features", "gehoor-widget/tag", last]);
         cargo
     };
     step("compiling the Rust tests", || {

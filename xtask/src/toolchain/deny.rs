@@ -28,10 +28,9 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
         &format!("installing cargo-deny {VERSION} into target/tools (about a minute, once)"),
         || {
             let scratch = workspace.tools().join("build");
-            let mut install = workspace.cargo();
+            let mut install = workspace.cargo("install");
             // Unoptimised and without default features: it reads a few hundred files, and needs no network itself.
             install.args([
-                "install",
                 "cargo-deny",
                 "--version",
                 VERSION,

@@ -10,11 +10,16 @@ use std::path::PathBuf;
 
 /// The first of these programs that is on PATH.
 fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
+    all_on_path(names).into_iter().next()
+}
+
+/// Every file of these names on PATH: all of the first name, then all of the second.
+fn all_on_path(names: &[&str]) -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<_> = env::split_paths(&path).collect();
     let candidates =
         names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    candidates.into_iter().find(|file| file.is_file())
+    candidates.filter(|file| file.is_file()).collect()
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
 /// # Errors
 /// rustup isn't there or can't add it.
 pub(crate) fn component(workspace: &Workspace, name: &str, subcommand: &str) -> Result<()> {
-    if command::succeeds(workspace.cargo().args([subcommand, "--version"])) {
+    if command::succeeds(workspace.cargo(subcommand).arg("--version")) {
         return Ok(());
     }
     step(&format!("adding {name} to the Rust tool chain"), || {
