@@ -88,12 +88,17 @@ impl FormContext {
 
     /// Where the form is posted to.
     pub fn action(&self) -> String {
-        let hosted = self.hosted();
-        match (self.anonymous, self.surface) {
-            (true, Surface::Frame) => format!("{hosted}?soort=anoniem&ingebed=1"),
-            (true, _) => format!("{hosted}?soort=anoniem"),
-            (false, _) => hosted,
-        }
+        self.action_at("")
+    }
+
+    /// Where something below the form's own address is posted to; it stays in the frame that the form stands in.
+    pub fn action_at(&self, path: &str) -> String {
+        let query = match (self.anonymous, self.surface) {
+            (true, Surface::Frame) => "?soort=anoniem&ingebed=1",
+            (true, _) => "?soort=anoniem",
+            (false, _) => "",
+        };
+        [&self.hosted(), path, query].concat()
     }
 
     /// The kinds that this form can be sent as.

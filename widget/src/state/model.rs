@@ -191,7 +191,7 @@ mod tests {
         assert!(model.check(&profile, TODAY));
         let before = named(&model).len();
 
-        model.take(Field::Description, "Nu staat hier genoeg tekst.".to_owned());
+        model.take(Field::Description, "zo staat hier genoeg tekst".to_owned());
         model.take(Field::Phone, "bel mij".to_owned());
         model.left.push(Field::Description);
         assert!(model.check_left(&profile, TODAY));
@@ -210,7 +210,7 @@ mod tests {
         assert!(!model.check_left(&profile, TODAY), "never checked");
         model.check(&profile, TODAY);
 
-        model.take(Field::Description, "Nu staat hier genoeg tekst.".to_owned());
+        model.take(Field::Description, "zo staat hier genoeg tekst".to_owned());
         model.left.push(Field::Description);
         model.pressed = true;
         assert!(!model.check_left(&profile, TODAY));

@@ -82,7 +82,7 @@ fn ombudsman(context: &FormContext) -> Node {
 fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> Node {
     let save = el("button").set("id", "knop-bewaren").with(context.texts.get(Key::DoneSave));
     if context.surface != Surface::Widget {
-        let action = [&context.hosted(), "/afschrift"].concat();
+        let action = context.action_at("/afschrift");
         let key: String = context.state.peek(|model| model.key.clone());
         let help = paragraph(context.texts.get(Key::DonePrintHelp));
         return vec![help.into(), posted_form(&action, &key).with(save).into()].into();
