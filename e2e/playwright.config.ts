@@ -28,7 +28,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", testIgnore: "canary.spec.ts" },
+    { name: "chromium", testIgnore: ["canary.spec.ts"] },
     // Reads what every process printed in all tests above.
     { name: "canary", testMatch: "canary.spec.ts", dependencies: ["chromium"] },
   ],

@@ -4,5 +4,5 @@
 mod locale;
 
 fn main() -> Result<(), String> {
-    locale::generate("locales")
+    locale::generate("locales", "locale")
 }

@@ -119,6 +119,20 @@ closed_list! {
     Language {
         /// Dutch.
         Dutch = "nld",
+        /// English.
+        English = "eng",
+        /// German.
+        German = "deu",
+        /// West Frisian.
+        Frisian = "fry",
+        /// Turkish.
+        Turkish = "tur",
+        /// Arabic.
+        Arabic = "ara",
+        /// Polish.
+        Polish = "pol",
+        /// Ukrainian.
+        Ukrainian = "ukr",
     }
 }
 
@@ -127,6 +141,42 @@ impl Language {
     pub const fn bcp47(self) -> &'static str {
         match self {
             Self::Dutch => "nl",
+            Self::English => "en",
+            Self::German => "de",
+            Self::Frisian => "fy",
+            Self::Turkish => "tr",
+            Self::Arabic => "ar",
+            Self::Polish => "pl",
+            Self::Ukrainian => "uk",
+        }
+    }
+
+    /// The language of a BCP 47 tag, whatever its region: `en-GB` is English. Nothing for a language that is not spoken
+    /// here.
+    pub fn from_bcp47(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next()?;
+        Self::ALL.iter().copied().find(|known| known.bcp47().eq_ignore_ascii_case(language))
+    }
+
+    /// Its name in itself, for people who look for it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Dutch => "Nederlands",
+            Self::English => "English",
+            Self::German => "Deutsch",
+            Self::Frisian => "Frysk",
+            Self::Turkish => "Türkçe",
+            Self::Arabic => "العربية",
+            Self::Polish => "Polski",
+            Self::Ukrainian => "Українська",
+        }
+    }
+
+    /// The value of `dir`: which way it is written.
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Arabic => "rtl",
+            _ => "ltr",
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod form;
 pub mod kind;
 pub mod municipality;
 pub mod parse;
+pub mod privacy;
 pub mod receipt;
 pub mod reference;
 pub mod submission;

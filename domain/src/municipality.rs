@@ -5,13 +5,21 @@
 mod checked;
 mod profile;
 mod rules;
+mod signpost;
+mod translation;
 
 use serde::{Deserialize, Serialize};
 
-pub use checked::{CheckedEmail, MunicipalityCode, Origin, Sentence};
+pub use checked::{CheckedEmail, MunicipalityCode, Origin, Sentence, WebAddress};
 pub use profile::FormProfile;
+pub use signpost::{Signpost, Signposts};
+pub use translation::{Translation, TranslationError};
 
-use crate::{field::Field, kind::Kind, term::Term};
+use crate::{
+    field::Field,
+    kind::{Kind, Language},
+    term::Term,
+};
 
 /// A municipality's file.
 ///
@@ -66,6 +74,12 @@ pub struct Municipality {
     pub help: Vec<Help>,
     /// The ombudsman (Awb 9:17).
     pub ombudsman: Ombudsman,
+    /// Where what is no complaint belongs.
+    #[serde(rename = "wegwijzer", default)]
+    pub signposts: Signposts,
+    /// Its texts in other languages, each from a file of its own.
+    #[serde(skip)]
+    translations: Vec<(Language, Translation)>,
 }
 
 impl Municipality {
@@ -221,9 +235,15 @@ pub struct ProcedureTexts {
     /// About institutions that work under contract, if the municipality takes complaints about them.
     #[serde(rename = "instellingen", default)]
     pub institutions: Option<Sentence>,
-    /// Who sees the text (Awb 9:9) and how long it is kept.
-    #[serde(rename = "privacy")]
-    pub privacy: Sentence,
+    /// Who reads what is sent.
+    #[serde(rename = "lezers")]
+    pub readers: Sentence,
+    /// Who gets a copy of a complaint (Awb 9:9).
+    #[serde(rename = "kopie")]
+    pub copy: Sentence,
+    /// How long it is kept.
+    #[serde(rename = "bewaren")]
+    pub retention: Sentence,
 }
 
 /// What happens next, a sentence a step, per kind.

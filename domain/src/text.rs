@@ -20,12 +20,15 @@ pub(crate) const FORBIDDEN: &str = "verboden-teken";
 /// # Source
 /// Unicode TR9 (embedding and override characters), UAX 15 (NFC).
 pub fn normalise(raw: &str, shape: Shape) -> String {
-    let unified = raw.replace("\r\n", "\n");
-    let kept: String = unified
-        .chars()
-        .filter(|c| !is_direction_override(*c))
-        .map(|c| if is_line_end(c) { '\n' } else { c })
-        .collect();
+    let mut kept = String::with_capacity(raw.len());
+    let mut after_return = false;
+    for c in raw.chars().filter(|c| !is_direction_override(*c)) {
+        // Both of `\r\n` are one line end.
+        if !(after_return && c == '\n') {
+            kept.push(if is_line_end(c) { '\n' } else { c });
+        }
+        after_return = c == '\r';
+    }
     let composed = if kept.is_ascii() { kept } else { compose(&kept) };
     if composed.chars().all(is_invisible) {
         return String::new();

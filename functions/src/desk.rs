@@ -65,7 +65,7 @@ impl DeskState {
         clock: Arc<dyn Clock>,
         sign_in: Option<SignInLinks>,
     ) -> Self {
-        let texts = Texts::for_language(LANGUAGE);
+        let texts = Texts::for_staff();
         let form_texts = Arc::new(gehoor_widget::texts::Texts::for_language(LANGUAGE));
         Self { store, municipalities, clock, sign_in, texts, form_texts }
     }

@@ -7,6 +7,7 @@ mod anonymous;
 mod case;
 pub mod client;
 mod code;
+mod counter;
 mod dossier;
 mod error;
 mod event;

@@ -2,15 +2,18 @@
 //!
 //! The same router value runs in Lambda and in the local stack.
 
+mod accessibility;
 mod api;
 mod asked;
 mod copy;
 mod decode;
+mod document;
 mod hosted;
 mod idempotency;
 mod openapi;
 mod pages;
 mod posted;
+mod signpost;
 mod state;
 mod version;
 
@@ -43,6 +46,8 @@ pub fn router(state: SubmitState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))
         .route("/formulier/{gemeente}/afschrift", post(copy::give))
+        .route("/toegankelijkheid", get(accessibility::show))
+        .route("/doorverwijzing/{gemeente}/{onderwerp}", get(signpost::follow))
         .fallback(|| async { Notice::UnknownPath })
         .method_not_allowed_fallback(|| async { Notice::Method })
         .with_state(state.clone())

@@ -4,6 +4,7 @@
 //! A locale file is one flat JSON object, a key and its text on a line: `"form.check": "Controleren"`.
 //! A key is dotted words of letters, digits and hyphens. `{name}` in a text is a place that the code fills in.
 //! Dutch is the language that decides which keys there are; the others have the same keys with the same places.
+//! A text that depends on a number is written `one=…|other=…`, with exactly the forms of its language.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,26 +14,35 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[path = "../src/plural.rs"]
+#[allow(dead_code, reason = "the forms of a language matter here, which one fits a number doesn't")]
+mod plural;
+
 /// The language that decides which keys there are.
 const FIRST: &str = "nl";
 
+/// The families of keys that the code makes of wire names and numbers; all others it names.
+const MADE: [&str; 5] = ["choice.", "date.", "error.", "field.", "guide."];
+
 type Locale = BTreeMap<String, String>;
 
-/// Reads every file of `directory`, beside `Cargo.toml`, and writes `$OUT_DIR/locale.rs`.
+/// Reads every file of `directory`, beside `Cargo.toml`, and writes `$OUT_DIR/<name>.rs`.
 ///
 /// # Errors
-/// A sentence that names the file and the key: unreadable, twice, missing, extra, blank, or with other places.
-pub(crate) fn generate(directory: &str) -> Result<(), String> {
+/// A sentence that names the file and the key: unreadable, twice, missing, extra, blank, or with other places or forms.
+pub(crate) fn generate(directory: &str, name: &str) -> Result<(), String> {
     let _ = writeln!(io::stdout(), "cargo::rerun-if-changed={directory}");
     let languages = read_all(Path::new(directory))?;
     let first =
         languages.get(FIRST).ok_or_else(|| format!("{directory}/{FIRST}.json is missing"))?;
     for (language, locale) in &languages {
-        compare(first, locale).map_err(|fault| format!("{directory}/{language}.json: {fault}"))?;
+        compare(first, language, locale)
+            .map_err(|fault| format!("{directory}/{language}.json: {fault}"))?;
     }
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let code = code(first, &languages)?;
-    fs::write(PathBuf::from(out).join("locale.rs"), code).map_err(|error| error.to_string())
+    fs::write(PathBuf::from(out).join(format!("{name}.rs")), code)
+        .map_err(|error| error.to_string())
 }
 
 fn read_all(directory: &Path) -> Result<BTreeMap<String, Locale>, String> {
@@ -72,7 +82,7 @@ fn read(path: &Path) -> Result<Locale, String> {
     }
 }
 
-fn compare(first: &Locale, other: &Locale) -> Result<(), String> {
+fn compare(first: &Locale, language: &str, other: &Locale) -> Result<(), String> {
     if let Some(key) = first.keys().find(|key| !other.contains_key(*key)) {
         return Err(format!("key `{key}` is missing"));
     }
@@ -84,6 +94,14 @@ fn compare(first: &Locale, other: &Locale) -> Result<(), String> {
         }
         if places(text) != places(expected) {
             return Err(format!("key `{key}` has other places in braces than {FIRST}.json"));
+        }
+        if expected.contains('|') {
+            let forms: Option<Vec<&str>> =
+                text.split('|').map(|form| Some(form.split_once('=')?.0)).collect();
+            let known = plural::forms(language);
+            if forms.is_none_or(|forms| forms != known) {
+                return Err(format!("key `{key}` needs the forms {}", known.join(", ")));
+            }
         }
     }
     Ok(())
@@ -123,22 +141,44 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
     }
     let _ = write!(
         code,
-        "];\n\n    /// The keys as the locale files write them, sorted.\n    pub const NAMES: [&'static str; {count}] = ["
+        "];\n\n    /// The keys as the locale files write them, sorted.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    pub const NAMES: [&'static str; {count}] = ["
     );
     for key in variants.keys() {
         let _ = write!(code, "{key:?}, ");
+    }
+    let made: Vec<(usize, &&String)> = variants
+        .keys()
+        .enumerate()
+        .filter(|(_, key)| MADE.iter().any(|family| key.starts_with(family)))
+        .collect();
+    let _ = write!(
+        code,
+        "];\n\n    /// The keys that are made of wire names, sorted, with the place of their text.\n    pub const MADE: [(&'static str, u16); {}] = [",
+        made.len()
+    );
+    for (at, key) in made {
+        let _ = write!(code, "({key:?}, {at}), ");
     }
     code.push_str(
         "];\n\n    /// Its place among the texts.\n\
          #[allow(clippy::as_conversions, reason = \"the only way to number a variant\")]\n\
          pub const fn index(self) -> usize {\n        self as usize\n    }\n}\n",
     );
+    code.push_str(
+        "\n/// The texts of a language (BCP 47), by [`Key::index`].\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\n\
+         pub(crate) fn table(language: &str) -> Option<&'static [&'static str]> {\n    Some(match language {\n",
+    );
+    for language in languages.keys() {
+        let _ = writeln!(code, "        {language:?} => &{},", constant(language));
+    }
+    code.push_str("        _ => return None,\n    })\n}\n");
     for (language, locale) in languages {
-        let constant = language.to_uppercase().replace('-', "_");
+        let constant = constant(language);
         let _ = write!(
             code,
             "\n/// The texts of `{language}`, by [`Key::index`].\n#[cfg(not(target_arch = \"wasm32\"))]\n\
-             pub static {constant}: [&str; {count}] = ["
+             static {constant}: [&str; {count}] = ["
         );
         for text in locale.values() {
             let _ = write!(code, "{text:?}, ");
@@ -146,6 +186,10 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
         code.push_str("];\n");
     }
     Ok(code)
+}
+
+fn constant(language: &str) -> String {
+    language.to_uppercase().replace('-', "_")
 }
 
 /// `error.te-kort` becomes `ErrorTeKort`.

@@ -14,27 +14,49 @@ const origin = config.oorsprong || new URL(tag.src).origin;
 const hosted = `${origin}/formulier/${config.gemeente}`;
 const url = ([path]) => `${origin}/${path}`;
 
-let template;
+// The form in each language that was asked for; the script holds one, the others come when they are wanted.
+const tongues = new Map([[config.taal, { html, ...config }]]);
+let policy;
 let sheet;
 let engine;
 let dead = false;
 let posting;
 const forms = new Set();
 
-/** The rendered form, parsed once. Throws where Trusted Types refuse our policy. */
-function parsed() {
-  if (!template) {
-    // Leptos makes elements from markup too, so the policy goes on to the glue (see `load`).
-    config.vertrouw = (markup) => markup;
-    if (window.trustedTypes) {
-      const policy = trustedTypes.createPolicy("gehoor", { createHTML: (markup) => markup });
-      config.vertrouw = (markup) => policy.createHTML(markup);
-    }
+/** Markup of ours as Trusted Types want it. Throws where they refuse our policy. */
+function trust(markup) {
+  if (!window.trustedTypes) return markup;
+  policy ||= trustedTypes.createPolicy("gehoor", { createHTML: (ours) => ours });
+  return policy.createHTML(markup);
+}
+
+/** The rendered form in a language, parsed once. */
+function parsed(tongue) {
+  if (!tongue.content) {
     const made = document.createElement("template");
-    made.innerHTML = config.vertrouw(html.replaceAll("https://gehoor.invalid", origin));
-    template = made.content;
+    made.innerHTML = trust(tongue.html.replaceAll("https://gehoor.invalid", origin));
+    tongue.content = made.content;
   }
-  return template;
+  return tongue.content;
+}
+
+/** Fetches something of ours; every byte is checked before it is used. */
+const get = (file) =>
+  fetch(url(file), { integrity: file[1], credentials: "omit", referrerPolicy: "no-referrer" });
+
+/** The form in another language. */
+async function learn(language) {
+  if (!tongues.has(language)) {
+    tongues.set(language, { taal: language, ...(await (await get(config.talen[language])).json()) });
+  }
+  return tongues.get(language);
+}
+
+/** The language for an element: its own wish, then that of the page if this script was not chosen for its language. */
+function wanted(host) {
+  const page = config.taal === "nl" ? host.closest("[lang]")?.lang : "";
+  const language = (host.dataset.taal || tag?.dataset.taal || page || "").toLowerCase().split(/[-_]/)[0];
+  return language in config.talen ? language : config.taal;
 }
 
 /** Styles the form only. No `style-src` blocks a constructed sheet; a link needs our origin in it. */
@@ -69,10 +91,8 @@ function newKey() {
       );
 }
 
-/** Fetches glue, wasm and texts at the same time; every byte is checked before it is used. */
+/** Fetches glue and wasm at the same time. */
 function load(host) {
-  const get = (file) =>
-    fetch(url(file), { integrity: file[1], credentials: "omit", referrerPolicy: "no-referrer" });
   // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
   // where `import()` finds it. The link stands in our own element, because browsers ignore it in a shadow root.
   // A browser without it (Safari before 17, Firefox before 115) keeps the form as it is.
@@ -83,23 +103,22 @@ function load(host) {
     preload.onerror = failed;
     host.append(preload);
   }).finally(() => preload.remove());
-  return Promise.all([glue, get(config.wasm), get(config.gegevens).then((answer) => answer.text())]).then(
-    async ([module, wasm, data]) => {
-      module.vertrouw(config.vertrouw);
-      await module.default({ module_or_path: wasm });
-      return [module, data];
-    },
-  );
+  return Promise.all([glue, get(config.wasm)]).then(async ([module, wasm]) => {
+    await module.default({ module_or_path: wasm });
+    return module;
+  });
 }
 
-/** Whether two trees have the same shape: what hydration relies on. Extensions and translators change it. */
+/** The elements in a node; translators put text into `<font>`, which is looked through. */
+const elements = (node) =>
+  [...node.children].flatMap((child) => (child.localName === "font" ? elements(child) : child));
+
+/** Whether two trees have the same elements: what hydration relies on. Extensions change them. */
 function alike(one, other) {
+  const [ours, theirs] = [elements(one), elements(other)];
   return (
-    one.childNodes.length === other.childNodes.length &&
-    [...one.childNodes].every((node, at) => {
-      const twin = other.childNodes[at];
-      return node.nodeName === twin.nodeName && alike(node, twin);
-    })
+    ours.length === theirs.length &&
+    ours.every((element, at) => element.localName === theirs[at].localName && alike(element, theirs[at]))
   );
 }
 
@@ -115,13 +134,12 @@ class Form {
     const root = (this.root = host.shadowRoot || host.attachShadow({ mode: "open" }));
     dress(root);
     this.box = root.appendChild(document.createElement("div"));
-    try {
-      this.renew();
-    } catch {
-      this.refused = true;
-      this.box.append(anchor(config.teksten.link));
-      return;
-    }
+    this.tongue = tongues.get(config.taal);
+    const language = wanted(host);
+    if (language === config.taal) this.show();
+    // What can't be had in another language is shown in this one.
+    else this.learning = learn(language).then((tongue) => (this.tongue = tongue), () => {}).then(() => this.show());
+    root.addEventListener("click", (event) => this.choose(event));
     for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this.wake());
     for (const type of ["input", "change"]) {
       root.addEventListener(type, ({ target }) => {
@@ -138,6 +156,34 @@ class Form {
       this.sent = true;
       this.typed.clear();
     });
+  }
+
+  /** Shows the form for the first time. */
+  show() {
+    this.learning = undefined;
+    try {
+      this.renew();
+    } catch {
+      this.refused = true;
+      this.box.append(anchor(this.tongue.teksten.link));
+    }
+  }
+
+  /** Another language was chosen: the same form in it, with what was typed. Without it the link leads to our page. */
+  async choose(event) {
+    const link = event.target.closest("a[hreflang]");
+    if (!link) return;
+    const language = link.hreflang;
+    event.preventDefault();
+    try {
+      this.tongue = await learn(language);
+    } catch {
+      return open(link.href, "_blank", "noopener");
+    }
+    this.renew();
+    if (this.id !== undefined) this.part();
+    this.root.getElementById("knop-taal").focus();
+    this.wake();
   }
 
   /** Notes what a field holds. */
@@ -157,7 +203,7 @@ class Form {
   /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
   renew() {
     const copy = document.createElement("div");
-    copy.append(document.importNode(parsed(), true));
+    copy.append(document.importNode(parsed(this.tongue), true));
     const focused = this.root.activeElement;
     const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
     const unfolded = this.folds().map((fold) => fold.open);
@@ -208,16 +254,21 @@ class Form {
   async wake() {
     if (this.waking || dead) return;
     this.waking = true;
-    let module, data;
+    let module, data, tongue;
     try {
-      [module, data] = await (engine ||= load(this.host));
+      await this.learning;
+      tongue = this.tongue;
+      tongue.data ||= get(tongue.gegevens).then((answer) => answer.text());
+      [module, data] = await Promise.all([(engine ||= load(this.host)), tongue.data]);
     } catch {
       return this.tell("fout", { code: "laden" });
     }
     this.waking = false;
+    // Another language was chosen meanwhile.
+    if (tongue !== this.tongue) return this.wake();
     if (dead || this.id !== undefined || !this.host.isConnected) return;
     this.waking = true;
-    if (!alike(this.box, parsed())) this.renew();
+    if (!alike(this.box, parsed(this.tongue))) this.renew();
     try {
       this.id = module.hydrateer(this.box, data, {
         oorsprong: origin,
@@ -251,7 +302,7 @@ class Form {
     this.framed = this.box.querySelector("iframe") && this.box.querySelector("#veld-soort-anoniem:checked");
     if (!this.sent && !this.framed) this.renew();
     this.part();
-    if (sending) this.say("onzeker", config.teksten.onzeker);
+    if (sending) this.say("onzeker", this.tongue.teksten.onzeker);
     this.tell("fout", { code: "vastgelopen" });
   }
 
@@ -263,8 +314,8 @@ class Form {
 
   /** The page's CSP forbids sending the form. In a tab of its own, so that the text can be copied from here. */
   forbid() {
-    const elsewhere = Object.assign(anchor(config.teksten.verder), { target: "_blank", rel: "noopener" });
-    this.say("formulier-geblokkeerd", config.teksten.geblokkeerd, " ", elsewhere);
+    const elsewhere = Object.assign(anchor(this.tongue.teksten.verder), { target: "_blank", rel: "noopener" });
+    this.say("formulier-geblokkeerd", this.tongue.teksten.geblokkeerd, " ", elsewhere);
   }
 
   /** Says something below the form, where the button is; the same again is heard again. */
@@ -273,7 +324,7 @@ class Form {
     const notice = (this.notice = document.createElement("p"));
     notice.className = "geblokkeerd";
     notice.dataset.melding = what;
-    notice.lang = config.taal;
+    notice.lang = this.tongue.taal;
     notice.setAttribute("role", "alert");
     this.root.append(notice);
     notice.append(...words);

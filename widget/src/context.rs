@@ -1,10 +1,18 @@
 //! What every part of the form gets: municipality, texts, place and state.
 
+mod actions;
+
 use std::sync::Arc;
 
-use gehoor_domain::{error::FieldError, field::Field, kind::Kind, municipality::FormProfile};
+use gehoor_domain::{
+    error::FieldError,
+    field::Field,
+    kind::{Kind, Language},
+    municipality::FormProfile,
+};
 
 use crate::{
+    node::Element,
     question,
     state::{AppState, Model},
     texts::{Key, Texts},
@@ -61,8 +69,15 @@ impl FormContext {
             anonymous: false,
             state,
             #[cfg(feature = "hydrate")]
-            host: crate::browser::host::Host::current(),
+            host: None,
         }
+    }
+
+    /// The same in a page, in this element.
+    #[cfg(feature = "hydrate")]
+    #[must_use]
+    pub fn within(self, host: crate::browser::host::Host) -> Self {
+        Self { host: Some(host), ..self }
     }
 
     /// The same for the form for anonymous reports.
@@ -81,9 +96,39 @@ impl FormContext {
         self.texts.with(key, values)
     }
 
-    /// The address of the hosted form, without query.
-    pub fn hosted(&self) -> String {
-        format!("{}/formulier/{}", self.origin, self.profile.code)
+    /// An address of ours.
+    pub fn at_origin(&self, path: &str) -> String {
+        let address = [&self.origin, path].concat();
+        self.in_language(address, &[])
+    }
+
+    /// The address of the hosted form, or of something below it, with these parts of the query.
+    pub fn address(&self, path: &str, query: &[&str]) -> String {
+        let address = [&self.origin, "/formulier/", self.profile.code.as_str(), path].concat();
+        self.in_language(address, query)
+    }
+
+    /// Every address of ours keeps the language; Dutch is what it is without.
+    fn in_language(&self, mut address: String, query: &[&str]) -> String {
+        let language = self.texts.language();
+        let asked = ["taal=", language.bcp47()].concat();
+        let asked = Some(asked.as_str()).filter(|_| language != Language::Dutch);
+        for (part, before) in
+            query.iter().copied().chain(asked).zip(["?"].into_iter().chain(std::iter::repeat("&")))
+        {
+            address.push_str(before);
+            address.push_str(part);
+        }
+        address
+    }
+
+    /// Marks what the municipality wrote as Dutch, where it has not written it in the language of the form.
+    pub(crate) fn own(&self, element: Element) -> Element {
+        if self.profile.language == self.texts.language() {
+            return element;
+        }
+        let language = self.profile.language;
+        element.set("lang", language.bcp47()).set("dir", language.direction())
     }
 
     /// Where the form is posted to.
@@ -93,12 +138,12 @@ impl FormContext {
 
     /// Where something below the form's own address is posted to; it stays in the frame that the form stands in.
     pub fn action_at(&self, path: &str) -> String {
-        let query = match (self.anonymous, self.surface) {
-            (true, Surface::Frame) => "?soort=anoniem&ingebed=1",
-            (true, _) => "?soort=anoniem",
-            (false, _) => "",
+        let query: &[&str] = match (self.anonymous, self.surface) {
+            (true, Surface::Frame) => &["soort=anoniem", "ingebed=1"],
+            (true, _) => &["soort=anoniem"],
+            (false, _) => &[],
         };
-        [&self.hosted(), path, query].concat()
+        self.address(path, query)
     }
 
     /// The kinds that this form can be sent as.
@@ -156,67 +201,5 @@ impl FormContext {
         };
         self.state
             .see(|model| model.errors.iter().filter(|error| !hidden(error)).cloned().collect())
-    }
-
-    /// Checks everything, and goes on to the review or to what must be mended.
-    ///
-    /// # Server-side
-    /// Nothing: there the form is posted.
-    pub fn check(&self) {
-        #[cfg(feature = "hydrate")]
-        if self.state.change(|model| model.check(&self.profile, crate::browser::today_at_most())) {
-            self.focus(ERRORS);
-        }
-    }
-
-    /// Takes what was typed into a field.
-    pub fn take(&self, field: Field, text: String) {
-        if self.state.note(|model| model.take(field, text)) {
-            self.state.show();
-        }
-    }
-
-    /// Has a field checked that was left, once the form was checked as a whole.
-    pub fn leave(&self, field: Field) {
-        self.state.note(|model| model.left.push(field));
-        self.check_soon();
-    }
-
-    /// Notes whether something is pressed; what was left meanwhile is checked once it is let go.
-    pub fn press(&self, pressed: bool) {
-        self.state.note(|model| model.pressed = pressed);
-        self.check_soon();
-    }
-
-    /// Checks what was left after the click that is going on: a tap is one task, from finger to click.
-    ///
-    /// # Server-side
-    /// Nothing: nobody leaves a field there.
-    #[cfg_attr(
-        not(feature = "hydrate"),
-        expect(clippy::unused_self, reason = "nothing on a server")
-    )]
-    fn check_soon(&self) {
-        #[cfg(feature = "hydrate")]
-        if self.state.peek(|model| !model.left.is_empty()) {
-            let (state, profile) = (self.state, Arc::clone(&self.profile));
-            crate::browser::later(0, move || {
-                if state.note(|model| model.check_left(&profile, crate::browser::today_at_most())) {
-                    state.show();
-                }
-            });
-        }
-    }
-
-    /// Moves the focus to the element with this `id`, within the form, once what changed is on the screen.
-    ///
-    /// # Server-side
-    /// Nothing.
-    #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nothing on a server"))]
-    pub fn focus(&self, id: &str) {
-        #[cfg(feature = "hydrate")]
-        if let Some(host) = self.host {
-            crate::browser::focus::on(host, id);
-        }
     }
 }

@@ -28,9 +28,9 @@ pub fn time_in_words(received: Received, texts: &Texts) -> String {
         Received::On(_) => day,
         Received::At(instant) => {
             let time = term::local_time(instant);
-            let (hour, minute) = (time.hour(), time.minute());
-            texts
-                .with(Key::DateMoment, &[("datum", &day), ("tijd", &format!("{hour}.{minute:02}"))])
+            let (hour, minute) = (time.hour().to_string(), format!("{:02}", time.minute()));
+            let time = texts.with(Key::DateTime, &[("uur", &hour), ("minuut", &minute)]);
+            texts.with(Key::DateMoment, &[("datum", &day), ("tijd", &time)])
         }
     }
 }

@@ -9,10 +9,12 @@ use gehoor_domain::{
     kind::{Kind, Language},
     municipality::{
         Channel, FieldPolicies, FormProfile, Help, MunicipalityCode, NextSteps, Ombudsman, Policy,
-        Procedure, ProcedureTexts, Sentence,
+        Procedure, ProcedureTexts, Sentence, Signpost,
     },
 };
 
+#[cfg(feature = "ssr")]
+use crate::texts::Key;
 use crate::texts::Texts;
 
 /// The file's contents.
@@ -30,6 +32,8 @@ pub fn write(profile: &FormProfile, texts: &Texts) -> Vec<String> {
         channels,
         help,
         ombudsman,
+        signposts,
+        language,
     } = profile;
     let procedure = match procedure {
         Procedure::Internal => "",
@@ -43,7 +47,7 @@ pub fn write(profile: &FormProfile, texts: &Texts) -> Vec<String> {
     out.push(policies(*fields).iter().map(|policy| digit(*policy)).collect());
     out.extend([around.introduction.to_string(), around.anonymous.to_string()]);
     out.push(around.institutions.as_ref().map(ToString::to_string).unwrap_or_default());
-    out.push(around.privacy.to_string());
+    out.extend([&around.readers, &around.copy, &around.retention].map(ToString::to_string));
     for steps in [&next_steps.complaint, &next_steps.compliment, &next_steps.anonymous] {
         list(&mut out, steps.iter().map(|step| [step.as_str()]));
     }
@@ -51,9 +55,19 @@ pub fn write(profile: &FormProfile, texts: &Texts) -> Vec<String> {
     list(&mut out, help.iter().map(|help| [help.title.as_str(), help.text.as_str()]));
     out.extend([ombudsman.name.to_string(), ombudsman.text.to_string()]);
     list(&mut out, ombudsman.address.iter().map(|line| [line.as_str()]));
-    out.extend(texts.list().map(str::to_owned));
+    list(&mut out, signposts.iter().map(|signpost| [signpost.wire_name()]));
+    out.push(language.wire_name().to_owned());
+    let names = Key::NAMES.iter().map(Some).chain(std::iter::repeat(None));
+    out.extend(texts.list().zip(names).map(|(text, name)| {
+        let unsaid = name.is_some_and(|name| UNSAID.iter().any(|family| name.starts_with(family)));
+        if unsaid { String::new() } else { text.to_owned() }
+    }));
     out
 }
+
+/// Families of keys whose texts the browser never says: they stand in the rendered form, in the script or on our pages.
+#[cfg(feature = "ssr")]
+const UNSAID: [&str; 5] = ["access.", "guide.", "language.", "loader.", "page."];
 
 /// Reads what [`write`] wrote; nothing when it is of another build.
 pub fn read(file: Vec<String>) -> Option<(FormProfile, Texts)> {
@@ -75,7 +89,9 @@ pub fn read(file: Vec<String>) -> Option<(FormProfile, Texts)> {
             introduction: sentence(from)?,
             anonymous: sentence(from)?,
             institutions: Sentence::try_from(from.next()?).ok(),
-            privacy: sentence(from)?,
+            readers: sentence(from)?,
+            copy: sentence(from)?,
+            retention: sentence(from)?,
         },
         next_steps: NextSteps {
             complaint: read_list(from, sentence)?,
@@ -91,6 +107,8 @@ pub fn read(file: Vec<String>) -> Option<(FormProfile, Texts)> {
             text: sentence(from)?,
             address: read_list(from, sentence)?,
         },
+        signposts: read_list(from, |from| Signpost::from_wire(&from.next()?))?,
+        language: Language::from_wire(&from.next()?)?,
     };
     Some((profile, Texts::from_list(language, file.collect())?))
 }
@@ -189,6 +207,7 @@ mod tests {
     use gehoor_domain::municipality::Municipality;
 
     use super::*;
+    use crate::texts::LAW;
 
     #[test]
     fn the_browser_reads_what_was_written_for_every_municipality() {
@@ -198,11 +217,22 @@ mod tests {
         for file in files.filter(|file| file.extension().is_some_and(|end| end == "toml")) {
             let text = std::fs::read_to_string(&file).unwrap();
             let profile = toml::from_str::<Municipality>(&text).unwrap().form_profile();
-            let texts = Texts::for_language(Language::Dutch);
-            assert_eq!(read(write(&profile, &texts)), Some((profile, texts)), "{}", file.display());
-            count += 1;
+            for language in Language::ALL {
+                let texts = Texts::for_language(*language);
+                let (read_profile, read_texts) = read(write(&profile, &texts)).unwrap();
+                assert_eq!(read_profile, profile, "{}", file.display());
+                for (key, name) in Key::ALL.into_iter().zip(Key::NAMES) {
+                    let unsaid = UNSAID.iter().any(|family| name.starts_with(family));
+                    let expected = if unsaid { "" } else { texts.get(key) };
+                    assert_eq!(read_texts.get(key), expected, "{name}");
+                }
+                for key in LAW {
+                    assert_eq!(read_texts.in_dutch(key), texts.in_dutch(key), "{key:?}");
+                }
+                count += 1;
+            }
         }
-        assert!(count > 1, "the folder holds municipalities");
+        assert!(count > 8, "the folder holds municipalities");
     }
 
     #[test]

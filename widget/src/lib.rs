@@ -15,6 +15,8 @@ pub mod form_data;
 mod node;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[allow(dead_code, reason = "which forms a language has is for the build script")]
+mod plural;
 pub mod question;
 #[cfg(feature = "ssr")]
 mod render;

@@ -73,7 +73,10 @@ impl PageContext<'_> {
 pub fn form_page(page: &PageContext<'_>, form: &SubmissionForm, errors: &[FieldError]) -> String {
     let mut form = form.clone();
     if form.is_blank(Field::Kind) {
-        form.set(Field::Kind, empty_form(page.profile, page.kind_hint).get(Field::Kind));
+        form.set(
+            Field::Kind,
+            empty_form(page.profile, page.kind_hint, page.texts.language()).get(Field::Kind),
+        );
     }
     let kind = Kind::from_wire(form.get(Field::Kind)).or(page.kind_hint);
     let title = match kind {
@@ -90,7 +93,7 @@ pub fn form_page(page: &PageContext<'_>, form: &SubmissionForm, errors: &[FieldE
     let content = rendered(|| {
         let context = page.form_context(page.state(form, errors.to_vec()), kind);
         let back = (context.anonymous && !page.embedded).then(|| {
-            let link = el("a").set("href", &context.hosted());
+            let link = el("a").set("href", &context.address("", &[]));
             el("p").with(link.with(context.texts.get(Key::AnonymousBack)))
         });
         Node::Many(vec![form_step(&context), back.into()])

@@ -4,12 +4,16 @@
 //! typed is lost when a step changes.
 
 mod model;
+mod private;
 mod step;
 
-use gehoor_domain::{error::FieldError, form::SubmissionForm, municipality::FormProfile};
+use gehoor_domain::{
+    error::FieldError, form::SubmissionForm, kind::Language, municipality::FormProfile,
+};
 use leptos::prelude::*;
 
 pub use model::{Frame, Model, empty_form};
+pub use private::PrivateNumbers;
 pub use step::{SendError, Stage, Step};
 
 /// The model of one form as a signal.
@@ -31,8 +35,8 @@ impl AppState {
     }
 
     /// The state in which the widget is rendered, and from which it is hydrated.
-    pub fn initial(profile: &FormProfile) -> Self {
-        Self::new(empty_form(profile, None), Vec::new(), String::new())
+    pub fn initial(profile: &FormProfile, language: Language) -> Self {
+        Self::new(empty_form(profile, None, language), Vec::new(), String::new())
     }
 
     /// Looks at the model, and has what is being shown look again when it changes.

@@ -8,6 +8,8 @@ use gehoor_domain::{
     kind::Language,
 };
 
+use crate::plural;
+
 include!(concat!(env!("OUT_DIR"), "/locale.rs"));
 
 /// Every text of one language.
@@ -19,7 +21,12 @@ include!(concat!(env!("OUT_DIR"), "/locale.rs"));
 pub struct Texts {
     language: Language,
     list: Vec<Cow<'static, str>>,
+    /// [`LAW`] in Dutch; empty when the language is Dutch.
+    law: Vec<Cow<'static, str>>,
 }
+
+/// The texts whose words matter in law: they stand in Dutch beside every other language.
+pub const LAW: [Key; 2] = [Key::DoneDue, Key::FieldOndertekeningLabel];
 
 impl Texts {
     /// The texts of a language, compiled in.
@@ -28,21 +35,38 @@ impl Texts {
     /// Only there: the browser gets them as a file.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn for_language(language: Language) -> Self {
-        let list = match language {
-            Language::Dutch => NL.iter(),
-        };
-        Self { language, list: list.map(|text| Cow::Borrowed(*text)).collect() }
+        let all = |language: Language| table(language.bcp47()).unwrap_or_default();
+        let law = LAW.iter().filter_map(|key| all(Language::Dutch).get(key.index()));
+        Self {
+            language,
+            list: all(language).iter().map(|text| Cow::Borrowed(*text)).collect(),
+            law: law
+                .filter(|_| language != Language::Dutch)
+                .map(|text| Cow::Borrowed(*text))
+                .collect(),
+        }
     }
 
     /// The texts as the browser got them, or nothing when there are too few or too many.
-    pub fn from_list(language: Language, list: Vec<String>) -> Option<Self> {
-        (list.len() == Key::ALL.len())
-            .then(|| Self { language, list: list.into_iter().map(Cow::Owned).collect() })
+    pub fn from_list(language: Language, mut list: Vec<String>) -> Option<Self> {
+        let law = if language == Language::Dutch { 0 } else { LAW.len() };
+        if list.len() != Key::ALL.len() + law {
+            return None;
+        }
+        let law = list.split_off(Key::ALL.len());
+        let owned = |list: Vec<String>| list.into_iter().map(Cow::Owned).collect();
+        Some(Self { language, list: owned(list), law: owned(law) })
     }
 
-    /// The texts in the order of [`Key::ALL`], to send to the browser.
+    /// The texts in the order of [`Key::ALL`] and those of [`LAW`], to send to the browser.
     pub fn list(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(AsRef::as_ref)
+        self.list.iter().chain(&self.law).map(AsRef::as_ref)
+    }
+
+    /// A text of [`LAW`] in Dutch, to stand beside this language; nothing when this language is Dutch.
+    pub fn in_dutch(&self, key: Key) -> Option<&str> {
+        let at = LAW.iter().position(|known| *known == key)?;
+        self.law.get(at).map(AsRef::as_ref)
     }
 
     /// Language of the texts.
@@ -60,15 +84,30 @@ impl Texts {
         fill(self.get(key), values)
     }
 
+    /// One text that depends on a number, `{aantal}`.
+    pub fn count(&self, key: Key, count: usize) -> String {
+        self.counted(self.get(key), count, "")
+    }
+
+    fn counted(&self, text: &str, count: usize, label: &str) -> String {
+        let form = plural::form(self.language.bcp47(), count);
+        let fitting = text.split('|').find_map(|one| {
+            one.split_once('=').filter(|(name, _)| *name == form).map(|(_, text)| text)
+        });
+        let number = count.to_string();
+        fill(fitting.unwrap_or(text), &[("aantal", &number), ("veld", label)])
+    }
+
     /// One text by the name of its key, for keys that are made of wire names.
     pub fn by_name(&self, name: &str) -> Option<&str> {
-        let at = Key::NAMES.binary_search(&name).ok()?;
-        self.list.get(at).map(AsRef::as_ref)
+        let at = Key::MADE.binary_search_by_key(&name, |(known, _)| *known).ok()?;
+        let (_, at) = Key::MADE.get(at)?;
+        self.list.get(usize::from(*at)).map(AsRef::as_ref)
     }
 
     /// What a field is called.
     pub fn label(&self, field: Field) -> &str {
-        self.by_name(&format!("field.{}.label", field.wire_name())).unwrap_or_default()
+        self.by_name(&["field.", field.wire_name(), ".label"].concat()).unwrap_or_default()
     }
 
     /// What a value of a closed list is called; a box is called "ja"; other texts are themselves.
@@ -89,8 +128,7 @@ impl Texts {
             .or_else(|| self.by_name(&format!("error.{code}")))
             .unwrap_or(code);
         let label = error.field().map_or("", |field| self.label(field));
-        let limit = error.limit.map(|limit| limit.to_string()).unwrap_or_default();
-        fill(text, &[("veld", label), ("limiet", &limit)])
+        self.counted(text, error.limit.unwrap_or_default(), label)
     }
 }
 

@@ -18,6 +18,9 @@ pub enum CheckedError {
         "an origin is https://host or https://host:port, in lower case, without path or slash at the end"
     )]
     Origin,
+    /// Not the address of a page.
+    #[error("an address is https://host/path, without spaces or quotation marks")]
+    WebAddress,
     /// The text is blank.
     #[error("a text may not be blank, nor hold a line end, tab or other control character")]
     Blank,
@@ -89,6 +92,12 @@ checked! {
     Origin: |text| text.strip_prefix("https://").is_some_and(is_host_and_port) => Origin;
     /// A text that is not blank, on one line: some of them stand in the header of a mail.
     Sentence: |text| !text.trim().is_empty() && !text.chars().any(char::is_control) => Blank;
+    /// The address of a page, `https://host/path`.
+    WebAddress: |text| {
+        let rest = text.strip_prefix("https://");
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+        host.is_some_and(is_host_and_port) && text.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\`".contains(&b))
+    } => WebAddress;
     /// An e-mail address of the municipality itself.
     CheckedEmail: |text| text.len() <= 254 && value::is_email(text) => Email;
 }

@@ -1,46 +1,43 @@
 //! The part of a municipality's file that residents may see and that the form needs.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Channel, FieldPolicies, Help, Municipality, MunicipalityCode, NextSteps, Ombudsman, Policy,
-    Procedure, ProcedureTexts, Sentence,
+    Procedure, ProcedureTexts, Sentence, Signpost,
 };
-use crate::{field::Field, kind::Kind};
+use crate::{
+    field::Field,
+    kind::{Kind, Language},
+};
 
-/// What the form needs to know of a municipality. Goes to the browser as JSON; holds nothing that is not public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What the form needs to know of a municipality. Holds nothing that is not public.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormProfile {
     /// Key in URLs.
     pub code: MunicipalityCode,
     /// Short name.
-    #[serde(rename = "naam")]
     pub name: Sentence,
     /// As it calls itself in a sentence.
-    #[serde(rename = "voluit")]
     pub full_name: Sentence,
     /// Who handles formally.
     pub procedure: Procedure,
     /// The kinds that it takes.
-    #[serde(rename = "soorten")]
     pub kinds: Vec<Kind>,
     /// Which fields it asks.
-    #[serde(rename = "velden")]
     pub fields: FieldPolicies,
     /// Texts around the form.
-    #[serde(rename = "teksten")]
     pub texts: ProcedureTexts,
     /// What happens next.
-    #[serde(rename = "vervolg")]
     pub next_steps: NextSteps,
     /// Other ways to reach it.
-    #[serde(rename = "kanalen")]
     pub channels: Vec<Channel>,
     /// Who helps.
-    #[serde(rename = "hulp")]
     pub help: Vec<Help>,
     /// Its ombudsman.
     pub ombudsman: Ombudsman,
+    /// The matters that belong elsewhere and for which it has an address.
+    pub signposts: Vec<Signpost>,
+    /// Language of its texts.
+    pub language: Language,
 }
 
 impl FormProfile {
@@ -79,6 +76,8 @@ impl Municipality {
             channels: self.channels.clone(),
             help: self.help.clone(),
             ombudsman: self.ombudsman.clone(),
+            signposts: self.signposts.linked(),
+            language: Language::Dutch,
         }
     }
 }

@@ -6,7 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gehoor_domain::municipality::{Municipality, Origin};
+use gehoor_domain::municipality::{Municipality, Origin, Translation};
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// Why a municipality file is refused, with the place in it.
@@ -40,6 +41,14 @@ pub enum ConfigError {
         /// The code in it.
         code: String,
     },
+    /// A translation that belongs to no municipality or doesn't fit its file.
+    #[error("{}: {reason}", path.display())]
+    Translation {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// No file at all.
     #[error("{}: no municipality files (*.toml)", path.display())]
     Empty {
@@ -53,35 +62,28 @@ pub enum ConfigError {
 pub struct Municipalities(BTreeMap<String, Municipality>);
 
 impl Municipalities {
-    /// Reads every `*.toml` in a folder.
+    /// Reads every `*.toml` in a folder, and their translations in its folder `vertalingen`.
     ///
     /// # Errors
     /// [`ConfigError`] for the first file that is not right, in order of name.
     pub fn load(dir: &Path) -> Result<Self, ConfigError> {
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |source| ConfigError::Unreadable { path, source }
-        };
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(dir).map_err(unreadable(dir))? {
-            let path = entry.map_err(unreadable(dir))?.path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
         let mut all = BTreeMap::new();
-        for path in paths {
+        for path in toml_files(dir)? {
             let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
             let municipality = read(&path, &text)?;
             // Names of files are unique in a folder, and equal to the code: so codes are unique.
             all.insert(municipality.code.as_str().to_owned(), municipality);
         }
         if all.is_empty() {
-            Err(ConfigError::Empty { path: dir.to_owned() })
-        } else {
-            Ok(Self(all))
+            return Err(ConfigError::Empty { path: dir.to_owned() });
         }
+        let translations = dir.join("vertalingen");
+        if translations.is_dir() {
+            for path in toml_files(&translations)? {
+                translate(&mut all, &path)?;
+            }
+        }
+        Ok(Self(all))
     }
 
     /// The municipality with this code.
@@ -100,8 +102,41 @@ impl Municipalities {
     }
 }
 
-fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
-    let municipality: Municipality = toml::from_str(text).map_err(|error| {
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ConfigError + use<> {
+    let path = path.to_owned();
+    move |source| ConfigError::Unreadable { path, source }
+}
+
+fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, ConfigError> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(dir).map_err(unreadable(dir))? {
+        let path = entry.map_err(unreadable(dir))?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Adds the texts of `<code>.<language>.toml` to their municipality.
+fn translate(all: &mut BTreeMap<String, Municipality>, path: &Path) -> Result<(), ConfigError> {
+    let wrong = |reason: &str| ConfigError::Translation {
+        path: path.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let (code, language) =
+        Translation::named(name).ok_or_else(|| wrong("name it <code>.<language>.toml"))?;
+    let municipality = all.get_mut(code).ok_or_else(|| wrong("no municipality has this code"))?;
+    let text = fs::read_to_string(path).map_err(unreadable(path))?;
+    let translation = parse(path, &text)?;
+    municipality.add_translation(language, translation).map_err(|error| wrong(&error.to_string()))
+}
+
+/// Reads TOML; an error names the place in the file.
+fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|error| {
         let (line, column) = place(text, error.span().map_or(0, |span| span.start));
         ConfigError::Invalid {
             path: path.to_owned(),
@@ -109,7 +144,11 @@ fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
             column,
             reason: error.message().to_owned(),
         }
-    })?;
+    })
+}
+
+fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
+    let municipality: Municipality = parse(path, text)?;
     if path.file_stem().and_then(|stem| stem.to_str()) != Some(municipality.code.as_str()) {
         return Err(ConfigError::Name {
             path: path.to_owned(),

@@ -4,7 +4,12 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use gehoor_domain::{kind::Kind, reference::Reference, term};
+use gehoor_domain::{
+    field::{Field, Shape},
+    kind::Kind,
+    reference::Reference,
+    term,
+};
 use gehoor_widget::{dates, summary};
 use http::StatusCode;
 use jiff::civil::Date;
@@ -65,6 +70,7 @@ impl View<'_> {
         html! {
             p { a href="/desk/" { (self.text(Key::DeskCaseBack)) } }
             @if case.kind == Kind::Anonymous { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
+            @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions.is_empty() {
                 section .let-op aria-labelledby="verzuim" {
                     h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
@@ -77,7 +83,8 @@ impl View<'_> {
             p { (self.text(Key::DeskCaseAnswersIntro)) }
             dl {
                 @for row in summary::rows(&case.answers, &self.state.form_texts) {
-                    div { dt { (row.label) } dd .ingezonden { (row.value) } }
+                    // In any language, whatever that of the form: each answer is written its own way.
+                    div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
                 }
             }
             h2 { (self.text(Key::DeskCaseEvents)) }
@@ -99,7 +106,7 @@ impl View<'_> {
             (Key::DeskColumnStatus, self.text(words::status(case.status)).to_owned()),
             (Key::DeskCaseChannel, self.text(words::channel(case.channel)).to_owned()),
             (Key::DeskCaseProcedure, self.text(words::procedure(case.procedure)).to_owned()),
-            (Key::DeskCaseLanguage, self.text(words::language(case.language)).to_owned()),
+            (Key::DeskCaseLanguage, self.state.texts.language(case.language).to_owned()),
             (Key::DeskCaseTexts, case.text_version.clone()),
         ];
         html! {
@@ -166,6 +173,11 @@ impl View<'_> {
             }
         }
     }
+}
+
+/// Whether the resident typed it; dates and what was chosen are in the words of the desk.
+const fn typed(field: Field) -> bool {
+    matches!(field.shape(), Shape::Line | Shape::Lines) && !matches!(field, Field::OccurredOn)
 }
 
 fn capitalised(word: &str) -> String {

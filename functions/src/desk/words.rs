@@ -1,9 +1,6 @@
 //! What the desk calls things, and how much time is left.
 
-use gehoor_domain::{
-    kind::{Kind, Language},
-    municipality::Procedure,
-};
+use gehoor_domain::{kind::Kind, municipality::Procedure};
 use jiff::civil::Date;
 
 use crate::{
@@ -39,13 +36,6 @@ pub(super) const fn procedure(procedure: Procedure) -> Key {
     match procedure {
         Procedure::Internal => Key::DeskCaseProcedureInternal,
         Procedure::AdviceCommittee => Key::DeskCaseProcedureCommittee,
-    }
-}
-
-/// A language of the form.
-pub(super) const fn language(language: Language) -> Key {
-    match language {
-        Language::Dutch => Key::DeskCaseLanguageDutch,
     }
 }
 
@@ -124,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_time_left_is_told_in_words_and_the_last_day_is_in_time() {
-        let texts = Texts::for_language(Language::Dutch);
+        let texts = Texts::for_staff();
         let due = Some(date(2026, 4, 13));
         for (today, words, overdue) in [
             (date(2026, 3, 2), "nog 42 dagen", false),
@@ -141,7 +131,7 @@ mod tests {
 
     #[test]
     fn what_has_no_term_is_never_late() {
-        let texts = Texts::for_language(Language::Dutch);
+        let texts = Texts::for_staff();
         assert!(!left(texts, date(2026, 3, 2), None).overdue);
     }
 }

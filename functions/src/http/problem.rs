@@ -151,7 +151,7 @@ impl Problem {
 
     /// Title in Dutch, for the API document too.
     pub fn title(&self) -> &'static str {
-        Texts::for_language(Language::Dutch).get(self.keys().0)
+        Texts::for_staff().get(self.keys().0)
     }
 }
 
@@ -162,7 +162,7 @@ impl IntoResponse for Problem {
             status: status.as_u16(),
             code: self.code(),
             title: self.title(),
-            detail: Texts::for_language(Language::Dutch).get(self.keys().1),
+            detail: Texts::for_staff().get(self.keys().1),
             errors: if let Self::Invalid(errors) = &self { lines(errors) } else { Vec::new() },
         };
         let mut response = (status, Json(body)).into_response();

@@ -5,18 +5,20 @@
 
 use gehoor_domain::{
     kind::{Kind, Language},
-    municipality::Procedure,
+    municipality::{FormProfile, Procedure},
 };
 
 use super::{
     block::Block,
     header::{Address, HeaderText, MailError},
-    letter::{Occasion, Words},
+    letter::{Occasion, Words, promised},
     message::{AutoSubmitted, Mail},
+    phrase::Phrase,
 };
-use crate::texts::Key;
+use crate::texts::{ResidentKey as Key, ResidentTexts};
 
-/// The acknowledgement, in the language of the form. `None` for an anonymous report: that has nobody to answer.
+/// The acknowledgement, in the language of the form, with the Dutch one below it: Dutch is the language of the
+/// procedure (Awb 2:6). `None` for an anonymous report: that has nobody to answer.
 ///
 /// # Source
 /// Awb 9:6 (acknowledge in writing), 9:15(1) (mention that a person or committee will advise).
@@ -33,86 +35,154 @@ pub fn acknowledgement(
         Kind::Compliment => (Key::MailAckSubjectCompliment, Key::MailAckTitleCompliment),
         Kind::Anonymous => return Ok(None),
     };
-    let words = Words::for_language(language);
-    let reference = occasion.incoming.reference.to_string();
+    let version = Version::new(occasion, language);
+    let mut blocks = version.blocks();
+    if language != Language::Dutch {
+        let dutch = Version::new(occasion, Language::Dutch);
+        let mut below = vec![dutch.heading(title)];
+        below.extend(dutch.blocks());
+        blocks.push(Block::Rule);
+        blocks.push(version.paragraph(Key::MailAckDutch));
+        blocks.push(Block::In(Language::Dutch, below));
+    }
+    let subject = version.filled(subject, &[("referentie", version.reference())]);
     Ok(Some(Mail {
         from: occasion.sender()?,
-        reply_to: occasion.coordinator()?,
+        reply_to: occasion.coordinator(language)?,
         to,
-        subject: HeaderText::new(words.mail.with(subject, &[("referentie", &reference)]))?,
+        subject: HeaderText::new(subject.text(language))?,
         date: occasion.now,
         unique: HeaderText::new(occasion.unique)?,
         thread: occasion.thread()?,
         auto_submitted: AutoSubmitted::Replied,
-        language: language.bcp47(),
-        title: words.mail.get(title).to_owned(),
-        blocks: blocks(occasion, &words, &reference),
+        language,
+        title: version.words.mail.get(title).to_owned(),
+        blocks,
         attachments: Vec::new(),
     }))
 }
 
-fn blocks(occasion: &Occasion<'_>, words: &Words, reference: &str) -> Vec<Block> {
-    let incoming = occasion.incoming;
-    let text = |key| words.mail.get(key).to_owned();
-    let moment = words.moment(incoming.received);
-    let full_name = occasion.municipality.full_name.as_str();
-    let mut facts = vec![(text(Key::MailLabelReference), reference.to_owned())];
-    let mut blocks = vec![Block::Paragraph(
-        words.mail.with(Key::MailAckIntro, &[("gemeente", full_name), ("moment", &moment)]),
-    )];
-    if let Some(date) = incoming.answer_by.map(|date| words.day(date)) {
-        blocks.push(Block::Paragraph(words.mail.with(Key::MailAckAnswerBy, &[("datum", &date)])));
-        facts.push((text(Key::MailAckLabelAnswerBy), date));
-    }
-    blocks.push(Block::Facts(facts));
-    if let Some(promised) = occasion.promised() {
-        blocks.push(Block::Heading(text(Key::MailAckNext)));
-        blocks.push(promised);
-    }
-    let complaint = incoming.kind == Kind::Complaint;
-    if complaint && occasion.municipality.procedure == Procedure::AdviceCommittee {
-        blocks.push(Block::Paragraph(text(Key::MailAckCommittee)));
-    }
-    blocks.push(Block::Heading(text(Key::MailAckCodeTitle)));
-    blocks.push(Block::Paragraph(text(Key::MailAckCode)));
-    blocks.extend(contact(occasion, words));
-    if complaint {
-        let ombudsman = &occasion.municipality.ombudsman;
-        blocks.push(Block::Heading(text(Key::MailAckOmbudsman)));
-        blocks.push(Block::Paragraph(ombudsman.text.to_string()));
-        blocks.push(Block::List(ombudsman.address.iter().map(ToString::to_string).collect()));
-    }
-    blocks.push(Block::Paragraph(text(Key::MailAckNotYou)));
-    blocks
+/// The text in one language.
+struct Version<'a> {
+    occasion: &'a Occasion<'a>,
+    language: Language,
+    words: Words<ResidentTexts>,
+    profile: FormProfile,
 }
 
-/// How to reach the coordinator, other channels, and who helps.
-fn contact(occasion: &Occasion<'_>, words: &Words) -> Vec<Block> {
-    let municipality = occasion.municipality;
-    let text = |key| words.mail.get(key).to_owned();
-    let coordinator = &municipality.coordinator;
-    let mut blocks = vec![
-        Block::Heading(text(Key::MailAckContact)),
-        Block::Paragraph(
-            words.mail.with(Key::MailAckContactReply, &[("functie", coordinator.title.as_str())]),
-        ),
-        Block::Facts(vec![
-            (text(Key::MailLabelPhone), coordinator.phone.to_string()),
-            (text(Key::MailLabelEmail), coordinator.email.to_string()),
-        ]),
-        Block::Heading(text(Key::MailAckChannels)),
-        Block::List(
-            municipality
-                .channels
-                .iter()
-                .map(|channel| format!("{}: {}", channel.title, channel.text))
-                .collect(),
-        ),
-    ];
-    if !municipality.help.is_empty() {
-        let helpers = municipality.help.iter().map(|help| format!("{}: {}", help.title, help.text));
-        blocks.push(Block::Heading(text(Key::MailAckHelp)));
-        blocks.push(Block::List(helpers.collect()));
+impl<'a> Version<'a> {
+    fn new(occasion: &'a Occasion<'a>, language: Language) -> Self {
+        let words = Words::for_resident(language);
+        let profile = occasion.municipality.form_profile_in(language);
+        Self { occasion, language, words, profile }
     }
-    blocks
+
+    fn text(&self, key: Key) -> Phrase {
+        self.words.mail.get(key).into()
+    }
+
+    fn filled(&self, key: Key, values: &[(&str, Phrase)]) -> Phrase {
+        Phrase::filled(self.words.mail.get(key), values)
+    }
+
+    fn heading(&self, key: Key) -> Block {
+        Block::Heading(self.text(key))
+    }
+
+    fn paragraph(&self, key: Key) -> Block {
+        Block::Paragraph(self.text(key))
+    }
+
+    /// Words of the municipality inside a sentence of ours.
+    fn own(&self, text: &str) -> Phrase {
+        if self.profile.language == self.language {
+            text.into()
+        } else {
+            Phrase::in_language(self.profile.language, text)
+        }
+    }
+
+    fn reference(&self) -> Phrase {
+        Phrase::value(self.occasion.incoming.reference.to_string())
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let incoming = self.occasion.incoming;
+        let moment = self.words.moment(incoming.received);
+        let full_name = self.own(self.profile.full_name.as_str());
+        let mut facts = vec![(self.text(Key::MailLabelReference), self.reference())];
+        let mut blocks = vec![Block::Paragraph(
+            self.filled(Key::MailAckIntro, &[("gemeente", full_name), ("moment", moment.into())]),
+        )];
+        if let Some(date) = incoming.answer_by.map(|date| self.words.day(date)) {
+            let values = [("datum", date.as_str().into())];
+            blocks.push(Block::Paragraph(self.filled(Key::MailAckAnswerBy, &values)));
+            facts.push((self.text(Key::MailAckLabelAnswerBy), date.into()));
+        }
+        blocks.push(Block::Facts(facts));
+        if let Some(promised) = promised(&self.profile, incoming.kind) {
+            blocks.push(self.heading(Key::MailAckNext));
+            blocks.push(promised.within(self.profile.language, self.language));
+        }
+        let complaint = incoming.kind == Kind::Complaint;
+        if complaint && self.profile.procedure == Procedure::AdviceCommittee {
+            blocks.push(self.paragraph(Key::MailAckCommittee));
+        }
+        blocks.push(self.heading(Key::MailAckCodeTitle));
+        blocks.push(self.paragraph(Key::MailAckCode));
+        blocks.extend(self.contact());
+        if complaint {
+            blocks.extend(self.ombudsman());
+        }
+        blocks.push(self.paragraph(Key::MailAckNotYou));
+        blocks
+    }
+
+    /// How to reach the coordinator, other channels, and who helps.
+    fn contact(&self) -> Vec<Block> {
+        let municipality = self.occasion.municipality;
+        let title = self.own(municipality.coordinator_title_in(self.language).as_str());
+        let channels = self.profile.channels.iter().map(|channel| (&channel.title, &channel.text));
+        let mut blocks = vec![
+            self.heading(Key::MailAckContact),
+            Block::Paragraph(self.filled(Key::MailAckContactReply, &[("functie", title)])),
+            Block::Facts(vec![
+                (
+                    self.text(Key::MailLabelPhone),
+                    Phrase::value(municipality.coordinator.phone.as_str()),
+                ),
+                (
+                    self.text(Key::MailLabelEmail),
+                    Phrase::value(municipality.coordinator.email.as_str()),
+                ),
+            ]),
+            self.heading(Key::MailAckChannels),
+            self.list(channels.map(|(title, text)| format!("{title}: {text}"))),
+        ];
+        if !self.profile.help.is_empty() {
+            let help =
+                self.profile.help.iter().map(|help| format!("{}: {}", help.title, help.text));
+            blocks.push(self.heading(Key::MailAckHelp));
+            blocks.push(self.list(help));
+        }
+        blocks
+    }
+
+    fn ombudsman(&self) -> [Block; 3] {
+        let ombudsman = &self.profile.ombudsman;
+        let text = Block::Paragraph(ombudsman.text.as_str().into());
+        let address = ombudsman.address.iter().map(|line| Phrase::from(line.as_str()));
+        [
+            self.heading(Key::MailAckOmbudsman),
+            text.within(self.profile.language, self.language),
+            // An address is in Dutch everywhere, or a letter does not arrive.
+            Block::List(address.collect()).within(Language::Dutch, self.language),
+        ]
+    }
+
+    /// A list of what the municipality wrote.
+    fn list(&self, items: impl Iterator<Item = String>) -> Block {
+        let items = items.map(Phrase::from).collect();
+        Block::List(items).within(self.profile.language, self.language)
+    }
 }

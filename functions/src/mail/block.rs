@@ -1,20 +1,21 @@
-//! The parts that a mail is made of, and their two renderings: plain text and HTML from the same blocks.
-//!
-//! **Invariant:** both renderings say the same in the same order; HTML is escaped by `maud` at output.
+//! The parts that a mail is made of, and their two renderings: plain text and HTML.
 
-use maud::{DOCTYPE, Markup, html};
+use gehoor_domain::kind::Language;
+use maud::{Markup, html};
+
+use super::phrase::Phrase;
 
 /// One part of a mail. Texts are plain text: no markup is read from them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A heading below the title.
-    Heading(String),
+    Heading(Phrase),
     /// A paragraph.
-    Paragraph(String),
+    Paragraph(Phrase),
     /// A list without order.
-    List(Vec<String>),
+    List(Vec<Phrase>),
     /// Facts: label and value.
-    Facts(Vec<(String, String)>),
+    Facts(Vec<(Phrase, Phrase)>),
     /// A link: what it leads to, and the address.
     Link {
         /// What the link leads to.
@@ -22,121 +23,74 @@ pub enum Block {
         /// Absolute address. Holds no personal data and no secret.
         url: String,
     },
+    /// A line between what stands above it and below it.
+    Rule,
+    /// Parts in another language than the mail.
+    In(Language, Vec<Self>),
 }
 
 impl Block {
-    fn lines(&self) -> Vec<String> {
+    /// This block, marked when it is in another language than what stands around it.
+    #[must_use]
+    pub fn within(self, own: Language, around: Language) -> Self {
+        if own == around { self } else { Self::In(own, vec![self]) }
+    }
+
+    /// Lines of text inside a text of this language; an empty one between parts.
+    pub(super) fn lines(&self, around: Language) -> Vec<String> {
         match self {
-            Self::Heading(text) | Self::Paragraph(text) => vec![text.clone()],
-            Self::List(items) => items.iter().map(|item| format!("- {item}")).collect(),
-            Self::Facts(facts) => {
-                facts.iter().map(|(label, value)| format!("{label}: {value}")).collect()
+            Self::Heading(text) | Self::Paragraph(text) => vec![text.text(around)],
+            Self::List(items) => {
+                items.iter().map(|item| format!("- {}", item.text(around))).collect()
             }
+            Self::Facts(facts) => facts
+                .iter()
+                .map(|(label, value)| format!("{}: {}", label.text(around), value.text(around)))
+                .collect(),
             Self::Link { label, url } => vec![format!("{label}:"), url.clone()],
+            Self::Rule => vec!["---".to_owned()],
+            Self::In(language, blocks) => {
+                let parts: Vec<_> = blocks.iter().map(|block| block.lines(*language)).collect();
+                parts.join(&String::new())
+            }
         }
     }
 
-    fn markup(&self) -> Markup {
+    /// HTML inside an element of this language, escaped by `maud`.
+    pub(super) fn markup(&self, around: Language) -> Markup {
         match self {
-            Self::Heading(text) => html! { h2 style="font-size:20px;line-height:1.25" { (text) } },
-            Self::Paragraph(text) => html! { p { (text) } },
-            Self::List(items) => html! { ul { @for item in items { li { (item) } } } },
-            Self::Facts(facts) => html! {
-                table {
-                    @for (label, value) in facts {
-                        tr { th scope="row" align="left" valign="top" style="padding-right:16px" { (label) } td { (value) } }
-                    }
+            Self::Heading(text) => {
+                html! { h2 style="font-size:20px;line-height:1.25" { (text.markup(around)) } }
+            }
+            Self::Paragraph(text) => html! { p { (text.markup(around)) } },
+            Self::List(items) => {
+                html! { ul { @for item in items { li { (item.markup(around)) } } } }
+            }
+            Self::Facts(facts) => table(facts, around),
+            Self::Link { label, url } => html! { p { a href=(url) { (label) } } },
+            Self::Rule => html! { hr; },
+            Self::In(language, blocks) => html! {
+                div lang=(language.bcp47()) dir=(language.direction()) {
+                    @for block in blocks { (block.markup(*language)) }
                 }
             },
-            Self::Link { label, url } => html! { p { a href=(url) { (label) } } },
         }
     }
 }
 
-/// The mail as plain text: the title and the blocks, an empty line between them, lines ended by CR LF (RFC 2046 4.1.1).
-pub fn as_text(title: &str, blocks: &[Block]) -> String {
-    let mut text = one_line_end(title);
-    for block in blocks {
-        text.push_str("\r\n");
-        for line in block.lines() {
-            text.push_str(&one_line_end(&line));
-        }
-    }
-    text
-}
-
-fn one_line_end(line: &str) -> String {
-    let mut text = line.lines().collect::<Vec<_>>().join("\r\n");
-    text.push_str("\r\n");
-    text
-}
-
-/// The mail as an HTML document in the given language (BCP 47), without images, a style sheet or remote content.
-pub fn as_html(language: &str, title: &str, blocks: &[Block]) -> String {
-    let document = html! {
-        (DOCTYPE)
-        html lang=(language) {
-            head {
-                meta charset="utf-8";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-            }
-            // Mail programs read no sheet, only what stands at the element.
-            body style="max-width:40em;font-family:Arial,sans-serif;font-size:16px;line-height:1.5" {
-                h1 style="font-size:24px;line-height:1.25" { (title) }
-                @for block in blocks { (block.markup()) }
+/// Mail programs know sides better than starts and ends.
+fn table(facts: &[(Phrase, Phrase)], around: Language) -> Markup {
+    let (start, end) =
+        if around.direction() == "rtl" { ("right", "left") } else { ("left", "right") };
+    let space = format!("padding-{end}:16px");
+    html! {
+        table {
+            @for (label, value) in facts {
+                tr {
+                    th scope="row" align=(start) valign="top" style=(space) { (label.markup(around)) }
+                    td { (value.markup(around)) }
+                }
             }
         }
-    };
-    document.into_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn every_block() -> Vec<Block> {
-        vec![
-            Block::Heading("Kop".into()),
-            Block::Paragraph("Een <b>zin</b> & meer".into()),
-            Block::List(vec!["eerst".into(), "daarna".into()]),
-            Block::Facts(vec![("Soort".into(), "klacht".into())]),
-            Block::Link {
-                label: "Naar de zaak".into(),
-                url: "https://x.example/?a=1&b=\"2\"".into(),
-            },
-        ]
-    }
-
-    #[test]
-    fn the_text_has_every_block_between_empty_lines() {
-        let text = as_text("Titel", &every_block());
-
-        assert_eq!(
-            text,
-            "Titel\r\n\r\nKop\r\n\r\nEen <b>zin</b> & meer\r\n\r\n- eerst\r\n- daarna\r\n\r\nSoort: klacht\r\n\r\n\
-             Naar de zaak:\r\nhttps://x.example/?a=1&b=\"2\"\r\n"
-        );
-    }
-
-    #[test]
-    fn the_html_escapes_text_and_attributes() {
-        let document = as_html("nl", "A < B", &every_block());
-
-        assert!(document.starts_with("<!DOCTYPE html><html lang=\"nl\">"), "{document}");
-        assert!(document.contains(">A &lt; B</h1>"), "{document}");
-        assert!(document.contains("Een &lt;b&gt;zin&lt;/b&gt; &amp; meer"), "{document}");
-        assert!(
-            document.contains("href=\"https://x.example/?a=1&amp;b=&quot;2&quot;\""),
-            "{document}"
-        );
-    }
-
-    #[test]
-    fn a_line_end_inside_a_text_becomes_cr_lf() {
-        assert_eq!(
-            as_text("T", &[Block::Paragraph("a\nb\r\nc".into())]),
-            "T\r\n\r\na\r\nb\r\nc\r\n"
-        );
     }
 }

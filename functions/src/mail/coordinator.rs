@@ -12,10 +12,11 @@ use super::{
     block::Block,
     deadline::Appointment,
     header::{HeaderText, MailError},
-    letter::{Occasion, Words},
+    letter::{Occasion, Words, promised},
     message::{Attachment, AutoSubmitted, Mail},
+    phrase::Phrase,
 };
-use crate::texts::Key;
+use crate::texts::{Key, Texts};
 
 /// Days before the last day on which the calendar reminds.
 const REMIND_DAYS_BEFORE: [u8; 2] = [5, 2];
@@ -28,7 +29,7 @@ const REMIND_DAYS_BEFORE: [u8; 2] = [5, 2];
 /// # Errors
 /// [`MailError`] when the municipality's file holds what no header may hold.
 pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError> {
-    let words = Words::for_language(Language::Dutch);
+    let words = Words::for_staff();
     let incoming = occasion.incoming;
     let case_url = format!(
         "{}/desk/zaak/{}/{}",
@@ -36,7 +37,7 @@ pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError
         occasion.municipality.code,
         incoming.reference
     );
-    let coordinator = occasion.coordinator()?;
+    let coordinator = occasion.coordinator(Language::Dutch)?;
     let sender = occasion.sender()?;
     let mut attachments = Vec::new();
     if let Some(day) = incoming.answer_by {
@@ -52,7 +53,7 @@ pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError
         unique: HeaderText::new(occasion.unique)?,
         thread: occasion.thread()?,
         auto_submitted: AutoSubmitted::Generated,
-        language: Language::Dutch.bcp47(),
+        language: Language::Dutch,
         title: words.mail.get(title(incoming.kind)).to_owned(),
         blocks: blocks(occasion, &words, case_url),
         attachments,
@@ -67,7 +68,7 @@ const fn title(kind: Kind) -> Key {
     }
 }
 
-fn subject(occasion: &Occasion<'_>, words: &Words) -> String {
+fn subject(occasion: &Occasion<'_>, words: &Words<Texts>) -> String {
     let date = occasion.incoming.answer_by.map(|date| date.strftime("%d-%m-%Y").to_string());
     let key = match (occasion.incoming.kind, &date) {
         (Kind::Complaint, Some(_)) => Key::MailNoticeSubjectKlacht,
@@ -79,12 +80,12 @@ fn subject(occasion: &Occasion<'_>, words: &Words) -> String {
     words.mail.with(key, &[("referentie", &reference), ("datum", &date.unwrap_or_default())])
 }
 
-fn blocks(occasion: &Occasion<'_>, words: &Words, case_url: String) -> Vec<Block> {
+fn blocks(occasion: &Occasion<'_>, words: &Words<Texts>, case_url: String) -> Vec<Block> {
     let incoming = occasion.incoming;
-    let paragraph = |key| Block::Paragraph(words.mail.get(key).to_owned());
+    let paragraph = |key| Block::Paragraph(words.mail.get(key).into());
     let full_name = occasion.municipality.full_name.as_str();
     let mut blocks = vec![
-        Block::Paragraph(words.mail.with(Key::MailNoticeIntro, &[("gemeente", full_name)])),
+        Block::Paragraph(words.mail.with(Key::MailNoticeIntro, &[("gemeente", full_name)]).into()),
         Block::Facts(facts(occasion, words)),
         Block::Link { label: words.mail.get(Key::MailNoticeLink).to_owned(), url: case_url },
     ];
@@ -101,14 +102,14 @@ fn blocks(occasion: &Occasion<'_>, words: &Words, case_url: String) -> Vec<Block
         Kind::Compliment => {}
         Kind::Anonymous => blocks.push(paragraph(Key::MailNoticeNoContact)),
     }
-    if let Some(promised) = occasion.promised() {
-        blocks.push(Block::Heading(words.mail.get(Key::MailNoticePromised).to_owned()));
+    if let Some(promised) = promised(&occasion.municipality.form_profile(), incoming.kind) {
+        blocks.push(Block::Heading(words.mail.get(Key::MailNoticePromised).into()));
         blocks.push(promised);
     }
     blocks
 }
 
-fn facts(occasion: &Occasion<'_>, words: &Words) -> Vec<(String, String)> {
+fn facts(occasion: &Occasion<'_>, words: &Words<Texts>) -> Vec<(Phrase, Phrase)> {
     let incoming = occasion.incoming;
     let kind = match incoming.kind {
         Kind::Complaint => Key::MailKindKlacht,
@@ -135,12 +136,17 @@ fn facts(occasion: &Occasion<'_>, words: &Words) -> Vec<(String, String)> {
         };
         facts.push((Key::MailLabelProcedure, words.mail.get(procedure).to_owned()));
     }
-    facts.into_iter().map(|(label, value)| (words.mail.get(label).to_owned(), value)).collect()
+    // What points at few people is not told of an anonymous report.
+    if incoming.language != Language::Dutch && incoming.kind != Kind::Anonymous {
+        let language = words.mail.language(incoming.language).to_owned();
+        facts.push((Key::MailLabelLanguage, language));
+    }
+    facts.into_iter().map(|(label, value)| (words.mail.get(label).into(), value.into())).collect()
 }
 
 fn appointment(
     occasion: &Occasion<'_>,
-    words: &Words,
+    words: &Words<Texts>,
     uid: String,
     day: Date,
     url: &str,

@@ -2,7 +2,7 @@
 
 use gehoor_domain::{
     kind::{Kind, Language},
-    municipality::{Municipality, Sentence},
+    municipality::{FormProfile, Municipality, Sentence},
     receipt::Received,
     reference::Reference,
 };
@@ -12,7 +12,7 @@ use super::{
     block::Block,
     header::{Address, HeaderText, MailError, Mailbox},
 };
-use crate::texts::Texts;
+use crate::texts::{ResidentTexts, Texts};
 
 /// What a mail may tell about a case. Nothing that a resident wrote is in here, so no mail can repeat it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Incoming {
     pub aim_for: Option<Date>,
     /// The postal address of Awb 9:4(2)a is missing.
     pub address_missing: bool,
+    /// Language of the form.
+    pub language: Language,
 }
 
 /// One mail to be made: about what, for whom, when.
@@ -54,13 +56,13 @@ impl Occasion<'_> {
         mailbox(&sender.name, sender.email.as_str())
     }
 
-    /// Where answers go: the coordinator.
+    /// Where answers go: the coordinator, by what that is called in a language.
     ///
     /// # Errors
     /// [`MailError`] when the municipality's file holds what no header may hold.
-    pub fn coordinator(&self) -> Result<Mailbox, MailError> {
-        let coordinator = &self.municipality.coordinator;
-        mailbox(&coordinator.title, coordinator.email.as_str())
+    pub fn coordinator(&self, language: Language) -> Result<Mailbox, MailError> {
+        let title = self.municipality.coordinator_title_in(language);
+        mailbox(title, self.municipality.coordinator.email.as_str())
     }
 
     /// Constant per case: `<reference>.<municipality>@gehoor.<sender's domain>`.
@@ -72,14 +74,13 @@ impl Occasion<'_> {
         let (reference, code) = (self.incoming.reference, self.municipality.code.as_str());
         HeaderText::new(format!("{reference}.{code}@gehoor.{}", sender.domain()))
     }
+}
 
-    /// What the municipality promises for this kind, as a list; nothing when it promises nothing.
-    pub fn promised(&self) -> Option<Block> {
-        let profile = self.municipality.form_profile();
-        let steps: Vec<String> =
-            profile.next_steps(self.incoming.kind).iter().map(ToString::to_string).collect();
-        (!steps.is_empty()).then_some(Block::List(steps))
-    }
+/// What the municipality promises for this kind, as a list; nothing when it promises nothing.
+pub(super) fn promised(profile: &FormProfile, kind: Kind) -> Option<Block> {
+    let steps = profile.next_steps(kind);
+    (!steps.is_empty())
+        .then(|| Block::List(steps.iter().map(|step| step.as_str().into()).collect()))
 }
 
 fn mailbox(name: &Sentence, address: &str) -> Result<Mailbox, MailError> {
@@ -88,22 +89,30 @@ fn mailbox(name: &Sentence, address: &str) -> Result<Mailbox, MailError> {
 
 /// The texts of a mail in one language: its own, and the form's for dates in words.
 #[derive(Debug, Clone)]
-pub struct Words {
+pub struct Words<T> {
     /// The texts of the mails.
-    pub mail: Texts,
+    pub mail: T,
     /// The texts of the form.
     pub form: gehoor_widget::texts::Texts,
 }
 
-impl Words {
-    /// The texts in a language.
-    pub fn for_language(language: Language) -> Self {
-        Self {
-            mail: Texts::for_language(language),
-            form: gehoor_widget::texts::Texts::for_language(language),
-        }
+impl Words<Texts> {
+    /// The texts for staff.
+    pub fn for_staff() -> Self {
+        let form = gehoor_widget::texts::Texts::for_language(Language::Dutch);
+        Self { mail: Texts::for_staff(), form }
     }
+}
 
+impl Words<ResidentTexts> {
+    /// The texts for residents in a language.
+    pub fn for_resident(language: Language) -> Self {
+        let form = gehoor_widget::texts::Texts::for_language(language);
+        Self { mail: ResidentTexts::for_language(language), form }
+    }
+}
+
+impl<T> Words<T> {
     /// A day, "maandag 13 april 2026".
     pub fn day(&self, date: Date) -> String {
         gehoor_widget::dates::in_words(date, &self.form)

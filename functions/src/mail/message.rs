@@ -5,21 +5,16 @@
 
 use std::fmt;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use gehoor_domain::kind::Language;
 use jiff::Timestamp;
-use mail_builder::{
-    MessageBuilder,
-    headers::{HeaderType, address, content_type::ContentType, raw::Raw},
-    mime::MimePart,
-};
+use mail_builder::{MessageBuilder, headers::address, mime::MimePart};
 
 use super::{
-    block::{self, Block},
+    block::Block,
+    document,
     header::{Address, HeaderText, MailError, Mailbox},
+    mime::{mailbox, multipart, part, raw, utf8},
 };
-
-/// Octets that fill one base64 line of 76 characters (RFC 2045 6.8).
-const BASE64_LINE_INPUT: usize = 57;
 
 /// Why a mail was sent without a person pressing "send" (RFC 3834 5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +67,8 @@ pub struct Mail {
     pub thread: HeaderText,
     /// Notice or acknowledgement.
     pub auto_submitted: AutoSubmitted,
-    /// BCP 47 tag of the language of the texts.
-    pub language: &'static str,
+    /// Language of the texts.
+    pub language: Language,
     /// Heading above the blocks.
     pub title: String,
     /// The contents.
@@ -104,6 +99,7 @@ impl Mail {
     pub fn to_mime(&self) -> Result<Vec<u8>, MailError> {
         let message_id =
             HeaderText::new(format!("{}@{}", self.unique.as_str(), self.from.address.domain()))?;
+        let languages = self.languages();
         let builder = MessageBuilder::new()
             .from(mailbox(&self.from))
             .reply_to(mailbox(&self.reply_to))
@@ -114,11 +110,25 @@ impl Mail {
             .references(self.thread.as_str())
             .header("Auto-Submitted", raw(self.auto_submitted.as_str()))
             .header("X-Auto-Response-Suppress", raw("All"))
-            .header("Content-Language", raw(self.language))
+            .header("Content-Language", raw(&languages))
             .body(self.body());
         let mut bytes = Vec::new();
         builder.serialize(&mut bytes);
         Ok(bytes)
+    }
+
+    /// The language of the texts, and those of its parts after it (RFC 3282).
+    fn languages(&self) -> String {
+        let mut languages = vec![self.language];
+        for block in &self.blocks {
+            if let Block::In(language, _) = block
+                && !languages.contains(language)
+            {
+                languages.push(*language);
+            }
+        }
+        let tags: Vec<_> = languages.into_iter().map(Language::bcp47).collect();
+        tags.join(", ")
     }
 
     fn body(&self) -> MimePart<'_> {
@@ -126,8 +136,14 @@ impl Mail {
             "multipart/alternative",
             &format!("gehoor-a-{}", self.unique.as_str()),
             vec![
-                part(utf8("text/plain"), &block::as_text(&self.title, &self.blocks)),
-                part(utf8("text/html"), &block::as_html(self.language, &self.title, &self.blocks)),
+                part(
+                    utf8("text/plain"),
+                    &document::as_text(self.language, &self.title, &self.blocks),
+                ),
+                part(
+                    utf8("text/html"),
+                    &document::as_html(self.language, &self.title, &self.blocks),
+                ),
             ],
         );
         if self.attachments.is_empty() {
@@ -145,35 +161,6 @@ impl Mail {
         }
         multipart("multipart/mixed", &format!("gehoor-m-{}", self.unique.as_str()), parts)
     }
-}
-
-fn mailbox(mailbox: &Mailbox) -> address::Address<'_> {
-    address::Address::from((mailbox.name.as_str(), mailbox.address.as_str()))
-}
-
-fn raw(text: &str) -> HeaderType<'_> {
-    HeaderType::Raw(Raw::new(text))
-}
-
-fn utf8(content_type: &'static str) -> ContentType<'static> {
-    ContentType::new(content_type).attribute("charset", "utf-8")
-}
-
-fn multipart<'x>(
-    content_type: &'static str,
-    boundary: &str,
-    parts: Vec<MimePart<'x>>,
-) -> MimePart<'x> {
-    MimePart::new(ContentType::new(content_type).attribute("boundary", boundary.to_owned()), parts)
-}
-
-fn part(content_type: ContentType<'static>, text: &str) -> MimePart<'static> {
-    let mut encoded = String::new();
-    for chunk in text.as_bytes().chunks(BASE64_LINE_INPUT) {
-        STANDARD.encode_string(chunk, &mut encoded);
-        encoded.push_str("\r\n");
-    }
-    MimePart::new(content_type, encoded).transfer_encoding("base64")
 }
 
 impl fmt::Debug for Mail {

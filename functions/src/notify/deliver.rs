@@ -125,6 +125,7 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
         answer_by: case.answer_by,
         aim_for: case.aim_for,
         address_missing: case.omissions.contains(&Omission::Address),
+        language: case.language,
     };
     let occasion =
         Occasion { municipality, incoming: &incoming, now: state.clock.now(), unique: &message.id };

@@ -7,10 +7,7 @@ use aws_lambda_events::{
     dynamodb::EventRecord,
     streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse},
 };
-use gehoor_domain::{
-    kind::{Kind, Language},
-    reference::Reference,
-};
+use gehoor_domain::{kind::Kind, reference::Reference};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -73,13 +70,13 @@ pub(super) async fn handle(state: &NotifyState, records: Vec<Value>) -> DynamoDb
 
 async fn wake(state: &NotifyState, message: NewMessage) -> Result<(), StoreError> {
     let NewMessage { municipality, reference, id } = message;
-    match state.store.case(&municipality, reference).await? {
+    let language = match state.store.case(&municipality, reference).await? {
         // An erased case needs no mail now; the sweep settles its message.
         None => return Ok(()),
         // Waits for the batch of the hour.
         Some(case) if case.kind == Kind::Anonymous => return Ok(()),
-        Some(_) => {}
-    }
+        Some(case) => case.language,
+    };
     // The claim looks at the key and at the attempts, none for a new message, and answers with what is stored.
     let unclaimed = OutboxItem {
         municipality,
@@ -87,7 +84,7 @@ async fn wake(state: &NotifyState, message: NewMessage) -> Result<(), StoreError
         id,
         purpose: Purpose::NotifyCoordinator,
         attempts: 0,
-        language: Language::Dutch,
+        language,
         anonymous: false,
     };
     deliver(state, &unclaimed).await.map(|_| ())

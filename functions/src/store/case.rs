@@ -90,6 +90,9 @@ pub struct Case {
     /// Exactly what was sent.
     #[serde(rename = "inzending")]
     pub answers: Answers,
+    /// Something in it looks like a number of a citizen or a bank account; which, and where, is not kept.
+    #[serde(rename = "bevatMogelijkNummer", default, skip_serializing_if = "std::ops::Not::not")]
+    pub possibly_private: bool,
     /// Which texts the resident saw.
     #[serde(rename = "tekstversie")]
     pub text_version: String,

@@ -29,6 +29,11 @@ impl StoreError {
         Self::Unavailable { operation, code }
     }
 
+    /// The store did not answer within the time that whoever asked has.
+    pub(crate) fn late(operation: &'static str) -> Self {
+        Self::unavailable(operation, "Timeout")
+    }
+
     /// Keeps the code of a client's error and drops the rest.
     pub(super) fn from_sdk<E: ProvideErrorMetadata, R>(
         operation: &'static str,

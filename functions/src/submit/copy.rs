@@ -44,7 +44,12 @@ pub(super) async fn give(
     };
     let Some((receipt, case)) = found else { return Notice::NoCopy.into_response() };
     let texts = gehoor_widget::texts::Texts::for_language(case.language);
-    let text = copy::as_text(&municipality.form_profile(), &texts, &case.answers, &receipt);
+    let text = copy::as_text(
+        &municipality.form_profile_in(case.language),
+        &texts,
+        &case.answers,
+        &receipt,
+    );
     let disposition =
         format!("attachment; filename=\"{}\"", plain(&copy::file_name(&texts, &receipt)));
     let mut response = (StatusCode::OK, text).into_response();

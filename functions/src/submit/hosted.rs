@@ -7,8 +7,8 @@
 use axum::{
     Form,
     extract::{
-        Path, Query, State,
-        rejection::{FormRejection, PathRejection, QueryRejection},
+        Path, State,
+        rejection::{FormRejection, PathRejection},
     },
     response::{IntoResponse, Response},
 };
@@ -17,7 +17,7 @@ use gehoor_domain::{
     error::FieldError,
     field::Field,
     form::SubmissionForm,
-    kind::{Kind, Language},
+    kind::Kind,
     municipality::{FormProfile, Municipality},
     submission::Submission,
 };
@@ -26,7 +26,7 @@ use gehoor_widget::{
     state::SendError,
     texts::Texts,
 };
-use http::StatusCode;
+use http::{StatusCode, Uri};
 
 use super::{SubmitState, asked::Asked, idempotency, pages::Notice, posted::Posted};
 use crate::{
@@ -38,34 +38,36 @@ use crate::{
 pub(super) async fn show(
     State(state): State<SubmitState>,
     code: Result<Path<String>, PathRejection>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    uri: Uri,
 ) -> Response {
     let Some(municipality) = state.asked_for(code) else {
         return Notice::UnknownMunicipality.into_response();
     };
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let visit = Visit::new(&state, municipality, &asked, None, &SubmissionForm::default());
-    visit.form(StatusCode::OK, &SubmissionForm::default(), &[])
+    let asked = Asked::of(&uri);
+    let form = asked.in_language(SubmissionForm::default());
+    let visit = Visit::new(&state, municipality, &asked, None, &form);
+    visit.form(StatusCode::OK, &form, &[])
 }
 
 /// Handles `POST`: checks, stores or goes back, as the button `stap` says.
 pub(super) async fn receive(
     State(state): State<SubmitState>,
     code: Result<Path<String>, PathRejection>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    uri: Uri,
     posted: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let now = state.clock.now();
     let Some(municipality) = state.asked_for(code) else {
         return Notice::UnknownMunicipality.into_response();
     };
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let asked = Asked::of(&uri);
     let pairs = match posted {
         Ok(Form(pairs)) => pairs,
         Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
     };
     let form =
         SubmissionForm::from_pairs(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let form = asked.in_language(form);
     let given =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     let key = given("sleutel").and_then(idempotency::parse);
@@ -115,6 +117,7 @@ impl Visit {
         form: &SubmissionForm,
     ) -> Self {
         let kind_hint = Kind::from_wire(form.get(Field::Kind)).or_else(|| asked.kind());
+        let language = asked.language_of(form);
         // Only the anonymous form may stand in a frame: it is there to keep the municipality's trackers out.
         let framing = if kind_hint == Some(Kind::Anonymous) {
             asked.framing(state, municipality)
@@ -122,8 +125,8 @@ impl Visit {
             Framing::Alone
         };
         Self {
-            profile: municipality.form_profile(),
-            texts: Texts::for_language(Language::Dutch),
+            profile: municipality.form_profile_in(language),
+            texts: Texts::for_language(language),
             key: key.unwrap_or_else(|| idempotency::new(state.random.as_ref())),
             kind_hint,
             framing,

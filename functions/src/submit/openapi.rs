@@ -6,7 +6,6 @@
 mod schemas;
 
 use axum::response::{IntoResponse, Response};
-use gehoor_domain::kind::Language;
 use http::{HeaderValue, StatusCode, header};
 use utoipa::openapi::{
     Components, ComponentsBuilder, ContentBuilder, Header, HttpMethod, InfoBuilder, OpenApi,
@@ -78,7 +77,7 @@ pub fn document() -> OpenApi {
 
 /// A Dutch sentence of the locale files.
 fn text(key: Key) -> &'static str {
-    Texts::for_language(Language::Dutch).get(key)
+    Texts::for_staff().get(key)
 }
 
 fn submit() -> Operation {

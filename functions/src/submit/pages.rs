@@ -10,15 +10,19 @@ use axum::{
 };
 use gehoor_domain::kind::Language;
 use http::StatusCode;
-use maud::{DOCTYPE, html};
+use maud::html;
 
-use super::{SubmitState, asked};
+use super::{
+    SubmitState,
+    asked::{self, Asked},
+    document::document,
+};
 use crate::{
     http::{
         headers::{self, Framing},
         problem::{self, Problem},
     },
-    texts::{Key, Texts},
+    texts::{ResidentKey as Key, ResidentTexts},
 };
 
 /// The one thing that an answer says. As a response it has no body until [`layer`] gives it one.
@@ -62,16 +66,14 @@ impl Notice {
     /// Title and explanation.
     const fn keys(self) -> (Key, Key) {
         match self {
-            Self::UnknownMunicipality => {
-                (Key::ApiPaginaGemeenteTitel, Key::ApiPaginaGemeenteUitleg)
-            }
-            Self::UnknownPath => (Key::ApiPaginaPadTitel, Key::ApiPaginaPadUitleg),
-            Self::Method => (Key::ApiPaginaMethodeTitel, Key::ApiPaginaMethodeUitleg),
-            Self::TooLarge => (Key::ApiPaginaTeGrootTitel, Key::ApiPaginaTeGrootUitleg),
-            Self::Unreadable => (Key::ApiPaginaFormaatTitel, Key::ApiPaginaFormaatUitleg),
-            Self::NoCopy => (Key::ApiPaginaAfschriftTitel, Key::ApiPaginaAfschriftUitleg),
-            Self::Unavailable => (Key::ApiPaginaStoringTitel, Key::ApiPaginaStoringUitleg),
-            Self::Internal => (Key::ApiPaginaFoutTitel, Key::ApiPaginaFoutUitleg),
+            Self::UnknownMunicipality => (Key::PageGemeenteTitel, Key::PageGemeenteUitleg),
+            Self::UnknownPath => (Key::PagePadTitel, Key::PagePadUitleg),
+            Self::Method => (Key::PageMethodeTitel, Key::PageMethodeUitleg),
+            Self::TooLarge => (Key::PageTeGrootTitel, Key::PageTeGrootUitleg),
+            Self::Unreadable => (Key::PageFormaatTitel, Key::PageFormaatUitleg),
+            Self::NoCopy => (Key::PageAfschriftTitel, Key::PageAfschriftUitleg),
+            Self::Unavailable => (Key::PageStoringTitel, Key::PageStoringUitleg),
+            Self::Internal => (Key::PageFoutTitel, Key::PageFoutUitleg),
         }
     }
 
@@ -89,29 +91,12 @@ impl Notice {
         }
     }
 
-    fn page(self, framing: &Framing) -> Response {
-        let texts = Texts::for_language(Language::Dutch);
+    fn page(self, language: Language, framing: &Framing) -> Response {
+        let texts = ResidentTexts::for_language(language);
         let (title, text) = self.keys();
-        let html = html! {
-            (DOCTYPE)
-            html lang=(Language::Dutch.bcp47()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (texts.get(title)) }
-                    link rel="stylesheet" href="/gehoor/pagina.css";
-                    // Tells the frame's height, as on the form's own pages.
-                    @if *framing != Framing::Alone { script src="/gehoor/kader.js" defer {} }
-                }
-                body {
-                    main {
-                        h1 { (texts.get(title)) }
-                        p { (texts.get(text)) }
-                    }
-                }
-            }
-        };
-        headers::page(self.status(), html.into_string(), framing)
+        let contents = html! { p { (texts.get(text)) } };
+        let html = document(language, texts.get(title), framing, contents);
+        headers::page(self.status(), html, framing)
     }
 }
 
@@ -134,6 +119,6 @@ pub(super) async fn layer(
     let Some(notice) = response.extensions().get::<Notice>() else { return response };
     match notice.problem().filter(|_| problem::is_api(uri.path())) {
         Some(problem) => problem.into_response(),
-        None => notice.page(&asked::framing(&state, &uri)),
+        None => notice.page(Asked::of(&uri).language(), &asked::framing(&state, &uri)),
     }
 }

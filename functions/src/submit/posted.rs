@@ -36,8 +36,9 @@ impl Posted<'_> {
         submission: &Submission,
         idempotency_key: [u8; 16],
     ) -> Result<Submitted, StoreError> {
+        let language = submission.language();
         let text_version =
-            version::of_texts(&self.municipality.form_profile(), submission.language());
+            version::of_texts(&self.municipality.form_profile_in(language), language);
         let new = NewCase {
             municipality: self.municipality,
             submission,

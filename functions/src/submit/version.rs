@@ -1,15 +1,13 @@
 //! Which texts a resident saw: a short digest, stored with the case.
 
 use gehoor_domain::{kind::Language, municipality::FormProfile};
-use gehoor_widget::texts::Texts;
+use gehoor_widget::{form_data, texts::Texts};
 use sha2::{Digest, Sha256};
 
-/// Sixteen hexadecimal digits over the municipality's texts and the sentences of the form.
+/// Sixteen hexadecimal digits over the municipality's texts and the sentences of the form: what the browser gets too.
 pub(super) fn of_texts(profile: &FormProfile, language: Language) -> String {
     let mut hash = Sha256::new();
-    // A profile is plain text and lists; nothing in it can fail to be written.
-    hash.update(serde_json::to_vec(profile).unwrap_or_default());
-    for text in Texts::for_language(language).list() {
+    for text in form_data::write(profile, &Texts::for_language(language)) {
         hash.update(text);
         hash.update([0]);
     }

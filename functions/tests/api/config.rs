@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use gehoor_domain::kind::Language;
 use gehoor_functions::config::{Municipalities, Settings, SettingsError, SubmitSettings};
 
 /// A folder of its own, gone with the test.
@@ -81,6 +82,47 @@ fn a_wrong_file_is_refused_with_file_line_column_and_reason() {
         let folder = Folder::with(name, &[("deventer.toml", &text)]);
         let error = folder.error();
         assert!(error.contains(expected) && error.contains("deventer.toml:"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_translation_that_does_not_fit_its_municipality_is_refused_with_its_file() {
+    let arabic = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../infra/municipalities/vertalingen/deventer.ar.toml"
+    ))
+    .unwrap();
+    let table = [
+        ("language", "deventer.xx.toml", arabic.clone(), "name it <code>.<language>.toml"),
+        ("nameless", "deventer.toml", arabic.clone(), "name it <code>.<language>.toml"),
+        ("foreign", "zwolle.ar.toml", arabic.clone(), "no municipality has this code"),
+        ("dutch", "deventer.nl.toml", arabic.clone(), "Dutch is the language"),
+        ("key", "deventer.ar.toml", format!("kleur = \"x\"\n{arabic}"), "unknown field `kleur`"),
+        (
+            "length",
+            "deventer.ar.toml",
+            format!("{arabic}\n[[kanalen]]\ntitel = \"x\"\ntekst = \"x\"\n"),
+            "`kanalen` has not the same texts",
+        ),
+    ];
+
+    for (name, file, text, expected) in table {
+        let folder = Folder::with(&format!("vertaling-{name}"), &[("deventer.toml", &deventer())]);
+        let translations = folder.0.join("vertalingen");
+        fs::create_dir(&translations).unwrap();
+        fs::write(translations.join(file), text).unwrap();
+        let error = folder.error();
+        assert!(error.contains(expected) && error.contains(file), "{name}: {error}");
+    }
+}
+
+#[test]
+fn every_municipality_speaks_every_language_of_the_form() {
+    for municipality in crate::app::municipalities().iter() {
+        for language in Language::ALL {
+            let profile = municipality.form_profile_in(*language);
+            assert_eq!(profile.language, *language, "{}", municipality.code);
+        }
     }
 }
 

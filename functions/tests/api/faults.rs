@@ -111,7 +111,7 @@ async fn a_panic_behind_the_form_is_a_page_in_dutch_in_the_frame_too() {
     for answer in [page, framed] {
         assert_eq!(answer.status, 500);
         assert!(answer.header("content-type").starts_with("text/html"));
-        assert!(answer.text().contains("<html lang=\"nl\">"));
+        assert!(answer.text().contains("<html lang=\"nl\" dir=\"ltr\">"));
         assert!(!answer.text().contains("kanarie"));
     }
 }

@@ -22,6 +22,8 @@ async fn every_answer_has_the_security_headers() {
         Request::get("/formulier/deventer").body(Body::empty()).unwrap(),
         Request::get("/formulier/nergens").body(Body::empty()).unwrap(),
         Request::get("/formulier/%ff").body(Body::empty()).unwrap(),
+        Request::get("/doorverwijzing/deventer/bezwaar").body(Body::empty()).unwrap(),
+        Request::get("/doorverwijzing/deventer/onbekend").body(Body::empty()).unwrap(),
         Request::post("/formulier/deventer").body(Body::empty()).unwrap(),
         Request::options("/v1/inzendingen").body(Body::empty()).unwrap(),
     ];
@@ -135,7 +137,7 @@ async fn whatever_goes_wrong_in_the_frame_is_a_page_in_the_frame() {
             let name = format!("{} {}", request.method(), request.uri());
             let answer = app.send(request).await;
             assert_eq!(answer.status, status, "{name}");
-            assert!(answer.text().contains("<html lang=\"nl\">"), "{name}");
+            assert!(answer.text().contains("<html lang=\"nl\" dir=\"ltr\">"), "{name}");
             assert_eq!(answer.text().contains("src=\"/gehoor/kader.js\""), framed, "{name}");
             if framed {
                 assert_framed(&answer, &name);

@@ -5,14 +5,14 @@ use axum::{body::Body, http::Request};
 use crate::app::{TestApp, uuid};
 
 /// The value of a hidden field in a page.
-fn hidden(html: &str, name: &str) -> String {
+pub fn hidden(html: &str, name: &str) -> String {
     let (_, rest) = html.split_once(&format!("name=\"{name}\"")).expect(name);
     let (tag, _) = rest.split_once('>').unwrap();
     let value = tag.split("value=\"").nth(1).unwrap_or_default();
     value.split('"').next().unwrap_or_default().to_owned()
 }
 
-fn complaint<'a>(key: &'a str, step: &'a str) -> Vec<(&'a str, &'a str)> {
+pub fn complaint<'a>(key: &'a str, step: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
         ("sleutel", key),
         ("stap", step),
@@ -147,7 +147,7 @@ async fn what_cannot_be_handled_is_a_page_in_dutch() {
     for (answer, status) in table {
         assert_eq!(answer.status, status);
         assert!(answer.header("content-type").starts_with("text/html"), "{status}");
-        assert!(answer.text().contains("<html lang=\"nl\">"), "{status}");
+        assert!(answer.text().contains("<html lang=\"nl\" dir=\"ltr\">"), "{status}");
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod accepted;
+mod accessibility;
 mod anonymous;
 mod app;
 mod bodies;
@@ -18,10 +19,13 @@ mod cors;
 mod faults;
 mod headers;
 mod hosted;
+mod language;
 mod logs;
 mod openapi;
 mod outbox;
 mod paths;
+mod private;
 mod refused;
 mod replay;
+mod signposts;
 mod worklist;

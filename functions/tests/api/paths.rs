@@ -36,6 +36,10 @@ async fn unknown_paths_and_methods_for_people_are_pages_in_dutch() {
         ("PUT", "/formulier/deventer", 405, "Deze pagina kunt u zo niet openen"),
         ("GET", "/formulier/deventer/afschrift", 405, "Deze pagina kunt u zo niet openen"),
         ("POST", "/healthz", 405, "Deze pagina kunt u zo niet openen"),
+        ("POST", "/toegankelijkheid", 405, "Deze pagina kunt u zo niet openen"),
+        ("POST", "/doorverwijzing/deventer/bezwaar", 405, "Deze pagina kunt u zo niet openen"),
+        ("GET", "/doorverwijzing/deventer/onbekend", 404, "Deze pagina bestaat niet"),
+        ("GET", "/doorverwijzing/nergens/bezwaar", 404, "Dit formulier bestaat niet"),
     ];
 
     for (method, path, status, title) in table {
@@ -43,7 +47,7 @@ async fn unknown_paths_and_methods_for_people_are_pages_in_dutch() {
         let name = format!("{method} {path}");
         assert_eq!(answer.status, status, "{name}");
         assert!(answer.header("content-type").starts_with("text/html"), "{name}");
-        assert!(answer.text().contains("<html lang=\"nl\">"), "{name}");
+        assert!(answer.text().contains("<html lang=\"nl\" dir=\"ltr\">"), "{name}");
         assert!(answer.text().contains(&format!("<h1>{title}</h1>")), "{name}");
         assert_eq!(status == 405, !answer.header("allow").is_empty(), "{name}");
     }

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod answers;
 mod app;
 mod pages;
 mod rights;

@@ -109,6 +109,34 @@ async fn the_query_reaches_the_form() {
 }
 
 #[tokio::test]
+async fn the_language_of_the_query_reaches_every_page() {
+    let app = TestApp::new().await;
+    for (path, status) in [
+        ("/formulier/deventer?taal=ar", 200),
+        ("/toegankelijkheid?taal=ar", 200),
+        ("/doorverwijzing/deventer/gevaar?taal=ar", 404),
+    ] {
+        let answer = send(&app, &event("GET", path, &json!({}), "", false)).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.text().contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_signpost_leads_on_is_counted_and_keeps_nothing_of_who_followed_it() {
+    let app = TestApp::new().await;
+    let path = "/doorverwijzing/deventer/bezwaar?taal=ar";
+
+    let answer = send(&app, &event("GET", path, &json_headers(), "", false)).await;
+
+    assert_eq!(answer.status, 303);
+    assert!(answer.header("location").starts_with("https://"));
+    let items: Vec<_> = app.dump().await.into_values().collect();
+    let counter = json!({"PK": "TELLER#deventer#2026", "SK": "WEGWIJZER", "bezwaar": 1});
+    assert_eq!(items, [counter]);
+}
+
+#[tokio::test]
 async fn neither_address_nor_agent_of_an_anonymous_sender_is_stored() {
     let app = TestApp::new().await;
 

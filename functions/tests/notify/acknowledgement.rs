@@ -110,7 +110,7 @@ async fn a_compliment_with_address_is_thanked_for_without_term_or_ombudsman() {
 }
 
 /// A municipality with an advice committee; none of the five has one.
-fn with_committee() -> Municipalities {
+pub(crate) fn with_committee() -> Municipalities {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities/deventer.toml");
     let text = std::fs::read_to_string(file).unwrap();
     let folder = std::env::temp_dir().join(format!("gehoor-committee-{}", std::process::id()));
@@ -138,6 +138,7 @@ fn with_an_advice_committee_a_complaint_says_that_it_will_advise() {
             answer_by: None,
             aim_for: None,
             address_missing: false,
+            language: Language::Dutch,
         };
         let municipality = municipalities.get("deventer").unwrap();
         let occasion = Occasion { municipality, incoming: &incoming, now, unique: "00ff" };

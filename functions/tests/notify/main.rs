@@ -13,6 +13,7 @@ mod acknowledgement;
 mod anonymous;
 mod event;
 mod hostile;
+mod languages;
 mod log;
 mod notice;
 mod outbox;

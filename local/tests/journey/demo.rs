@@ -34,6 +34,8 @@ fn the_demo_origin_answers_for_nothing_else() {
         "/",
         "/v1/openapi.json",
         "/formulier/deventer",
+        "/doorverwijzing/deventer/bezwaar",
+        "/toegankelijkheid",
         "/desk/",
         "/postvak.json",
         "/__local/items",

@@ -12,6 +12,7 @@ mod child;
 mod demo;
 mod faults;
 mod http;
+mod signposts;
 
 use child::{Scratch, Stack, complaint};
 use serde_json::{Value, json};

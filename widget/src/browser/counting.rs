@@ -1,11 +1,8 @@
-//! How many characters a box holds, told after a pause: a screen reader reads it out.
+//! What is told about a box after a pause, how long its text is and what is in it: a screen reader reads it out.
 
 use std::cell::RefCell;
 
-use gehoor_domain::{
-    field::{Field, Shape},
-    text,
-};
+use gehoor_domain::field::{Field, Shape};
 use gloo_timers::callback::Timeout;
 
 use crate::context::FormContext;
@@ -18,18 +15,14 @@ thread_local! {
     static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// Tells the number for a box after a pause, and not before.
-pub(crate) fn later(context: &FormContext, field: Field) {
+/// Looks at a box after a pause, and not before.
+pub(crate) fn soon(context: &FormContext, field: Field) {
     if field.shape() != Shape::Lines {
         return;
     }
     let state = context.state;
     let count = move || {
-        state.change(|model| {
-            let used = text::count(&text::normalise(model.form.get(field), field.shape()));
-            model.counts.retain(|(counted, _)| *counted != field);
-            model.counts.push((field, used));
-        });
+        state.change(|model| model.look(field));
     };
     WAITING.set(Some(Timeout::new(PAUSE, count)));
 }

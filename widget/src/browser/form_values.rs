@@ -4,6 +4,7 @@ use gehoor_domain::field::{Field, Shape};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+use super::host::Host;
 use crate::state::Model;
 
 /// Takes over what the fields on the screen hold.
@@ -22,6 +23,19 @@ pub(super) fn read(container: &Element, model: &mut Model) {
 /// The field that an event came from, and what it holds.
 pub(crate) fn of_target(event: &Event) -> Option<(Field, String)> {
     value(event.target()?.dyn_into().ok()?)
+}
+
+/// Puts a text into the box of a field; the loader hears of it, as of typing.
+pub(crate) fn write(host: Host, field: Field, text: &str) {
+    let id = ["veld-", field.wire_name()].concat();
+    let element = host.root().and_then(|root| root.get_element_by_id(&id));
+    if let Some(Ok(area)) = element.map(JsCast::dyn_into::<HtmlTextAreaElement>) {
+        area.set_value(text);
+        if let Ok(event) = Event::new("change") {
+            // Fails only for an event that is being dispatched.
+            let _ = area.dispatch_event(&event);
+        }
+    }
 }
 
 /// The field and what it holds; nothing for a radio button that is not chosen.

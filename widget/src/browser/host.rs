@@ -3,11 +3,10 @@
 use std::{any::Any, cell::RefCell};
 
 use js_sys::Function;
-use leptos::prelude::{provide_context, use_context};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// One form on the page. Taken from the context while a component is made, and good for as long as it lives.
+/// One form on the page, good for as long as it lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Host(u32);
 
@@ -17,8 +16,6 @@ struct Mounted {
     container: HtmlElement,
     /// The loader, to be told that the module died.
     died: Function,
-    /// Whether the form in the page is the one that was rendered.
-    fits: bool,
     /// Unmounts when dropped; with it go the listeners of the frame.
     handles: Vec<Box<dyn Any>>,
 }
@@ -28,11 +25,6 @@ thread_local! {
 }
 
 impl Host {
-    /// The form that is being made, if it is one in a page.
-    pub fn current() -> Option<Self> {
-        use_context()
-    }
-
     /// The element that the page sees.
     pub fn element(self) -> Option<HtmlElement> {
         self.root()?.host().dyn_into().ok()
@@ -60,30 +52,9 @@ impl Host {
         MOUNTED.with_borrow_mut(|(last, all)| {
             *last += 1;
             let host = Self(*last);
-            all.push(Mounted { host, container, died, fits: true, handles: Vec::new() });
+            all.push(Mounted { host, container, died, handles: Vec::new() });
             host
         })
-    }
-
-    /// Notes that the form in the page is not the one that was rendered.
-    pub(crate) fn misfits() {
-        let Some(host) = Self::current() else { return };
-        MOUNTED.with_borrow_mut(|(_, all)| {
-            if let Some(mounted) = all.iter_mut().find(|mounted| mounted.host == host) {
-                mounted.fits = false;
-            }
-        });
-    }
-
-    /// Whether the form in the page is the one that was rendered.
-    pub(super) fn fits(self) -> bool {
-        MOUNTED
-            .with_borrow(|(_, all)| all.iter().any(|mounted| mounted.host == self && mounted.fits))
-    }
-
-    /// Makes it what components of this form find.
-    pub(super) fn provide(self) {
-        provide_context(self);
     }
 
     /// Keeps something for as long as the form lives.

@@ -1,9 +1,9 @@
 //! What the loader calls.
 
-use std::{cell::Cell, rc::Rc, sync::Arc};
+use std::{cell::Cell, sync::Arc};
 
 use js_sys::Function;
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -12,7 +12,13 @@ use super::{
     host::{self, Host},
     json,
 };
-use crate::{app::App, form_data, state::AppState};
+use crate::{
+    app::form,
+    context::{FormContext, Surface},
+    form_data,
+    node::Live,
+    state::AppState,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,22 +51,21 @@ pub fn hydrateer(
         .ok_or_else(|| JsValue::from_str("gegevens"))?;
     let (profile, texts, origin, key) =
         (Arc::new(profile), Arc::new(texts), opties.origin(), opties.key());
+    // Effects run as tasks of the browser; that a second form finds it so is no error.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     let host = Host::enter(container.clone(), opties.died());
-    let made = Rc::new(Cell::new(None));
-    let handle = leptos::mount::hydrate_from(container.clone(), {
-        let made = Rc::clone(&made);
-        move || {
-            host.provide();
-            let state = AppState::initial(&profile);
-            made.set(Some(state));
-            view! { <App profile texts origin state /> }
-        }
+    let owner = Owner::new();
+    let made = owner.with(|| {
+        let state = AppState::initial(&profile, texts.language());
+        let context = FormContext::new(profile, texts, &origin, Surface::Widget, state);
+        let live = Live::hydrate(form(context.within(host)), container)?;
+        Some((state, live))
     });
-    host.keep(handle);
-    let Some(state) = made.get().filter(|_| host.fits()) else {
+    let Some((state, live)) = made else {
         host::leave(host.number());
         return Err(JsValue::from_str("boom"));
     };
+    host.keep(Mounted { live, _owner: owner });
     // Only now: until the nodes are taken over, the state must be the one that was rendered.
     state.change(|model| {
         model.key = key;
@@ -68,6 +73,18 @@ pub fn hydrateer(
     });
     frame::listen(host, state);
     Ok(host.number())
+}
+
+/// One form in the page, with the signals that it owns.
+struct Mounted {
+    live: Live,
+    _owner: Owner,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.live.remove();
+    }
 }
 
 /// Takes the form with this number apart; its nodes leave the page.

@@ -21,9 +21,9 @@ const FRAME_HEIGHT: u32 = 1600;
 pub(crate) fn anonymous_notice(context: &FormContext) -> Node {
     let explanation = context.profile.texts.anonymous.as_str();
     if !context.profile.takes(Kind::Anonymous) {
-        return classed("hulp", explanation).into();
+        return context.own(classed("hulp", explanation)).into();
     }
-    let address = [&context.hosted(), "?soort=anoniem"].concat();
+    let address = context.address("", &["soort=anoniem"]);
     let link = el("a")
         .set("href", &address)
         .set("target", "_top")
@@ -31,16 +31,16 @@ pub(crate) fn anonymous_notice(context: &FormContext) -> Node {
         .with(context.texts.get(Key::AnonymousOpen));
     el("div")
         .class("alleen-anoniem")
-        .with(paragraph(explanation))
+        .with(context.own(paragraph(explanation)))
         .with(paragraph(context.texts.get(Key::AnonymousElsewhere)))
-        .with((context.surface == Surface::Widget).then(|| frame(context, &address)))
+        .with((context.surface == Surface::Widget).then(|| frame(context)))
         .with(el("p").with(link))
         .into()
 }
 
-fn frame(context: &FormContext, address: &str) -> Element {
+fn frame(context: &FormContext) -> Element {
     let (state, title) = (context.state, context.text(Key::AnonymousFrame));
-    let source = [address, "&ingebed=1"].concat();
+    let source = context.address("", &["soort=anoniem", "ingebed=1"]);
     let framed = move || state.see(|model| model.frame.wanted && !model.frame.blocked);
     let frame = move || {
         let height = move || state.see(|model| model.frame.height).unwrap_or(FRAME_HEIGHT);

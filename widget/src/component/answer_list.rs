@@ -20,7 +20,9 @@ pub(crate) fn answer_list(context: &FormContext, answers: &Answers, can_change: 
         let first = rows.first().map(|row| row.field).filter(|_| can_change);
         let rows: Vec<Node> = rows
             .into_iter()
-            .map(|row| term(&row.label, el("dd").class("getypt").with(row.value)))
+            .map(|row| {
+                term(&row.label, el("dd").class("getypt").set("dir", "auto").with(row.value))
+            })
             .collect();
         let mut inside = vec![el("dl").with(rows).into()];
         inside.extend(first.map(|first| change(context, title, first)));

@@ -35,10 +35,7 @@ fn summary(context: &FormContext) -> Node {
         .set("id", ERRORS)
         .set("tabindex", "-1")
         .set_some("autofocus", on_page.then_some(""))
-        .text(move || match count.shown_errors().len() {
-            1 => count.text(Key::ErrorsOne),
-            errors => count.with(Key::ErrorsMany, &[("aantal", &errors.to_string())]),
-        });
+        .text(move || count.texts.count(Key::ErrorsCount, count.shown_errors().len()));
     let items = move || {
         let errors = list.shown_errors();
         errors.iter().map(|error| item(&list, error)).collect::<Vec<_>>().into()

@@ -62,7 +62,9 @@ pub(crate) fn told(context: &FormContext, field: Field, input: Element) -> Eleme
         .attr("aria-required", move || when(required.is_required(field)))
         .attr("aria-invalid", move || when(invalid.has_error(field)))
         .attr("aria-describedby", move || {
-            let notes = [("fout-", described.has_error(field)), ("hulp-", has_help)];
+            let private: bool = described.state.see(|model| model.private.first(field).is_some());
+            let notes =
+                [("fout-", described.has_error(field)), ("nummer-", private), ("hulp-", has_help)];
             let notes: Vec<String> = notes
                 .into_iter()
                 .filter(|(_, given)| *given)
@@ -79,7 +81,7 @@ fn help(context: &FormContext, field: Field) -> Option<String> {
     if field.shape() != Shape::Lines {
         return help;
     }
-    let limit = context.with(Key::FormMax, &[("aantal", &field.max_chars().to_string())]);
+    let limit = context.texts.count(Key::FormMax, field.max_chars());
     Some(help.map_or(limit.clone(), |help| [&help, " ", &limit].concat()))
 }
 

@@ -5,10 +5,11 @@ use gehoor_domain::field::Field;
 use crate::{
     component::{
         field::{notes, told},
-        parts::field_id,
+        parts::{field_id, in_dutch},
     },
     context::FormContext,
     node::{Node, el},
+    texts::Key,
 };
 
 /// A box to tick.
@@ -25,5 +26,13 @@ pub(crate) fn flag_field(context: &FormContext, field: Field) -> Node {
         .class("optie")
         .with(told(context, field, input))
         .with(el("label").set("for", &id).with(context.texts.label(field)));
-    el("div").class(context.scope(field)).with(notes(context, field)).with(option).into()
+    let law = (field == Field::Signature)
+        .then(|| context.texts.in_dutch(Key::FieldOndertekeningLabel))
+        .flatten();
+    el("div")
+        .class(context.scope(field))
+        .with(notes(context, field))
+        .with(option)
+        .with(law.map(|text| in_dutch(context, text)))
+        .into()
 }

@@ -3,7 +3,7 @@
 use crate::{
     component::{parts::terms, title::section},
     context::FormContext,
-    node::Node,
+    node::{Node, el, still},
     texts::Key,
 };
 
@@ -14,7 +14,7 @@ pub(crate) fn help_blocks(context: &FormContext) -> Node {
         return Node::NONE;
     }
     let items = help.iter().map(|help| (help.title.as_str(), help.text.as_str()));
-    section(context, context.texts.get(Key::HelpTitle), terms(items))
+    section(context, context.texts.get(Key::HelpTitle), context.own(terms(items)))
 }
 
 /// Other ways to reach the municipality.
@@ -24,5 +24,16 @@ pub(crate) fn channels(context: &FormContext) -> Node {
         .channels
         .iter()
         .map(|channel| (channel.title.as_str(), channel.text.as_str()));
-    section(context, context.texts.get(Key::ChannelsTitle), terms(items))
+    section(context, context.texts.get(Key::ChannelsTitle), context.own(terms(items)))
+}
+
+/// The way to what is known of the form's accessibility.
+pub(crate) fn accessibility(context: &FormContext) -> Node {
+    still("p", |place| {
+        let link = el("a")
+            .set("href", &context.at_origin("/toegankelijkheid"))
+            .set("target", "_blank")
+            .set("rel", "noopener");
+        place.with(link.with(context.texts.get(Key::AccessLink)))
+    })
 }

@@ -2,7 +2,11 @@
 
 use gehoor_domain::field::Field;
 
-use crate::node::{Element, Node, el};
+use crate::{
+    context::FormContext,
+    node::{Element, Node, el},
+    texts::Key,
+};
 
 /// A paragraph.
 pub(crate) fn paragraph(text: &str) -> Element {
@@ -12,6 +16,12 @@ pub(crate) fn paragraph(text: &str) -> Element {
 /// A paragraph of a class.
 pub(crate) fn classed(class: &str, text: &str) -> Element {
     paragraph(text).class(class)
+}
+
+/// A text of the law in Dutch, beside another language.
+pub(crate) fn in_dutch(context: &FormContext, text: &str) -> Element {
+    let dutch = el("span").set("lang", "nl").set("dir", "ltr").with(text);
+    classed("hulp", context.texts.get(Key::LawDutch)).with(" ").with(dutch)
 }
 
 /// Terms with what they mean.

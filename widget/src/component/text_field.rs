@@ -6,6 +6,7 @@ use crate::{
     component::{
         field::{label, notes, told},
         parts::field_id,
+        private_number::notice,
     },
     context::FormContext,
     node::{Element, Node, el},
@@ -36,6 +37,7 @@ pub(crate) fn text_field(context: &FormContext, field: Field) -> Node {
         .with(notes(context, field))
         .with(told(context, field, input))
         .with(several.then(|| count(context, field)))
+        .with(several.then(|| notice(context, field)))
         .into()
 }
 
@@ -67,6 +69,6 @@ fn count(context: &FormContext, field: Field) -> Element {
             return String::new();
         }
         let key = if used > limit { Key::FormOver } else { Key::FormLeft };
-        context.with(key, &[("aantal", &used.abs_diff(limit).to_string())])
+        context.texts.count(key, used.abs_diff(limit))
     })
 }

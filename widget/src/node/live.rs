@@ -68,6 +68,10 @@ impl Scope {
             Node::Text(_) => Some(()),
             Node::Many(nodes) => nodes.into_iter().try_for_each(|node| self.take_over(node, next)),
             Node::Element(element) => {
+                // What a translator wrapped text in is none of ours.
+                while next.as_ref().is_some_and(|next| next.local_name() == "font") {
+                    *next = next.take().and_then(|next| next.next_element_sibling());
+                }
                 let found = next.take()?;
                 *next = found.next_element_sibling();
                 if !found.local_name().eq_ignore_ascii_case(element.0.tag) {

@@ -12,7 +12,11 @@
 mod html;
 #[cfg(feature = "hydrate")]
 mod live;
+#[cfg(not(feature = "hydrate"))]
 mod view;
+
+#[cfg(feature = "hydrate")]
+pub(crate) use live::Live;
 
 #[cfg(feature = "hydrate")]
 pub(crate) use web_sys::Event;
@@ -79,6 +83,16 @@ pub(crate) fn el(tag: &'static str) -> Element {
         content: Content::Fixed(Vec::new()),
         still: true,
     }))
+}
+
+/// A part that never changes and is never made in the browser: there only its place is known, so neither its code nor its
+/// texts are sent.
+#[cfg_attr(feature = "hydrate", expect(unused_variables, reason = "made on the server only"))]
+pub(crate) fn still(tag: &'static str, make: impl FnOnce(Element) -> Element) -> Node {
+    #[cfg(feature = "hydrate")]
+    return el(tag).into();
+    #[cfg(not(feature = "hydrate"))]
+    make(el(tag)).into()
 }
 
 impl Element {

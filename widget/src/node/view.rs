@@ -1,32 +1,20 @@
-//! A node as a view of Leptos: rendered by it on the server, mounted, hydrated and taken away by it in the browser.
+//! A node as a view of Leptos, which renders it on the server.
 
 use leptos::tachys::{
     html::attribute::{Attribute, any_attribute::AnyAttribute},
     hydration::Cursor,
-    renderer::types,
-    view::{Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
+    view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
 };
 
 use super::Node;
 
-/// What a node became in the page; on a server nothing.
-pub(crate) struct Placed {
-    #[cfg(feature = "hydrate")]
-    live: Option<super::live::Live>,
-}
-
-/// Only pages are rendered and only they are hydrated; nodes inside a page are made by the page itself.
+/// A server keeps nothing of what it rendered.
 impl Render for Node {
-    type State = Placed;
+    type State = ();
 
-    fn build(self) -> Placed {
-        Placed {
-            #[cfg(feature = "hydrate")]
-            live: None,
-        }
-    }
+    fn build(self) {}
 
-    fn rebuild(self, _: &mut Placed) {}
+    fn rebuild(self, (): &mut ()) {}
 }
 
 impl RenderHtml for Node {
@@ -41,10 +29,6 @@ impl RenderHtml for Node {
         self
     }
 
-    #[cfg_attr(
-        feature = "hydrate",
-        expect(unused_variables, reason = "pages are made on the server")
-    )]
     fn to_html_with_buf(
         self,
         html: &mut String,
@@ -53,50 +37,15 @@ impl RenderHtml for Node {
         _: bool,
         _: Vec<AnyAttribute>,
     ) {
-        #[cfg(not(feature = "hydrate"))]
-        {
-            self.write(html);
-            *position = Position::NextChild;
-        }
+        self.write(html);
+        *position = Position::NextChild;
     }
 
-    #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nothing on a server"))]
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, _: &PositionState) -> Placed {
-        Placed {
-            #[cfg(feature = "hydrate")]
-            live: {
-                use wasm_bindgen::JsCast;
-                let live = super::live::Live::hydrate(self, cursor.current().unchecked_ref());
-                if live.is_none() {
-                    crate::browser::host::Host::misfits();
-                }
-                live
-            },
-        }
-    }
+    /// In the browser a node takes over its elements by itself ([`super::live`]).
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) {}
 
     fn into_owned(self) -> Self {
         self
-    }
-}
-
-impl Mountable for Placed {
-    fn unmount(&mut self) {
-        #[cfg(feature = "hydrate")]
-        if let Some(live) = self.live.take() {
-            live.remove();
-        }
-    }
-
-    /// What is hydrated stands in the page already.
-    fn mount(&mut self, _: &types::Element, _: Option<&types::Node>) {}
-
-    fn insert_before_this(&self, _: &mut dyn Mountable) -> bool {
-        false
-    }
-
-    fn elements(&self) -> Vec<types::Element> {
-        Vec::new()
     }
 }
 

@@ -14,7 +14,11 @@ pub(super) fn document(page: &PageContext<'_>, title: &str, content: &str) -> St
     let header = (!page.embedded).then(|| view! { <header><p>{municipality}</p></header> });
     let html = rendered(|| {
         view! {
-            <html lang=page.texts.language().bcp47()>
+            <html
+                lang=page.texts.language().bcp47()
+                dir=page.texts.language().direction()
+                data-kader=page.embedded.then_some("")
+            >
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width,initial-scale=1"/>

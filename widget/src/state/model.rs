@@ -8,10 +8,14 @@ use gehoor_domain::{
     kind::{Kind, Language},
     municipality::FormProfile,
     parse::parse,
+    text,
 };
 use jiff::civil::Date;
 
-use super::step::{SendError, Stage, Step};
+use super::{
+    private::PrivateNumbers,
+    step::{SendError, Stage, Step},
+};
 
 /// Everything that one form knows. Plain data: what reacts to it is [`AppState`]'s business.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +46,8 @@ pub struct Model {
     pub pressed: bool,
     /// The fields whose number of characters was told, with that number.
     pub counts: Vec<(Field, usize)>,
+    /// Numbers in the texts that nobody needs.
+    pub private: PrivateNumbers,
     /// The frame of the anonymous form.
     pub frame: Frame,
 }
@@ -68,6 +74,22 @@ impl Model {
         self.form.set(field, text);
         self.frame.wanted |= self.kind() == Some(Kind::Anonymous);
         field == Field::Kind
+    }
+
+    /// Looks at a text after a pause: how long it is, and what it holds that nobody needs.
+    pub fn look(&mut self, field: Field) {
+        let text = self.form.get(field);
+        let used = text::count(&text::normalise(text, field.shape()));
+        self.counts.retain(|(counted, _)| *counted != field);
+        self.counts.push((field, used));
+        self.private.look(field, text);
+    }
+
+    /// Takes the number out of a text that was told, and answers with the text.
+    pub fn take_number_out(&mut self, field: Field) -> String {
+        let text = self.private.take_out(field, self.form.get(field));
+        self.form.set(field, text.clone());
+        text
     }
 
     /// Checks everything; goes on to the review, or notes every error. Answers with whether there are errors to show.
@@ -151,13 +173,13 @@ impl Model {
 }
 
 /// A form with nothing in it but the kind (the one asked for if it is taken, else the first) and the language.
-pub fn empty_form(profile: &FormProfile, kind: Option<Kind>) -> SubmissionForm {
+pub fn empty_form(profile: &FormProfile, kind: Option<Kind>, language: Language) -> SubmissionForm {
     let mut form = SubmissionForm::default();
     let chosen = kind
         .filter(|kind| profile.takes(*kind))
         .or_else(|| Kind::ALL.iter().copied().find(|kind| profile.takes(*kind)));
     form.set(Field::Kind, chosen.unwrap_or(Kind::Complaint).wire_name());
-    form.set(Field::Language, Language::Dutch.wire_name());
+    form.set(Field::Language, language.wire_name());
     form
 }
 
@@ -178,7 +200,7 @@ mod tests {
     }
 
     fn empty() -> Model {
-        Model { form: empty_form(&profile(), None), ..Model::default() }
+        Model { form: empty_form(&profile(), None, Language::Dutch), ..Model::default() }
     }
 
     fn named(model: &Model) -> Vec<&str> {

@@ -6,14 +6,14 @@ use crate::{
     component::{
         answer_list::answer_list,
         other_ways::{channels, help_blocks},
-        parts::{classed, paragraph, posted_form, term},
+        parts::{classed, in_dutch, paragraph, posted_form, term},
         title::{section, step_title},
     },
     context::{FormContext, Surface},
     dates,
     node::{Element, Node, el},
     step::review::by_kind,
-    texts::Key,
+    texts::{Key, fill},
 };
 
 /// The receipt: reference, access code, dates, what happens next, and exactly what was sent.
@@ -29,7 +29,14 @@ pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &R
         let day = dates::in_words(day, &context.texts);
         classed("belangrijk", &context.with(Key::DoneDue, &[("datum", &day)]))
     });
-    let code = |mark: &'static str, code: &str| el("dd").class("code").set(mark, "").with(code);
+    let due_in_dutch = receipt.answer_by.and_then(|day| {
+        let numbers = format!("{:02}-{:02}-{}", day.day(), day.month(), day.year());
+        let text = fill(context.texts.in_dutch(Key::DoneDue)?, &[("datum", &numbers)]);
+        Some(in_dutch(context, &text))
+    });
+    let code = |mark: &'static str, code: &str| {
+        el("dd").class("code").set("dir", "ltr").set(mark, "").with(code)
+    };
     let received = dates::time_in_words(receipt.received, &context.texts);
     let facts = el("dl")
         .with(term(
@@ -45,9 +52,10 @@ pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &R
         .with(facts)
         .with(paragraph(text(Key::DoneCodeHelp)))
         .with(due)
+        .with(due_in_dutch)
         .with(next_steps(context, kind))
-        .with(channels(context))
         .with(help_blocks(context))
+        .with(channels(context))
         .with((kind == Kind::Complaint).then(|| ombudsman(context)))
         .with(section(context, text(Key::DoneSent), keep(context, answers, receipt)))
         .with(answer_list(context, answers, false))
@@ -64,7 +72,7 @@ fn not_sent(context: &FormContext, answers: &Answers) -> Node {
 fn next_steps(context: &FormContext, kind: Kind) -> Node {
     let steps = context.profile.next_steps(kind).iter();
     let steps: Vec<Node> = steps.map(|step| el("li").with(step.as_str()).into()).collect();
-    section(context, context.texts.get(Key::DoneNext), el("ol").with(steps))
+    section(context, context.texts.get(Key::DoneNext), context.own(el("ol").with(steps)))
 }
 
 fn ombudsman(context: &FormContext) -> Node {
@@ -72,9 +80,10 @@ fn ombudsman(context: &FormContext) -> Node {
     let address: Vec<Node> = ombudsman
         .address
         .iter()
-        .flat_map(|line| [el("span").with(line.as_str()).into(), el("br").into()])
+        .flat_map(|line| [el("span").set("dir", "ltr").with(line.as_str()).into(), el("br").into()])
         .collect();
-    let inside = vec![paragraph(ombudsman.text.as_str()).into(), el("p").with(address).into()];
+    let inside =
+        vec![context.own(paragraph(ombudsman.text.as_str())).into(), el("p").with(address).into()];
     section(context, ombudsman.name.as_str(), inside)
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn failure(context: &FormContext, answers: &Answers, error: &SendErro
 /// The same form on our own page.
 fn elsewhere(context: &FormContext) -> Element {
     let link = el("a")
-        .set("href", &context.hosted())
+        .set("href", &context.address("", &[]))
         .set("target", "_blank")
         .set("rel", "noopener")
         .with(context.texts.get(Key::FailureHostedLink));

@@ -2,11 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gehoor_domain::{
-    field::Field,
-    kind::{Kind, Language},
-    municipality::Policy,
-};
+use gehoor_domain::{field::Field, kind::Kind, municipality::Policy};
 
 use crate::{
     component::{
@@ -14,12 +10,15 @@ use crate::{
         choice_field::choice_field,
         error_summary::error_summary,
         field::field_of,
-        other_ways::{channels, help_blocks},
+        guide::guide,
+        languages::languages,
+        other_ways::{accessibility, channels, help_blocks},
         parts::{classed, hidden, paragraph, posted_form, step_button},
+        seen_by::seen_by,
         title::title,
     },
-    context::FormContext,
-    node::{Node, el},
+    context::{FormContext, Surface},
+    node::{Node, el, still},
     question::{self, Group},
     texts::Key,
 };
@@ -29,15 +28,20 @@ use crate::{
 /// The error summary stands above the form and not in it, so that it is read before the form is entered.
 pub(crate) fn form_step(context: &FormContext) -> Node {
     let profile = &context.profile;
-    let heading = match (context.anonymous, profile.takes(Kind::Compliment)) {
-        (true, _) => Key::FormTitleAnonymous,
-        (false, true) => Key::FormTitle,
-        (false, false) => Key::FormTitleComplaint,
-    };
-    let heading = context.with(heading, &[("gemeente", profile.full_name.as_str())]);
     let around = &profile.texts;
     let lead = if context.anonymous { &around.anonymous } else { &around.introduction };
-    let mut parts = vec![title(context, None, &heading), paragraph(lead.as_str()).into()];
+    let mut parts = vec![
+        languages(context),
+        heading(context),
+        (profile.language != context.texts.language())
+            .then(|| {
+                still("p", |note| note.class("hulp").with(context.texts.get(Key::LanguageOwn)))
+            })
+            .into(),
+        still("p", |introduction| context.own(introduction.with(lead.as_str()))),
+        // In the frame it would stand there twice.
+        (context.surface != Surface::Frame).then(|| guide(context)).into(),
+    ];
     if context.anonymous {
         let rules = [Key::AnonymousKept, Key::AnonymousNoNames];
         parts.extend(rules.map(|key| paragraph(context.texts.get(key)).into()));
@@ -48,8 +52,19 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
         fields(context),
         help_blocks(context),
         channels(context),
+        accessibility(context),
     ]);
     parts.into()
+}
+
+fn heading(context: &FormContext) -> Node {
+    let key = match (context.anonymous, context.profile.takes(Kind::Compliment)) {
+        (true, _) => Key::FormTitleAnonymous,
+        (false, true) => Key::FormTitle,
+        (false, false) => Key::FormTitleComplaint,
+    };
+    let municipality = context.profile.full_name.as_str();
+    title(context, None, &context.with(key, &[("gemeente", municipality)]))
 }
 
 /// The form itself. Without script it is posted to our own page; that page checks it and goes on from there.
@@ -65,14 +80,14 @@ fn fields(context: &FormContext) -> Node {
     let questions = el("div")
         .class("niet-anoniem")
         .with(groups)
-        .with(classed("hulp", context.profile.texts.privacy.as_str()))
+        .with(seen_by(context, "hulp alleen-klacht"))
         .with(classed("hulp", context.texts.get(Key::FormNext)))
         .with(step_button("knop-controleren", "controleren", context.texts.get(Key::FormCheck)));
     let (typed, left, sent) = (context.clone(), context.clone(), context.clone());
     posted_form(&context.action(), &key)
         .set("novalidate", "")
         .set_some("autocomplete", context.anonymous.then_some("off"))
-        .with(hidden(Field::Language.wire_name(), Language::Dutch.wire_name()))
+        .with(hidden(Field::Language.wire_name(), context.texts.language().wire_name()))
         .with(kind_view(context))
         .with(questions)
         .on("input", move |event| typing::typed(&typed, &event))
@@ -138,7 +153,7 @@ fn note(context: &FormContext, group: Group) -> Node {
         Group::About => {
             let institutions = context.profile.texts.institutions.as_ref();
             let known = institutions.filter(|_| on(Field::Concerning));
-            known.map(|text| classed("hulp", text.as_str())).into()
+            known.map(|text| context.own(classed("hulp", text.as_str()))).into()
         }
         Group::When => classed("hulp", text(Key::GroupWhenHelp)).into(),
         Group::Another => classed("hulp", text(Key::GroupAnotherHelp)).into(),
@@ -178,7 +193,7 @@ mod typing {
         #[cfg(feature = "hydrate")]
         if let Some((field, text)) = crate::browser::form_values::of_target(event) {
             context.take(field, text);
-            crate::browser::counting::later(context, field);
+            crate::browser::counting::soon(context, field);
         }
     }
 

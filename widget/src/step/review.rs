@@ -6,7 +6,8 @@ use crate::{
     component::{
         answer_list::answer_list,
         parts::{hidden, paragraph, posted_form, step_button},
-        title::step_title,
+        private_number, seen_by,
+        title::{section, step_title},
     },
     context::FormContext,
     node::{Node, el},
@@ -18,11 +19,20 @@ use crate::{
 pub(crate) fn review(context: &FormContext, answers: &Answers) -> Node {
     let intro =
         by_kind(answers, [Key::ReviewComplaint, Key::ReviewCompliment, Key::ReviewAnonymous]);
-    let list = answer_list(context, answers, true);
+    let list = vec![
+        answer_list(context, answers, true),
+        section(
+            context,
+            context.texts.get(Key::ReviewSeen),
+            seen_by::lines(context, kind_of(answers)),
+        ),
+    ]
+    .into();
     el("div")
         .set("data-stap", "controle")
         .with(step_title(context, "kop-controle", context.texts.get(Key::ReviewTitle)))
         .with(paragraph(context.texts.get(intro)))
+        .with(private_number::on_review(context, answers))
         .with(send_form(context, answers, Key::ReviewSend, list))
         .into()
 }
@@ -51,9 +61,13 @@ pub(crate) fn send_form(
 
 /// The text for the kind of these answers, of three: complaint, compliment, anonymous report.
 pub(crate) fn by_kind(answers: &Answers, [complaint, compliment, anonymous]: [Key; 3]) -> Key {
-    match answers.get(Field::Kind).and_then(Kind::from_wire) {
-        Some(Kind::Compliment) => compliment,
-        Some(Kind::Anonymous) => anonymous,
-        Some(Kind::Complaint) | None => complaint,
+    match kind_of(answers) {
+        Kind::Compliment => compliment,
+        Kind::Anonymous => anonymous,
+        Kind::Complaint => complaint,
     }
+}
+
+fn kind_of(answers: &Answers) -> Kind {
+    answers.get(Field::Kind).and_then(Kind::from_wire).unwrap_or(Kind::Complaint)
 }

@@ -7,3 +7,4 @@ mod names;
 mod output;
 pub(crate) mod render;
 mod script;
+mod visit;

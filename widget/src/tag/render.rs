@@ -7,21 +7,13 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use gehoor_domain::{kind::Language, municipality::Municipality};
-use gehoor_widget::{
-    form_data, render_form_fragment,
-    texts::{Key, Texts},
-};
 use serde::Serialize;
 
 use super::{
     integrity, municipalities,
-    output::{Checked, Output, Weight},
-    script::{self, Config, ConfigTexts},
+    output::Output,
+    visit::{self, Shared, Visit},
 };
-
-/// Stands for our origin until it is known; the loader replaces it where the build doesn't know.
-const UNKNOWN_ORIGIN: &str = "https://gehoor.invalid";
 
 /// What to render, from what, to where.
 pub(crate) struct Options {
@@ -60,31 +52,6 @@ struct Manifest<'a> {
     integrity: BTreeMap<&'a str, String>,
 }
 
-/// What a visit to one form fetches.
-#[derive(Serialize)]
-struct Visit {
-    #[serde(rename = "gemeente")]
-    municipality: String,
-    #[serde(rename = "taal")]
-    language: &'static str,
-    script: Weight,
-    wasm: Weight,
-    #[serde(rename = "lijm")]
-    glue: Weight,
-    #[serde(rename = "gegevens")]
-    data: Weight,
-}
-
-/// What all municipalities share.
-struct Shared<'a> {
-    loader: String,
-    css: String,
-    origin: &'a str,
-    wasm: Checked,
-    glue: Checked,
-    sheet: Checked,
-}
-
 /// Makes every static file.
 ///
 /// # Errors
@@ -111,62 +78,11 @@ pub(crate) fn render(options: &Options) -> Result<()> {
 
     let mut visits = Vec::new();
     for municipality in &municipalities {
-        for language in Language::ALL {
-            let code = &municipality.code;
-            let visit = visit(&mut output, &shared, municipality, *language)
-                .with_context(|| format!("can't render {code} in {}", language.bcp47()))?;
-            visits.push(visit);
-        }
+        let visit = visit::of_municipality(&mut output, &shared, municipality);
+        visits.extend(visit.with_context(|| format!("can't render {}", municipality.code))?);
     }
     let manifest = serde_json::to_vec_pretty(&Manifest { visits, integrity: output.integrity() })?;
     output.write(&options.out, &manifest)
-}
-
-/// The files of one municipality in one language.
-fn visit(
-    output: &mut Output,
-    shared: &Shared<'_>,
-    municipality: &Municipality,
-    language: Language,
-) -> Result<Visit> {
-    let (code, tag) = (municipality.code.as_str(), language.bcp47());
-    let profile = municipality.form_profile();
-    let texts = Texts::for_language(language);
-    let data = serde_json::to_vec(&form_data::write(&profile, &texts))?;
-    let data = output.add_frozen(&format!("{code}.{tag}.json"), data)?;
-
-    let html = render_form_fragment(&profile, &texts, UNKNOWN_ORIGIN);
-    let html =
-        if shared.origin.is_empty() { html } else { html.replace(UNKNOWN_ORIGIN, shared.origin) };
-    let config = Config {
-        municipality: code,
-        language: tag,
-        origin: shared.origin,
-        wasm: &shared.wasm,
-        glue: &shared.glue,
-        data: &data,
-        sheet: &shared.sheet,
-        texts: ConfigTexts {
-            link: texts.get(Key::LoaderLink),
-            blocked: texts.get(Key::LoaderBlocked),
-            uncertain: texts.get(Key::LoaderUncertain),
-            onward: texts.get(Key::LoaderOnward),
-        },
-    };
-    let script = script::fill(&shared.loader, &html, &shared.css, &config)?.into_bytes();
-    let frozen = output.add_frozen(&format!("{code}.{tag}.js"), script)?;
-    let path = format!("gehoor/{code}.{tag}.js");
-    output.copy(&frozen, path.clone());
-    let path = if language == Language::Dutch { format!("gehoor/{code}.js") } else { path };
-    output.copy(&frozen, path.clone());
-    Ok(Visit {
-        municipality: code.to_owned(),
-        language: tag,
-        script: output.weight(&path)?,
-        wasm: output.weight(&shared.wasm.0)?,
-        glue: output.weight(&shared.glue.0)?,
-        data: output.weight(&data.0)?,
-    })
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

@@ -1,5 +1,7 @@
 //! The tag of one municipality in one language: the loader with form, styles and settings filled in.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Result, ensure};
 use serde::Serialize;
 
@@ -23,12 +25,15 @@ pub(crate) struct Config<'a> {
     pub(crate) data: &'a Checked,
     #[serde(rename = "stijl")]
     pub(crate) sheet: &'a Checked,
+    /// The form in the other languages, by BCP 47.
+    #[serde(rename = "talen")]
+    pub(crate) languages: BTreeMap<&'static str, &'a Checked>,
     #[serde(rename = "teksten")]
     pub(crate) texts: ConfigTexts<'a>,
 }
 
 /// Sentences that the loader says when nothing else can.
-#[derive(Serialize)]
+#[derive(Clone, Copy, Serialize)]
 pub(crate) struct ConfigTexts<'a> {
     /// Link to the hosted form.
     pub(crate) link: &'a str,
@@ -48,6 +53,8 @@ pub(crate) struct ConfigTexts<'a> {
 /// # Errors
 /// The loader lacks a placeholder or has it twice.
 pub(crate) fn fill(loader: &str, html: &str, css: &str, config: &Config<'_>) -> Result<String> {
+    // Other languages than Dutch would be a tenth larger; their scripts are served as UTF-8 and say so.
+    let is_ascii = config.language == "nl";
     let config = serde_json::to_string(config)?;
     let mut script = loader.trim_end().to_owned();
     // JSON is an expression of JavaScript; the form goes last, since its text may hold the name of a placeholder.
@@ -57,7 +64,7 @@ pub(crate) fn fill(loader: &str, html: &str, css: &str, config: &Config<'_>) -> 
         ("__GEHOOR_HTML__", literal(html)),
     ] {
         ensure!(script.matches(name).count() == 1, "the loader must hold {name} once");
-        script = script.replacen(name, &inlinable(&value), 1);
+        script = script.replacen(name, &inlinable(&value, is_ascii), 1);
     }
     Ok(script)
 }
@@ -73,12 +80,12 @@ fn literal(text: &str) -> String {
     format!("'{escaped}'")
 }
 
-/// Nothing in it ends a script element, and all of it is ASCII: CMSs put scripts into pages of any encoding.
-fn inlinable(script: &str) -> String {
+/// Nothing in it ends a script element. In ASCII where that is asked: CMSs put scripts into pages of any encoding.
+fn inlinable(script: &str, as_ascii: bool) -> String {
     let script = script.replace("</script", r"<\/script").replace("<!--", r"<\!--");
     let mut out = String::with_capacity(script.len());
     for c in script.chars() {
-        if c.is_ascii() {
+        if c.is_ascii() || !as_ascii {
             out.push(c);
         } else {
             let mut units = [0; 2];
@@ -101,7 +108,7 @@ mod tests {
             ("<!-- --></script>", r"'<\!-- --><\/script>'"),
             ("cli\u{eb}nt \u{1f600}", r"'cli\u00ebnt \ud83d\ude00'"),
         ] {
-            assert_eq!(inlinable(&literal(text)), script);
+            assert_eq!(inlinable(&literal(text), true), script);
         }
     }
 
@@ -117,6 +124,7 @@ mod tests {
             glue: &file,
             data: &file,
             sheet: &file,
+            languages: BTreeMap::new(),
             texts,
         };
         let filled =

@@ -221,5 +221,5 @@ fn an_empty_box_is_empty() {
 fn texts_of_the_municipality_are_escaped() {
     let html = html(&open_profile());
 
-    assert!(html.contains("Tekst over &lt;privacy&gt; &amp; bewaren."));
+    assert!(html.contains("Wij lezen &lt;alles&gt; &amp; meer."));
 }

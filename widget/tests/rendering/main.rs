@@ -13,3 +13,4 @@ mod form;
 mod locale;
 mod municipality;
 mod pages;
+mod readability;

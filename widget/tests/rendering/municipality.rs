@@ -37,7 +37,9 @@ VELDEN
 inleiding = "Wij luisteren naar u."
 anoniem = "Tekst over anoniem."
 instellingen = "Tekst over instellingen."
-privacy = "Tekst over <privacy> & bewaren."
+lezers = "Wij lezen <alles> & meer."
+kopie = "Tekst over een kopie."
+bewaren = "Tekst over bewaren."
 
 [vervolg]
 klacht = ["Wij bellen u."]

@@ -50,7 +50,9 @@ fn a_page_is_a_complete_document_without_script() {
 
     for html in pages {
         assert!(
-            html.starts_with("<!DOCTYPE html><html lang=\"nl\"><head><meta charset=\"utf-8\""),
+            html.starts_with(
+                "<!DOCTYPE html><html lang=\"nl\" dir=\"ltr\"><head><meta charset=\"utf-8\""
+            ),
             "{html}"
         );
         assert!(html.contains(" - gemeente Voorbeeld</title>"), "{html}");
@@ -119,7 +121,7 @@ fn an_error_in_a_folded_group_unfolds_it() {
 
     for (errors, open) in [(errors.as_slice(), true), (&[], false)] {
         let html = form_page(&page, &SubmissionForm::default(), errors);
-        let tag = html.split_once("<details").unwrap().1.split_once('>').unwrap().0;
+        let tag = html.split_once("<details class=\"groep").unwrap().1.split_once('>').unwrap().0;
         assert_eq!(tag.contains(" open"), open, "{tag}");
     }
 }

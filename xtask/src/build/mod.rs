@@ -4,6 +4,9 @@ mod bundle;
 mod optimise;
 mod tag;
 
+use std::env;
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::command;
@@ -20,6 +23,18 @@ pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
     npm::packages(workspace, "widget")
 }
 
+/// Flags that keep the folders of this machine out of what is shipped: the same sources give the same bytes everywhere.
+fn without_paths(workspace: &Workspace) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let crates = home.map(|home| home.join("registry/src"));
+    [crates, Some(workspace.path(""))]
+        .into_iter()
+        .flatten()
+        .map(|folder| format!("--remap-path-prefix={}=", folder.display()))
+        .collect()
+}
+
 /// Builds the native programs and the tag; `release` as the tag is shipped.
 ///
 /// # Errors
@@ -32,6 +47,7 @@ pub(crate) fn everything(workspace: &Workspace, release: bool) -> Result<()> {
         // profile says.
         cargo.args(["-p", "gehoor-widget", "--lib", "--crate-type", "cdylib"]);
         cargo.args(["--target", rust::WASM, "--features", "hydrate", "--profile", profile]);
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace).join("\u{1f}"));
         command::run(&mut cargo, "The messages above say where.")
     })?;
     // One call: cargo unifies features within one, and would otherwise compile the same crates twice.

@@ -12,7 +12,14 @@ use crate::toolchain::npm;
 use crate::workspace::Workspace;
 
 /// Features by name: `--all-features` emits instructions that no browser ships.
-const FLAGS: [&str; 7] = [
+const FLAGS: [&str; 13] = [
+    "-Oz",
+    // What the values can be, and one function for each of them where that is smaller; then the control flow anew.
+    "--gufa",
+    "-Oz",
+    "--monomorphize",
+    "--flatten",
+    "--rereloop",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",

@@ -3,7 +3,9 @@
 use gehoor_domain::{
     access_code::{self, AccessCode, ServerKey},
     answers::Answers,
+    field::Shape,
     kind::Kind,
+    privacy,
     receipt::Received,
     reference::Reference,
     submission::Submission,
@@ -62,6 +64,7 @@ impl<'a> Draft<'a> {
                 } else {
                     Vec::new()
                 },
+                possibly_private: holds_number(answers),
                 answers: answers.clone(),
                 text_version: new.text_version.to_owned(),
                 last_event: 1,
@@ -108,6 +111,15 @@ impl<'a> Draft<'a> {
         let code = AccessCode::derive(key, municipality, self.idempotency_key);
         item::code_pk(&code.lookup_hash(key, municipality))
     }
+}
+
+/// Whether free text holds what looks like a number of a citizen or a bank account.
+///
+/// # Source
+/// UAVG art. 46: who passes the text on must look at it first.
+fn holds_number(answers: &Answers) -> bool {
+    let mut free = answers.in_order().filter(|(field, _)| field.shape() == Shape::Lines);
+    free.any(|(_, text)| !privacy::find(text).is_empty())
 }
 
 /// The dates of the statutory term; complaints only.

@@ -1,0 +1,41 @@
+//! What people at the municipality and builders of forms read: the API, the desk, the notices. In Dutch.
+
+use gehoor_domain::kind::Language;
+use gehoor_widget::texts::fill;
+
+include!(concat!(env!("OUT_DIR"), "/staff.rs"));
+
+/// Every text for staff.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts(&'static [&'static str]);
+
+impl Texts {
+    /// The texts, compiled in.
+    pub fn for_staff() -> Self {
+        Self(table(Language::Dutch.bcp47()).unwrap_or_default())
+    }
+
+    /// One text.
+    pub fn get(self, key: Key) -> &'static str {
+        self.0.get(key.index()).copied().unwrap_or_default()
+    }
+
+    /// One text with its places in braces filled in.
+    pub fn with(self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// What a language of the form is called, "Turks".
+    pub fn language(self, language: Language) -> &'static str {
+        self.get(match language {
+            Language::Dutch => Key::DeskLanguageNld,
+            Language::English => Key::DeskLanguageEng,
+            Language::German => Key::DeskLanguageDeu,
+            Language::Frisian => Key::DeskLanguageFry,
+            Language::Turkish => Key::DeskLanguageTur,
+            Language::Arabic => Key::DeskLanguageAra,
+            Language::Polish => Key::DeskLanguagePol,
+            Language::Ukrainian => Key::DeskLanguageUkr,
+        })
+    }
+}

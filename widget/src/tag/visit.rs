@@ -1,0 +1,140 @@
+//! What a visit to one form fetches: script, texts, and the form in every other language.
+
+use anyhow::Result;
+use gehoor_domain::{kind::Language, municipality::Municipality};
+use gehoor_widget::{
+    form_data, render_form_fragment,
+    texts::{Key, Texts},
+};
+use serde::Serialize;
+
+use super::{
+    output::{Checked, Output, Weight},
+    script::{self, Config, ConfigTexts},
+};
+
+/// Stands for our origin until it is known; the loader replaces it where the build doesn't know.
+const UNKNOWN_ORIGIN: &str = "https://gehoor.invalid";
+
+/// What a visit to one form fetches.
+#[derive(Serialize)]
+pub(crate) struct Visit {
+    #[serde(rename = "gemeente")]
+    municipality: String,
+    #[serde(rename = "taal")]
+    language: &'static str,
+    script: Weight,
+    wasm: Weight,
+    #[serde(rename = "lijm")]
+    glue: Weight,
+    #[serde(rename = "gegevens")]
+    data: Weight,
+}
+
+/// What all municipalities share.
+pub(crate) struct Shared<'a> {
+    pub(crate) loader: String,
+    pub(crate) css: String,
+    pub(crate) origin: &'a str,
+    pub(crate) wasm: Checked,
+    pub(crate) glue: Checked,
+    pub(crate) sheet: Checked,
+}
+
+/// The form of one municipality in one language, as the loader fetches it when another language is wanted.
+#[derive(Serialize)]
+struct Tongue<'a> {
+    html: String,
+    #[serde(rename = "gegevens")]
+    data: Checked,
+    #[serde(rename = "teksten")]
+    texts: ConfigTexts<'a>,
+}
+
+/// The files of one municipality.
+pub(crate) fn of_municipality(
+    output: &mut Output,
+    shared: &Shared<'_>,
+    municipality: &Municipality,
+) -> Result<Vec<Visit>> {
+    let code = municipality.code.as_str();
+    let texts: Vec<Texts> =
+        Language::ALL.iter().map(|language| Texts::for_language(*language)).collect();
+    let mut tongues = Vec::new();
+    let mut files = Vec::new();
+    for texts in &texts {
+        let tag = texts.language().bcp47();
+        let tongue = tongue(output, shared, municipality, texts)?;
+        files.push((
+            tag,
+            output.add_frozen(&format!("{code}.{tag}.form.json"), serde_json::to_vec(&tongue)?)?,
+        ));
+        tongues.push((tag, tongue));
+    }
+    tongues
+        .into_iter()
+        .map(|(tag, tongue)| visit(output, shared, code, tag, &tongue, &files))
+        .collect()
+}
+
+fn tongue<'a>(
+    output: &mut Output,
+    shared: &Shared<'_>,
+    municipality: &Municipality,
+    texts: &'a Texts,
+) -> Result<Tongue<'a>> {
+    let (code, language) = (municipality.code.as_str(), texts.language());
+    let profile = municipality.form_profile_in(language);
+    let data = serde_json::to_vec(&form_data::write(&profile, texts))?;
+    let data = output.add_frozen(&format!("{code}.{}.json", language.bcp47()), data)?;
+    let html = render_form_fragment(&profile, texts, UNKNOWN_ORIGIN);
+    let html =
+        if shared.origin.is_empty() { html } else { html.replace(UNKNOWN_ORIGIN, shared.origin) };
+    let texts = ConfigTexts {
+        link: texts.get(Key::LoaderLink),
+        blocked: texts.get(Key::LoaderBlocked),
+        uncertain: texts.get(Key::LoaderUncertain),
+        onward: texts.get(Key::LoaderOnward),
+    };
+    Ok(Tongue { html, data, texts })
+}
+
+/// The script of one municipality in one language, and what a visit with it fetches.
+fn visit(
+    output: &mut Output,
+    shared: &Shared<'_>,
+    code: &str,
+    tag: &'static str,
+    tongue: &Tongue<'_>,
+    files: &[(&'static str, Checked)],
+) -> Result<Visit> {
+    let config = Config {
+        municipality: code,
+        language: tag,
+        origin: shared.origin,
+        wasm: &shared.wasm,
+        glue: &shared.glue,
+        data: &tongue.data,
+        sheet: &shared.sheet,
+        languages: files
+            .iter()
+            .filter(|(other, _)| *other != tag)
+            .map(|(other, file)| (*other, file))
+            .collect(),
+        texts: tongue.texts,
+    };
+    let script = script::fill(&shared.loader, &tongue.html, &shared.css, &config)?.into_bytes();
+    let frozen = output.add_frozen(&format!("{code}.{tag}.js"), script)?;
+    let path = format!("gehoor/{code}.{tag}.js");
+    output.copy(&frozen, path.clone());
+    let path = if tag == Language::Dutch.bcp47() { format!("gehoor/{code}.js") } else { path };
+    output.copy(&frozen, path.clone());
+    Ok(Visit {
+        municipality: code.to_owned(),
+        language: tag,
+        script: output.weight(&path)?,
+        wasm: output.weight(&shared.wasm.0)?,
+        glue: output.weight(&shared.glue.0)?,
+        data: output.weight(&tongue.data.0)?,
+    })
+}
