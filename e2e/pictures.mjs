@@ -62,10 +62,28 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+// One sheet of other scripts: Arabic and Ukrainian, small, in light, in dark and in the system's own colours.
+for (const tag of ["ar", "uk"]) {
+  for (const colours of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+    const context = await browser.newContext({ viewport: { width: 320, height: 820 }, ...colours });
+    const page = await context.newPage();
+    const list = shots.get("talen") ?? [];
+    const keep = async () => list.push({ width: 320, data: (await page.screenshot()).toString("base64") });
+    await page.goto(`${ours}/formulier/deventer?taal=${tag}`);
+    await keep();
+    await page.locator("#knop-controleren").click();
+    await page.locator("#fouten").evaluate((element) => element.scrollIntoView({ block: "start" }));
+    await keep();
+    shots.set("talen", list);
+    await context.close();
+  }
+}
+
 const page = await browser.newPage({ viewport: { width: 1000, height: 700 }, deviceScaleFactor: 1 });
 for (const [name, list] of shots) {
-  const images = list.map(({ width, data }) => `<img style="width:${width === 1280 ? 38 : 11}%" src="data:image/png;base64,${data}">`);
-  await page.setContent(`<body style="margin:0;background:#888"><div id="v" style="display:flex;gap:4px;align-items:start">${images.join("")}</div>`);
+  const share = (width) => (list.length > 4 ? 16 : width === 1280 ? 38 : 11);
+  const images = list.map(({ width, data }) => `<img style="width:${share(width)}%" src="data:image/png;base64,${data}">`);
+  await page.setContent(`<body style="margin:0;background:#888"><div id="v" style="display:flex;flex-wrap:wrap;gap:4px;align-items:start">${images.join("")}</div>`);
   writeFileSync(`${folder}${name}.png`, await page.locator("#v").screenshot());
 }
 await browser.close();
