@@ -156,6 +156,25 @@ test.describe("without JavaScript", () => {
   }
 });
 
+test.describe("without JavaScript, halfway", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("another language keeps what was typed, and Enter in a field still checks", async ({ page, stack }) => {
+    await page.goto(`${stack.origin}/formulier/deventer`);
+    await page.locator("#veld-soort-compliment").check();
+    await field(page, "omschrijving").fill(person.omschrijving);
+    await page.locator("a[href='#talen']").click();
+    await page.locator("button[lang=pl]").click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "pl");
+    await expect(field(page, "omschrijving")).toHaveValue(person.omschrijving);
+    await expect(page.locator("#veld-soort-compliment")).toBeChecked();
+
+    await field(page, "naam").press("Enter");
+
+    await expect(page.locator("h1")).toHaveText(text("pl", "review.title"));
+  });
+});
+
 // open-forms#5242: React lost its place when the browser's translation put every text into <font>.
 for (const when of ["before", "after"] as const) {
   test(`the browser's own page translation ${when} the form comes alive harms nothing (open-forms#5242)`, async ({ page, stack }) => {

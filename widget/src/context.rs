@@ -86,6 +86,21 @@ impl FormContext {
         Self { anonymous: true, ..self }
     }
 
+    /// Whether it stands on a page of ours. In the browser it never does, and the compiler leaves out what only pages need.
+    pub fn is_page(&self) -> bool {
+        cfg!(not(feature = "hydrate")) && self.surface != Surface::Widget
+    }
+
+    /// Whether it stands on a page of ours in a frame.
+    pub fn is_framed(&self) -> bool {
+        cfg!(not(feature = "hydrate")) && self.surface == Surface::Frame
+    }
+
+    /// Whether it is the form for anonymous reports. In a page of the municipality that form never stands.
+    pub fn is_anonymous(&self) -> bool {
+        cfg!(not(feature = "hydrate")) && self.anonymous
+    }
+
     /// One text, owned, as views want it.
     pub fn text(&self, key: Key) -> String {
         self.texts.get(key).to_owned()
@@ -138,9 +153,9 @@ impl FormContext {
 
     /// Where something below the form's own address is posted to; it stays in the frame that the form stands in.
     pub fn action_at(&self, path: &str) -> String {
-        let query: &[&str] = match (self.anonymous, self.surface) {
-            (true, Surface::Frame) => &["soort=anoniem", "ingebed=1"],
-            (true, _) => &["soort=anoniem"],
+        let query: &[&str] = match (self.is_anonymous(), self.is_framed()) {
+            (true, true) => &["soort=anoniem", "ingebed=1"],
+            (true, false) => &["soort=anoniem"],
             (false, _) => &[],
         };
         self.address(path, query)
@@ -148,7 +163,7 @@ impl FormContext {
 
     /// The kinds that this form can be sent as.
     pub fn kinds(&self) -> Vec<Kind> {
-        if self.anonymous {
+        if self.is_anonymous() {
             vec![Kind::Anonymous]
         } else {
             question::shared_kinds(&self.profile).collect()
@@ -186,7 +201,7 @@ impl FormContext {
 
     /// The class that hides a field where the chosen kind doesn't ask it.
     pub fn scope(&self, field: Field) -> &'static str {
-        if self.anonymous || field.asked_for(Kind::Compliment) {
+        if self.is_anonymous() || field.asked_for(Kind::Compliment) {
             "veld"
         } else {
             "veld alleen-klacht"
@@ -197,7 +212,7 @@ impl FormContext {
     /// on another form is gone, and so is what is wrong with it.
     pub fn shown_errors(&self) -> Vec<FieldError> {
         let hidden = |error: &FieldError| {
-            self.anonymous && error.field().is_some_and(Field::points_at_sender)
+            self.is_anonymous() && error.field().is_some_and(Field::points_at_sender)
         };
         self.state
             .see(|model| model.errors.iter().filter(|error| !hidden(error)).cloned().collect())

@@ -17,7 +17,7 @@ use gehoor_domain::{
     error::FieldError,
     field::Field,
     form::SubmissionForm,
-    kind::Kind,
+    kind::{Kind, Language},
     municipality::{FormProfile, Municipality},
     submission::Submission,
 };
@@ -67,13 +67,17 @@ pub(super) async fn receive(
     };
     let form =
         SubmissionForm::from_pairs(pairs.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let form = asked.in_language(form);
+    let mut form = asked.in_language(form);
     let given =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     let key = given("sleutel").and_then(idempotency::parse);
-    let visit = Visit::new(&state, municipality, &asked, key, &form);
     let step = given("stap");
-    if step == Some("wijzigen") {
+    let chosen = step.and_then(|step| step.strip_prefix("taal-")).and_then(Language::from_bcp47);
+    if let Some(language) = chosen {
+        form.set(Field::Language, language.wire_name());
+    }
+    let visit = Visit::new(&state, municipality, &asked, key, &form);
+    if step == Some("wijzigen") || chosen.is_some() {
         return visit.form(StatusCode::OK, &form, &[]);
     }
     let posted = Posted { state: &state, municipality, now };

@@ -178,3 +178,26 @@ async fn problems_of_the_api_stay_in_dutch() {
 
     assert_eq!(answer.json()["title"], "Deze pagina bestaat niet");
 }
+
+#[tokio::test]
+async fn another_language_is_chosen_halfway_and_nothing_typed_is_lost() {
+    let app = TestApp::new().await;
+    let key = uuid(1);
+    let pairs = [
+        ("sleutel", key.as_str()),
+        ("stap", "taal-uk"),
+        ("taal", "nld"),
+        ("soort", "klacht"),
+        ("omschrijving", "kanarie: nog niet af"),
+        ("naam", "Kanarie"),
+    ];
+
+    let answer = app.post_form("/formulier/deventer", &pairs).await;
+
+    assert_eq!(answer.status, 200);
+    let html = answer.text();
+    assert!(html.contains("<html lang=\"uk\"") && html.contains("value=\"ukr\""));
+    assert!(html.contains("kanarie: nog niet af") && html.contains(&key));
+    assert!(!html.contains("aria-invalid"), "nothing was checked yet");
+    assert_eq!(app.items().await.len(), 0);
+}

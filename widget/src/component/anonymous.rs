@@ -4,7 +4,7 @@ use gehoor_domain::kind::Kind;
 
 use crate::{
     component::parts::{classed, paragraph},
-    context::{FormContext, Surface},
+    context::FormContext,
     node::{Element, Node, el},
     texts::Key,
 };
@@ -33,7 +33,7 @@ pub(crate) fn anonymous_notice(context: &FormContext) -> Node {
         .class("alleen-anoniem")
         .with(context.own(paragraph(explanation)))
         .with(paragraph(context.texts.get(Key::AnonymousElsewhere)))
-        .with((context.surface == Surface::Widget).then(|| frame(context)))
+        .with((!context.is_page()).then(|| frame(context)))
         .with(el("p").with(link))
         .into()
 }

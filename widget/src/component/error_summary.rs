@@ -3,7 +3,7 @@
 use gehoor_domain::error::FieldError;
 
 use crate::{
-    context::{ERRORS, FormContext, Surface},
+    context::{ERRORS, FormContext},
     node::{Node, el},
     question,
     texts::Key,
@@ -30,7 +30,7 @@ pub(crate) fn error_summary(context: &FormContext) -> Node {
 fn summary(context: &FormContext) -> Node {
     let state = context.state;
     let (count, list) = (context.clone(), context.clone());
-    let on_page = context.surface != Surface::Widget;
+    let on_page = context.is_page();
     let title = el(if on_page { "h2" } else { "h3" })
         .set("id", ERRORS)
         .set("tabindex", "-1")

@@ -1,56 +1,71 @@
-//! The other languages of the form.
+//! The other languages of the form: nothing typed is lost by choosing one.
+//!
+//! # Source
+//! WCAG 3.1.2; W3C, "Guiding users to translated pages" (names in the language itself, no flags).
 
-use gehoor_domain::{field::Field, kind::Language};
+use gehoor_domain::kind::Language;
 
 use crate::{
-    context::{FormContext, Surface},
-    node::{Node, el, still},
+    component::title::section,
+    context::FormContext,
+    node::{Element, Node, el, still},
     texts::Key,
 };
 
-/// A folded list of languages, each by its own name.
-///
-/// Each is a link to the form in that language. In the widget the loader takes the click, and puts the other language in
-/// place with everything that was typed.
-///
-/// # Source
-/// WCAG 3.1.2; W3C, "Guiding users to translated pages" (names in the language itself, no flags).
+/// The `id` of the form itself, for buttons that stand outside it.
+pub(crate) const FORM: &str = "formulier";
+
+/// Above the form. In the widget a folded list of links: the loader takes the click, and puts the other language in place
+/// with everything that was typed. On our own pages a link to the buttons below the form.
 pub(crate) fn languages(context: &FormContext) -> Node {
+    if context.is_page() {
+        let link = el("a").set("href", "#talen").with(context.texts.get(Key::LanguageTitle));
+        return el("p").with(link).into();
+    }
     still("details", |details| {
-        let shown = context.texts.language();
-        let items: Vec<Node> = Language::ALL
-            .iter()
-            .filter(|language| **language != shown)
-            .map(|language| item(context, *language))
-            .collect();
         let summary = el("summary").set("id", "knop-taal");
         details
             .class("talen")
             .with(summary.with(context.texts.get(Key::LanguageTitle)))
-            .with(el("ul").with(items))
+            .with(list(context, |language| link(context, language)))
     })
 }
 
-fn item(context: &FormContext, language: Language) -> Node {
-    let tag = language.bcp47();
-    let mut address = [&context.origin, "/formulier/", context.profile.code.as_str()].concat();
-    let kind = Field::Kind.wire_name();
-    for part in [
-        context.anonymous.then(|| [kind, "=anoniem"].concat()),
-        (context.surface == Surface::Frame).then(|| "ingebed=1".to_owned()),
-        Some(["taal=", tag].concat()),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        address.push_str(if address.contains('?') { "&" } else { "?" });
-        address.push_str(&part);
+/// Below the form on our own pages: buttons that post it, so that it comes back in the other language as it was. They stand
+/// last because Enter in a field presses the first button of its form.
+pub(crate) fn languages_below(context: &FormContext) -> Node {
+    if !context.is_page() {
+        return Node::NONE;
     }
-    let link = el("a")
-        .set("href", &address)
-        .set("lang", tag)
-        .set("dir", language.direction())
-        .set("hreflang", tag)
-        .with(language.own_name());
-    el("li").with(link).into()
+    let buttons = list(context, button).class("talen");
+    let heading = context.texts.get(Key::LanguageTitle);
+    el("div").set("id", "talen").with(section(context, heading, buttons)).into()
+}
+
+fn list(context: &FormContext, choice: impl Fn(Language) -> Element) -> Element {
+    let shown = context.texts.language();
+    let others = Language::ALL.iter().filter(|language| **language != shown);
+    let items: Vec<Node> = others
+        .map(|language| {
+            let (tag, direction) = (language.bcp47(), language.direction());
+            let choice = choice(*language).set("lang", tag).set("dir", direction);
+            el("li").with(choice.with(language.own_name())).into()
+        })
+        .collect();
+    el("ul").with(items)
+}
+
+fn link(context: &FormContext, language: Language) -> Element {
+    let tag = language.bcp47();
+    let code = context.profile.code.as_str();
+    let address = [&context.origin, "/formulier/", code, "?taal=", tag].concat();
+    el("a").set("href", &address).set("hreflang", tag)
+}
+
+fn button(language: Language) -> Element {
+    el("button")
+        .class("licht")
+        .set("form", FORM)
+        .set("name", "stap")
+        .set("value", &["taal-", language.bcp47()].concat())
 }

@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn seen_by(context: &FormContext, copied: &str) -> Node {
     let texts = &context.profile.texts;
     let mut lines = vec![context.own(classed("hulp", texts.readers.as_str())).into()];
-    if !context.anonymous {
+    if !context.is_anonymous() {
         lines.push(context.own(classed(copied, texts.copy.as_str())).into());
     }
     lines.push(context.own(classed("hulp", texts.retention.as_str())).into());

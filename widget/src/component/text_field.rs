@@ -46,7 +46,7 @@ fn lines(input: Element, field: Field, value: String) -> Element {
 }
 
 fn line(context: &FormContext, input: Element, field: Field, value: &str) -> Element {
-    let complete = if context.anonymous { None } else { question::autocomplete(field) };
+    let complete = if context.is_anonymous() { None } else { question::autocomplete(field) };
     input
         .set("type", question::input_type(field))
         .set_some("inputmode", question::input_mode(field))

@@ -1,13 +1,13 @@
 //! Headings: one level lower in the page of the municipality, which has an `h1` of its own.
 
 use crate::{
-    context::{FormContext, Surface},
+    context::FormContext,
     node::{Node, el},
 };
 
 /// The title of a step, which takes the focus when the step comes up in the widget (WCAG 2.4.3).
 pub(crate) fn step_title(context: &FormContext, id: &'static str, text: &str) -> Node {
-    if context.surface == Surface::Widget {
+    if !context.is_page() {
         context.focus(id);
     }
     title(context, Some(id), text)
@@ -15,9 +15,9 @@ pub(crate) fn step_title(context: &FormContext, id: &'static str, text: &str) ->
 
 /// The title of a page or of the whole form.
 pub(crate) fn title(context: &FormContext, id: Option<&'static str>, text: &str) -> Node {
-    let heading = el(if context.surface == Surface::Widget { "h2" } else { "h1" });
+    let heading = el(if context.is_page() { "h1" } else { "h2" });
     // Where a script moves the focus; on a page of our own the browser does.
-    let takes_focus = context.surface != Surface::Page;
+    let takes_focus = !context.is_page() || context.is_framed();
     heading.set_some("id", id).set_some("tabindex", takes_focus.then_some("-1")).with(text).into()
 }
 
@@ -28,5 +28,5 @@ pub(crate) fn section(context: &FormContext, title: &str, inside: impl Into<Node
 
 /// The heading of a part of a step.
 fn subtitle(context: &FormContext, text: &str) -> Node {
-    el(if context.surface == Surface::Widget { "h3" } else { "h2" }).with(text).into()
+    el(if context.is_page() { "h2" } else { "h3" }).with(text).into()
 }

@@ -9,7 +9,7 @@ use crate::{
         parts::{classed, in_dutch, paragraph, posted_form, term},
         title::{section, step_title},
     },
-    context::{FormContext, Surface},
+    context::FormContext,
     dates,
     node::{Element, Node, el},
     step::review::by_kind,
@@ -90,7 +90,7 @@ fn ombudsman(context: &FormContext) -> Node {
 /// Ways to keep it: print and save by script; on our own page the server gives the file, and printing is the browser's.
 fn keep(context: &FormContext, answers: &Answers, receipt: &Receipt) -> Node {
     let save = el("button").set("id", "knop-bewaren").with(context.texts.get(Key::DoneSave));
-    if context.surface != Surface::Widget {
+    if context.is_page() {
         let action = context.action_at("/afschrift");
         let key: String = context.state.peek(|model| model.key.clone());
         let help = paragraph(context.texts.get(Key::DonePrintHelp));

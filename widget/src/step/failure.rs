@@ -6,7 +6,7 @@ use crate::{
     component::{
         answer_list::answer_list, other_ways::channels, parts::paragraph, title::step_title,
     },
-    context::{FormContext, Surface},
+    context::FormContext,
     node::{Element, Node, el},
     state::SendError,
     step::review::send_form,
@@ -33,7 +33,7 @@ pub(crate) fn failure(context: &FormContext, answers: &Answers, error: &SendErro
         paragraph(context.texts.get(explanation)).into(),
         paragraph(context.texts.get(Key::FailureKept)).into(),
         body,
-        (context.surface == Surface::Widget).then(|| elsewhere(context)).into(),
+        (!context.is_page()).then(|| elsewhere(context)).into(),
         channels(context),
     ]
     .into()

@@ -11,13 +11,13 @@ use crate::{
         error_summary::error_summary,
         field::field_of,
         guide::guide,
-        languages::languages,
+        languages::{FORM, languages, languages_below},
         other_ways::{accessibility, channels, help_blocks},
         parts::{classed, hidden, paragraph, posted_form, step_button},
         seen_by::seen_by,
         title::title,
     },
-    context::{FormContext, Surface},
+    context::FormContext,
     node::{Node, el, still},
     question::{self, Group},
     texts::Key,
@@ -29,10 +29,10 @@ use crate::{
 pub(crate) fn form_step(context: &FormContext) -> Node {
     let profile = &context.profile;
     let around = &profile.texts;
-    let lead = if context.anonymous { &around.anonymous } else { &around.introduction };
+    let lead = if context.is_anonymous() { &around.anonymous } else { &around.introduction };
     let mut parts = vec![
-        languages(context),
         heading(context),
+        languages(context),
         (profile.language != context.texts.language())
             .then(|| {
                 still("p", |note| note.class("hulp").with(context.texts.get(Key::LanguageOwn)))
@@ -40,9 +40,9 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
             .into(),
         still("p", |introduction| context.own(introduction.with(lead.as_str()))),
         // In the frame it would stand there twice.
-        (context.surface != Surface::Frame).then(|| guide(context)).into(),
+        (!context.is_framed()).then(|| guide(context)).into(),
     ];
-    if context.anonymous {
+    if context.is_anonymous() {
         let rules = [Key::AnonymousKept, Key::AnonymousNoNames];
         parts.extend(rules.map(|key| paragraph(context.texts.get(key)).into()));
     }
@@ -52,13 +52,14 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
         fields(context),
         help_blocks(context),
         channels(context),
+        languages_below(context),
         accessibility(context),
     ]);
     parts.into()
 }
 
 fn heading(context: &FormContext) -> Node {
-    let key = match (context.anonymous, context.profile.takes(Kind::Compliment)) {
+    let key = match (context.is_anonymous(), context.profile.takes(Kind::Compliment)) {
         (true, _) => Key::FormTitleAnonymous,
         (false, true) => Key::FormTitle,
         (false, false) => Key::FormTitleComplaint,
@@ -85,8 +86,9 @@ fn fields(context: &FormContext) -> Node {
         .with(step_button("knop-controleren", "controleren", context.texts.get(Key::FormCheck)));
     let (typed, left, sent) = (context.clone(), context.clone(), context.clone());
     posted_form(&context.action(), &key)
+        .set("id", FORM)
         .set("novalidate", "")
-        .set_some("autocomplete", context.anonymous.then_some("off"))
+        .set_some("autocomplete", context.is_anonymous().then_some("off"))
         .with(hidden(Field::Language.wire_name(), context.texts.language().wire_name()))
         .with(kind_view(context))
         .with(questions)
@@ -106,14 +108,14 @@ fn asks(context: &FormContext, group: Group, kind: Kind) -> bool {
 /// The choice of kind, or the only kind there is.
 fn kind_view(context: &FormContext) -> Node {
     let field = Field::Kind;
-    let only = if context.anonymous {
+    let only = if context.is_anonymous() {
         hidden(field.wire_name(), Kind::Anonymous.wire_name())
     } else if question::choices(field, &context.profile).len() < 2 {
         hidden(field.wire_name(), Kind::Complaint.wire_name())
     } else {
         choice_field(context, field)
     };
-    let notice = (!context.anonymous).then(|| anonymous_notice(context));
+    let notice = (!context.is_anonymous()).then(|| anonymous_notice(context));
     vec![only, notice.into()].into()
 }
 
@@ -127,7 +129,7 @@ fn group_view(context: &FormContext, group: Group) -> Node {
     if matches!(group, Group::Story | Group::Handling | Group::Signature) {
         return fields.into();
     }
-    let class = if context.anonymous || asks(context, group, Kind::Compliment) {
+    let class = if context.is_anonymous() || asks(context, group, Kind::Compliment) {
         "groep"
     } else {
         "groep alleen-klacht"

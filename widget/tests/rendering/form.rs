@@ -49,7 +49,7 @@ fn nothing_in_it_needs_a_line_in_the_csp_of_the_page() {
 fn the_form_works_without_script() {
     let html = html(&open_profile());
 
-    assert!(html.contains(r#"<form method="post" action="https://gehoor.example/formulier/voorbeeld" accept-charset="utf-8" novalidate"#));
+    assert!(html.contains(r#"<form method="post" action="https://gehoor.example/formulier/voorbeeld" accept-charset="utf-8" id="formulier" novalidate"#));
     assert!(html.contains(r#"<input type="hidden" name="sleutel" value>"#), "a place for the key");
     assert!(html.contains(r#"<button id="knop-controleren" name="stap" value="controleren">"#));
     assert!(!html.contains("disabled"), "nothing is ever disabled");
