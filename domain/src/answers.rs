@@ -40,7 +40,8 @@ impl Answers {
     /// Per answer: name, length in bytes, text; so that no two sets of answers share bytes.
     pub fn canonical_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        for (field, text) in self.in_order() {
+        // In which language the form stood is not what was said.
+        for (field, text) in self.in_order().filter(|(field, _)| *field != Field::Language) {
             bytes.extend_from_slice(field.wire_name().as_bytes());
             bytes.push(0);
             bytes.extend_from_slice(text.len().to_string().as_bytes());
@@ -62,7 +63,8 @@ impl Answers {
     /// The answers that `other` doesn't have, or has otherwise.
     #[must_use]
     pub fn besides(&self, other: &Self) -> Self {
-        Self(self.0.iter().filter(|answer| !other.0.contains(answer)).cloned().collect())
+        let said = self.0.iter().filter(|(field, _)| *field != Field::Language);
+        Self(said.filter(|answer| !other.0.contains(answer)).cloned().collect())
     }
 
     fn put(&mut self, field: Field, text: &str) {
@@ -128,7 +130,10 @@ impl Submission {
         answers
             .put_some(Field::DesiredSolution, self.desired_solution.as_ref().map(FreeText::as_str));
         answers.put_some(Field::AlreadyDiscussed, self.already_discussed.map(YesNo::wire_name));
-        answers.put(Field::Language, self.language.wire_name());
+        // Who speaks a language that few speak can be known by it.
+        if !matches!(self.sender, Sender::Nobody) {
+            answers.put(Field::Language, self.language.wire_name());
+        }
         match &self.sender {
             Sender::Complainant(complainant) => complainant_answers(&mut answers, complainant),
             Sender::Complimenter(complimenter) => {

@@ -165,9 +165,13 @@ impl Submission {
         &self.sender
     }
 
-    /// Language of the form as it was shown.
+    /// Language of the form as it was shown; for an anonymous report always Dutch, because a language that few speak
+    /// points at a person.
     pub const fn language(&self) -> Language {
-        self.language
+        match self.sender {
+            Sender::Nobody => Language::Dutch,
+            Sender::Complainant(_) | Sender::Complimenter(_) => self.language,
+        }
     }
 
     /// Where an acknowledgement may go: an e-mail address with consent (Awb 2:8, 9:6). Never for an anonymous report.

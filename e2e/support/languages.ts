@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** The languages of the form: BCP 47, and ISO 639-2 as it is stored. */
 export const languages = [
@@ -48,4 +48,5 @@ export async function openIn(page: Page, address: string, lang: string, wish = "
 export async function choose(page: Page, tag: string): Promise<void> {
   await page.locator("#knop-taal").click();
   await page.locator(`.talen a[hreflang=${tag}]`).click();
+  await expect(page.locator("gehoor-formulier .gehoor")).toHaveAttribute("lang", tag);
 }

@@ -92,11 +92,66 @@ test("a language that cannot be had leaves the Dutch form, and later leads to ou
   await field(page, "naam").fill(person.naam);
 
   await page.locator("#knop-taal").click();
-  const [opened] = await Promise.all([page.waitForEvent("popup"), page.locator(".talen a[hreflang=uk]").click()]);
+  await page.locator(".talen a[hreflang=uk]").click();
+  const notice = page.locator("[data-melding=taal] a");
+  await expect(notice).toHaveText("Українська");
+  const [opened] = await Promise.all([page.waitForEvent("popup"), notice.click()]);
 
   await expect(opened).toHaveURL(/\/formulier\/deventer\?taal=uk/);
   await expect(opened.locator("html")).toHaveAttribute("lang", "uk");
   await expect(field(page, "naam")).toHaveValue(person.naam);
+});
+
+test("a language that takes long is not waited for, and changes nothing once the resident went on", async ({ page, stack }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/*.form.json", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openIn(page, stack.demo("deventer"), "pl");
+  await hydrated(page);
+  await expect(form(page)).toHaveAttribute("lang", "nl");
+  await fillByPointer(page, "compliment");
+  await page.locator("#knop-taal").click();
+  await page.locator(".talen a[hreflang=uk]").click();
+  await checkButton(page).click();
+  await sendButton(page).click();
+  const { reference } = await readReceipt(page);
+
+  const arrived = page.waitForResponse(/uk\.form\.json/);
+  letGo();
+  await arrived;
+
+  expect((await readReceipt(page)).reference).toBe(reference);
+  await expect(form(page)).toHaveAttribute("lang", "nl");
+});
+
+test("after a lost answer another language is a link to our own page, so that the receipt can still come", async ({ page, stack }) => {
+  await page.clock.install();
+  await page.route("**/v1/inzendingen", async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  await fillByPointer(page, "klacht");
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await expect(async () => {
+    await page.clock.runFor(5000);
+    await expect(page.locator("#kop-mislukt")).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await page.unroute("**/v1/inzendingen");
+  await page.locator("[data-wijzig=naam]").click();
+  await page.locator("#knop-taal").click();
+  const [opened] = await Promise.all([page.waitForEvent("popup"), page.locator(".talen a[hreflang=en]").click()]);
+  await opened.close();
+
+  await expect(form(page)).toHaveAttribute("lang", "nl");
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await readReceipt(page);
 });
 
 test("a language can be chosen before the form is alive", async ({ page, stack }) => {

@@ -28,7 +28,7 @@ test("what is no complaint is shown the way, in a window of its own, and the cho
 });
 
 test("an address that is not the municipality's is never led to", async ({ stack }) => {
-  for (const path of ["deventer/gevaar", "deventer/https:%2F%2Fkwaad.example", "nergens/bezwaar", "deventer/bezwaar/%2e%2e"]) {
+  for (const path of ["deventer/gevaar", "deventer/https:%2F%2Fkwaad.example", "nergens/bezwaar", "deventer/bezwaar%2f..%2fboete", "deventer/Bezwaar"]) {
     const answer = await fetch(`${stack.origin}/doorverwijzing/${path}`, { redirect: "manual" });
     expect(answer.status, path).toBe(404);
     expect(answer.headers.get("location"), path).toBeNull();

@@ -78,8 +78,8 @@ function link(file, rel) {
   return Object.assign(made, { rel, crossOrigin: "anonymous", integrity: file[1], href: url(file) });
 }
 
-function anchor(text) {
-  return Object.assign(document.createElement("a"), { href: hosted, textContent: text });
+function anchor(text, href) {
+  return Object.assign(document.createElement("a"), { href, textContent: text, target: "_blank", rel: "noopener" });
 }
 
 /** A fresh UUIDv4. `randomUUID` is for secure contexts only, and a test page of a CMS may not be one. */
@@ -138,7 +138,12 @@ class Form {
     const language = wanted(host);
     if (language === config.taal) this.show();
     // What can't be had in another language is shown in this one.
-    else this.learning = learn(language).then((tongue) => (this.tongue = tongue), () => {}).then(() => this.show());
+    else {
+      // A language that takes long is not waited for: what is there is better than nothing.
+      const late = new Promise((_, failed) => setTimeout(failed, 3000));
+      const learnt = Promise.race([learn(language), late]).then((tongue) => (this.tongue = tongue));
+      this.learning = learnt.catch(() => {}).then(() => this.show());
+    }
     root.addEventListener("click", (event) => this.choose(event));
     for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this.wake());
     for (const type of ["input", "change"]) {
@@ -152,6 +157,7 @@ class Form {
       });
     }
     root.addEventListener("submit", () => (posting = this));
+    host.addEventListener("gehoor:fout", ({ detail }) => (this.doubt ||= detail.code === "onzeker"));
     host.addEventListener("gehoor:verzonden", () => {
       this.sent = true;
       this.typed.clear();
@@ -165,8 +171,13 @@ class Form {
       this.renew();
     } catch {
       this.refused = true;
-      this.box.append(anchor(this.tongue.teksten.link));
+      this.box.append(Object.assign(anchor(this.tongue.teksten.link, this.hosted()), { target: "" }));
     }
+  }
+
+  /** The hosted form in the language of this one. */
+  hosted() {
+    return this.tongue.taal === "nl" ? hosted : `${hosted}?taal=${this.tongue.taal}`;
   }
 
   /** Another language was chosen: the same form in it, with what was typed. Without it the link leads to our page. */
@@ -174,15 +185,27 @@ class Form {
     const link = event.target.closest("a[hreflang]");
     if (!link) return;
     const language = link.hreflang;
-    event.preventDefault();
-    try {
-      this.tongue = await learn(language);
-    } catch {
-      return open(link.href, "_blank", "noopener");
+    // What was perhaps received is known to this module only, and what is typed in the frame to the frame only: the
+    // link leads to our page then.
+    if (this.doubt || this.box.querySelector("iframe")) {
+      link.target = "_blank";
+      link.rel = "noopener";
+      return;
     }
+    event.preventDefault();
+    let tongue;
+    try {
+      tongue = await learn(language);
+    } catch {
+      return this.say("taal", anchor(link.textContent, link.href));
+    }
+    // The resident went on meanwhile: to another step, another language or the frame.
+    if (!link.isConnected || !link.getClientRects().length || this.box.querySelector("iframe")) return;
+    this.tongue = tongue;
     this.renew();
     if (this.id !== undefined) this.part();
     this.root.getElementById("knop-taal").focus();
+    this.waking = false;
     this.wake();
   }
 
@@ -261,6 +284,7 @@ class Form {
       tongue.data ||= get(tongue.gegevens).then((answer) => answer.text());
       [module, data] = await Promise.all([(engine ||= load(this.host)), tongue.data]);
     } catch {
+      if (tongue) tongue.data = undefined;
       return this.tell("fout", { code: "laden" });
     }
     this.waking = false;
@@ -302,7 +326,11 @@ class Form {
     this.framed = this.box.querySelector("iframe") && this.box.querySelector("#veld-soort-anoniem:checked");
     if (!this.sent && !this.framed) this.renew();
     this.part();
-    if (sending) this.say("onzeker", this.tongue.teksten.onzeker);
+    if (sending) {
+      this.say("onzeker", this.tongue.teksten.onzeker);
+      this.notice.tabIndex = -1;
+      this.notice.focus();
+    }
     this.tell("fout", { code: "vastgelopen" });
   }
 
@@ -314,7 +342,7 @@ class Form {
 
   /** The page's CSP forbids sending the form. In a tab of its own, so that the text can be copied from here. */
   forbid() {
-    const elsewhere = Object.assign(anchor(this.tongue.teksten.verder), { target: "_blank", rel: "noopener" });
+    const elsewhere = anchor(this.tongue.teksten.verder, this.hosted());
     this.say("formulier-geblokkeerd", this.tongue.teksten.geblokkeerd, " ", elsewhere);
   }
 
@@ -325,6 +353,7 @@ class Form {
     notice.className = "geblokkeerd";
     notice.dataset.melding = what;
     notice.lang = this.tongue.taal;
+    notice.dir = "auto";
     notice.setAttribute("role", "alert");
     this.root.append(notice);
     notice.append(...words);

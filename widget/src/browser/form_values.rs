@@ -2,7 +2,9 @@
 
 use gehoor_domain::field::{Field, Shape};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, Event, EventInit, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
 
 use super::host::Host;
 use crate::state::Model;
@@ -31,7 +33,9 @@ pub(crate) fn write(host: Host, field: Field, text: &str) {
     let element = host.root().and_then(|root| root.get_element_by_id(&id));
     if let Some(Ok(area)) = element.map(JsCast::dyn_into::<HtmlTextAreaElement>) {
         area.set_value(text);
-        if let Ok(event) = Event::new("change") {
+        let settings = EventInit::new();
+        settings.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("change", &settings) {
             // Fails only for an event that is being dispatched.
             let _ = area.dispatch_event(&event);
         }

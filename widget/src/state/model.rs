@@ -89,6 +89,7 @@ impl Model {
     pub fn take_number_out(&mut self, field: Field) -> String {
         let text = self.private.take_out(field, self.form.get(field));
         self.form.set(field, text.clone());
+        self.look(field);
         text
     }
 

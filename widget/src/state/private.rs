@@ -9,11 +9,11 @@ use gehoor_domain::{
 #[derive(Clone, Default)]
 pub struct PrivateNumbers {
     /// What is told now, per field.
-    found: Vec<(Field, NumberKind, String)>,
+    found: Vec<(Field, NumberKind, String, u32)>,
     /// Numbers that the person wants to leave.
     kept: Vec<String>,
     /// The field whose number was taken out last.
-    removed: Option<Field>,
+    removed: Option<(Field, u32)>,
     /// Goes up with each change.
     version: u32,
 }
@@ -32,28 +32,31 @@ impl PrivateNumbers {
             .map(|number| (number.kind, number.of(text).to_owned()))
             .find(|(_, number)| !self.kept.contains(number));
         if first != self.first(field) {
-            self.found.retain(|(known, ..)| *known != field);
-            self.found.extend(first.map(|(kind, number)| (field, kind, number)));
-            self.removed = None;
             self.version += 1;
+            self.found.retain(|(known, ..)| *known != field);
+            self.found.extend(first.map(|(kind, number)| (field, kind, number, self.version)));
+            self.removed = None;
         }
     }
 
     /// The first number in a field that something is said about.
     pub fn first(&self, field: Field) -> Option<(NumberKind, String)> {
-        let (_, kind, number) = self.found.iter().find(|(known, ..)| *known == field)?;
+        let (_, kind, number, _) = self.found.iter().find(|(known, ..)| *known == field)?;
         Some((*kind, number.clone()))
     }
 
     /// Whether a number was just taken out of this field.
     pub fn was_removed(&self, field: Field) -> bool {
-        self.removed == Some(field)
+        self.removed.is_some_and(|(known, _)| known == field)
     }
 
     /// Another number when what is shown at the field must be made anew; 0 when there is nothing to show.
     pub fn version(&self, field: Field) -> u32 {
-        let shown = self.was_removed(field) || self.first(field).is_some();
-        if shown { self.version } else { 0 }
+        let found = self.found.iter().map(|(known, .., version)| (*known, *version));
+        found
+            .chain(self.removed)
+            .find(|(known, _)| *known == field)
+            .map_or(0, |(_, version)| version)
     }
 
     /// Leaves the number of a field where it is.
@@ -71,7 +74,8 @@ impl PrivateNumbers {
             .find(|number| told == Some((number.kind, number.of(text).to_owned())))
             .map_or_else(|| text.to_owned(), |number| number.removed_from(text));
         self.look(field, &without);
-        self.removed = Some(field).filter(|field| self.first(*field).is_none());
+        self.version += 1;
+        self.removed = self.first(field).is_none().then_some((field, self.version));
         without
     }
 }
