@@ -8,6 +8,9 @@ import { expect, focusedId, hydrated, readable, tabTo, test } from "../support/e
 test("a complaint asks no more fields and keys than docs/moeite.md says", async ({ page, stack }) => {
   await page.goto(stack.demo("deventer"));
   await hydrated(page);
+  // The kind is chosen already; an answer needs an address or an e-mail address, and that one needs consent.
+  const required = await page.locator("form [aria-required]:visible:not(#veld-soort)").count();
+  const fields = required + 2;
   await tabTo(page, "veld-omschrijving");
   let keys = 0;
   const press = async (key: string) => {
@@ -41,5 +44,5 @@ test("a complaint asks no more fields and keys than docs/moeite.md says", async 
   const letters = person.omschrijving.length + person.naam.length + person.email.length;
   const document = readFileSync(fileURLToPath(new URL("../../docs/moeite.md", import.meta.url)), "utf8");
   const row = readable(document, "Gehoor (Deventer)");
-  expect(row).toEqual({ fields: 5, letters, others: keys - letters });
+  expect(row).toEqual({ fields, letters, others: keys - letters });
 });
