@@ -19,9 +19,10 @@ struct Made {
 }
 
 /// Static files by path, relative to the root of our origin.
-#[derive(Default)]
 pub(crate) struct Output {
     files: BTreeMap<String, Made>,
+    /// Of brotli, 0 to 11.
+    quality: i32,
 }
 
 /// Where a file is and how to check it.
@@ -38,13 +39,18 @@ pub(crate) struct Weight {
 }
 
 impl Output {
+    /// No files yet. What is shipped is compressed with quality 11, once for many times that it is sent.
+    pub(crate) const fn new(quality: i32) -> Self {
+        Self { files: BTreeMap::new(), quality }
+    }
+
     /// Adds a file; the same path has the same contents.
     pub(crate) fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>) -> Result<Checked> {
         let path = path.into();
         let checked = Checked(path.clone(), integrity::sri(&bytes));
         if let Entry::Vacant(place) = self.files.entry(path) {
-            let brotli =
-                compress(&bytes).with_context(|| format!("can't compress {}", place.key()))?;
+            let brotli = compress(&bytes, self.quality)
+                .with_context(|| format!("can't compress {}", place.key()))?;
             place.insert(Made { bytes, brotli });
         }
         Ok(checked)
@@ -114,14 +120,9 @@ fn remove(folder: &Path) -> Result<()> {
     }
 }
 
-/// Brotli at its best: files are compressed once and sent many times.
-fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+fn compress(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
+    let parameters =
+        BrotliEncoderParams { quality, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
     Ok(compressed)
@@ -136,7 +137,7 @@ mod tests {
     fn a_second_write_leaves_nothing_of_the_first() {
         let folder = std::env::temp_dir().join(format!("gehoor-tag-{}", std::process::id()));
         for name in ["first.txt", "second.txt"] {
-            let mut output = Output::default();
+            let mut output = Output::new(11);
             output.add(name, name.into()).unwrap();
             output.write(&folder, b"{}").unwrap();
         }

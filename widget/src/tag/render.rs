@@ -23,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) parts: PathBuf,
     /// Folder of static files; replaced as a whole.
     pub(crate) out: PathBuf,
+    /// Quality of brotli, 0 to 11.
+    pub(crate) quality: i32,
     /// Our origin, baked into every script; empty in local builds, which learn their port later.
     pub(crate) origin: String,
 }
@@ -59,7 +61,7 @@ struct Manifest<'a> {
 pub(crate) fn render(options: &Options) -> Result<()> {
     let municipalities = municipalities::read(&options.municipalities)?;
     let part = |name: &str| read(&options.parts.join(name));
-    let mut output = Output::default();
+    let mut output = Output::new(options.quality);
 
     // One folder for both: glue fits one wasm only.
     let (wasm, glue) = (part("gehoor_bg.wasm")?, part("gehoor.js")?);
