@@ -61,3 +61,23 @@ export async function readReceipt(page: Page): Promise<{ reference: string; code
 /** What a stored case of this reference looks like. */
 export const isCase = (item: Record<string, unknown>, reference: string) =>
   item.SK === "ZAAK" && item.referentie === reference;
+
+/** Walks through every step of a complaint, all that folds unfolded, with a look at each. */
+export async function journey(
+  page: Page,
+  look: (state: string) => Promise<void>,
+  description: string = person.omschrijving,
+): Promise<void> {
+  for (const fold of await page.locator("summary").all()) await fold.click();
+  await look("form");
+  await checkButton(page).click();
+  await look("errors");
+  await fillByPointer(page, "klacht");
+  await field(page, "omschrijving").fill(description);
+  await checkButton(page).click();
+  await expect(page.locator("#kop-controle")).toBeFocused();
+  await look("check step");
+  await sendButton(page).click();
+  await readReceipt(page);
+  await look("confirmation");
+}

@@ -1,6 +1,6 @@
 // What formal audits and users of other form makers found wrong there, as tests here. Each names the report.
 import type { Page } from "@playwright/test";
-import { checkButton, fillByKeyboard, fillByPointer, readReceipt, sendButton } from "../support/form.ts";
+import { checkButton, fillByKeyboard, fillByPointer, readReceipt, sendButton, journey } from "../support/form.ts";
 import { languages } from "../support/languages.ts";
 import { person } from "../support/person.ts";
 import { expect, expectAccessible, field, focusedId, hydrated, tabTo, test } from "../support/test.ts";
@@ -9,21 +9,6 @@ const open = async (page: Page, address: string) => {
   await page.goto(address);
   await hydrated(page);
 };
-
-/** Walks through every step of a complaint, with a look at each. */
-async function steps(page: Page, look: (state: string) => Promise<void>): Promise<void> {
-  for (const fold of await page.locator("summary").all()) await fold.click();
-  await look("form");
-  await checkButton(page).click();
-  await look("errors");
-  await fillByPointer(page, "klacht");
-  await checkButton(page).click();
-  await expect(page.locator("#kop-controle")).toBeFocused();
-  await look("check step");
-  await sendButton(page).click();
-  await readReceipt(page);
-  await look("confirmation");
-}
 
 test("open-forms#6586: help and error stand above their input and are tied to it", async ({ page, stack }) => {
   await open(page, stack.demo("deventer"));
@@ -53,7 +38,7 @@ test("open-forms#6584: a table says what each cell is about", async ({ page, sta
 
 test("open-forms#6599: what is seen on a button or link is part of its name (WCAG 2.5.3)", async ({ page, stack }) => {
   await open(page, stack.demo("amstelveen"));
-  await steps(page, async (state) => {
+  await journey(page, async (state) => {
     for (const control of await page.locator("gehoor-formulier :is(a, button):visible").all()) {
       const seen = (await control.innerText()).trim().replace(/\s+/g, " ");
       expect(seen, state).not.toBe("");
@@ -166,7 +151,7 @@ test("touchpoints#2102: no step scrolls the page of the municipality to its top"
 
 test("globaleaks#3222, #3573: no id stands twice, in any step, and everything to fill in or press has a name", async ({ page, stack }) => {
   await open(page, stack.demo("amstelveen"));
-  await steps(page, async (state) => {
+  await journey(page, async (state) => {
     const twice = await page.evaluate(() => {
       const root = document.querySelector("gehoor-formulier")?.shadowRoot;
       const ids = Array.from(root?.querySelectorAll("[id]") ?? []).map((element) => element.id);

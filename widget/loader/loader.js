@@ -275,7 +275,7 @@ class Form {
 
   /** Brings the form to life. */
   async wake() {
-    if (this.waking || dead) return;
+    if (this.waking || dead || this.refused) return;
     this.waking = true;
     let module, data, tongue;
     try {
@@ -290,7 +290,7 @@ class Form {
     this.waking = false;
     // Another language was chosen meanwhile.
     if (tongue !== this.tongue) return this.wake();
-    if (dead || this.id !== undefined || !this.host.isConnected) return;
+    if (dead || this.refused || this.id !== undefined || !this.host.isConnected) return;
     this.waking = true;
     if (!alike(this.box, parsed(this.tongue))) this.renew();
     try {

@@ -260,8 +260,3 @@ pub const fn rows(field: Field) -> Option<&'static str> {
         _ => None,
     }
 }
-
-/// Whether the municipality asks nothing of a group in this form.
-pub fn is_empty(group: Group, kinds: &[Kind], profile: &FormProfile) -> bool {
-    !group.fields().any(|field| is_asked(field, kinds, profile))
-}
