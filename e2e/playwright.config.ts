@@ -24,6 +24,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A page that a test wrote comes from no address; Chromium would keep it from everything on this machine.
+        "--disable-features=LocalNetworkAccessChecks",
       ],
     },
   },

@@ -157,36 +157,3 @@ test("the snippet pasted twice makes two forms that do not mix", async ({ page, 
   );
   expect(new Set(keys).size).toBe(2);
 });
-
-test("the page keeps its title, address, history, storage, cookies, sheets and scroll place", async ({ page, stack }) => {
-  const state = (of: typeof page) =>
-    of.evaluate(() => ({
-      title: document.title,
-      href: location.href,
-      history: history.length,
-      local: localStorage.length,
-      session: sessionStorage.length,
-      cookie: document.cookie,
-      head: document.head.innerHTML.replace(/<link rel="modulepreload"[^>]*>/g, ""),
-      sheets: document.adoptedStyleSheets.length,
-      globals: Object.keys(window).length,
-    }));
-  // The same page as it is without us.
-  await page.route("**/gehoor/**", (route) => route.abort());
-  await page.goto(stack.demo("deventer"));
-  const without = await state(page);
-  await page.close();
-
-  const visited = await page.context().newPage();
-  await visited.goto(stack.demo("deventer"));
-  const scrolled = await visited.evaluate(() => [scrollX, scrollY]);
-  await hydrated(visited);
-  expect(await visited.evaluate(() => [scrollX, scrollY])).toEqual(scrolled);
-  expect(await visited.evaluate(() => document.activeElement === document.body)).toBe(true);
-  await fillByPointer(visited, "klacht");
-  await checkButton(visited).click();
-  await sendButton(visited).click();
-  await readReceipt(visited);
-
-  expect(await state(visited)).toEqual(without);
-});

@@ -1,6 +1,8 @@
 // The webmaster's tag: shows the rendered form at once, brings it to life later, and steps back when that fails.
 //
 // `gehoor-tag render` fills in the three bare names below; a minifier leaves names alone that it doesn't know.
+import { KINDS, LANGUAGE, LEVEL, option, primary, report, unknown } from "./options.js";
+
 const html = __GEHOOR_HTML__;
 const css = __GEHOOR_CSS__;
 const config = __GEHOOR_CONFIG__;
@@ -13,6 +15,8 @@ const tag = document.currentScript;
 const origin = config.oorsprong || new URL(tag.src).origin;
 const hosted = `${origin}/formulier/${config.gemeente}`;
 const url = ([path]) => `${origin}/${path}`;
+// Of a script that we were merged into, the attributes are none of ours.
+if (tag?.src.startsWith(`${origin}/gehoor/`)) unknown(tag, "plaats");
 
 // The form in each language that was asked for; the script holds one, the others come when they are wanted.
 const tongues = new Map([[config.taal, { html, ...config }]]);
@@ -54,9 +58,10 @@ async function learn(language) {
 
 /** The language for an element: its own wish, then that of the page if this script was not chosen for its language. */
 function wanted(host) {
-  const page = config.taal === "nl" ? host.closest("[lang]")?.lang : "";
-  const language = (host.dataset.taal || tag?.dataset.taal || page || "").toLowerCase().split(/[-_]/)[0];
-  return language in config.talen ? language : config.taal;
+  const known = [config.taal, ...Object.keys(config.talen)];
+  const page = config.taal === "nl" && host.closest("[lang]")?.lang;
+  const language = option(LANGUAGE, [host, tag], known) || (page && primary(page));
+  return known.includes(language) ? language : config.taal;
 }
 
 /** Styles the form only. No `style-src` blocks a constructed sheet; a link needs our origin in it. */
@@ -130,10 +135,15 @@ class Form {
     // What was typed, by name. The module has its own copy; this one survives the module.
     this.typed = new Map();
     host.dataset.gemeente = config.gemeente;
+    unknown(host);
+    this.level = +(option(LEVEL, [host, tag], ["1", "2", "3", "4", "5"]) || 2);
     // Open: a closed root keeps no script of the page out (it can replace `attachShadow`), only tests and helpers.
     const root = (this.root = host.shadowRoot || host.attachShadow({ mode: "open" }));
     dress(root);
-    this.box = root.appendChild(document.createElement("div"));
+    // Everything stands on a ground of its own: rules of the page can reach the element itself, and no further.
+    this.ground = root.appendChild(document.createElement("div"));
+    this.ground.className = "blad";
+    this.box = this.ground.appendChild(document.createElement("div"));
     this.tongue = tongues.get(config.taal);
     const language = wanted(host);
     if (language === config.taal) this.show();
@@ -168,6 +178,9 @@ class Form {
   show() {
     this.learning = undefined;
     try {
+      const kinds = [...parsed(this.tongue).querySelectorAll("[name=soort]")].map(({ value }) => value);
+      const kind = option(KINDS, [this.host, tag], kinds);
+      if (kind) this.typed.set("soort", kind);
       this.renew();
     } catch {
       this.refused = true;
@@ -215,6 +228,18 @@ class Form {
     this.typed.set(type === "checkbox" ? name + value : name, type === "checkbox" ? checked : value);
   }
 
+  /** A copy of the rendered form, with its headings at the level that the webmaster wants. */
+  copy() {
+    const copy = document.importNode(parsed(this.tongue), true);
+    for (const heading of this.level === 2 ? [] : copy.querySelectorAll("h2,h3")) {
+      const made = document.createElement("h" + (this.level - 2 + +heading.localName[1]));
+      for (const { name, value } of heading.attributes) made.setAttribute(name, value);
+      made.append(...heading.childNodes);
+      heading.replaceWith(made);
+    }
+    return copy;
+  }
+
   fields() {
     return this.box.querySelectorAll("input[name],textarea,select");
   }
@@ -226,7 +251,7 @@ class Form {
   /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
   renew() {
     const copy = document.createElement("div");
-    copy.append(document.importNode(parsed(this.tongue), true));
+    copy.append(this.copy());
     const focused = this.root.activeElement;
     const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
     const unfolded = this.folds().map((fold) => fold.open);
@@ -292,11 +317,12 @@ class Form {
     if (tongue !== this.tongue) return this.wake();
     if (dead || this.refused || this.id !== undefined || !this.host.isConnected) return;
     this.waking = true;
-    if (!alike(this.box, parsed(this.tongue))) this.renew();
+    if (!alike(this.box, this.copy())) this.renew();
     try {
       this.id = module.hydrateer(this.box, data, {
         oorsprong: origin,
         sleutel: this.key,
+        kopniveau: this.level,
         gestorven: died,
       });
     } catch {
@@ -355,7 +381,7 @@ class Form {
     notice.lang = this.tongue.taal;
     notice.dir = "auto";
     notice.setAttribute("role", "alert");
-    this.root.append(notice);
+    this.ground.append(notice);
     notice.append(...words);
   }
 
@@ -433,13 +459,21 @@ Element.offer(config.gemeente, (host) => new Form(host));
 
 /** Makes an element where the page has none: at `data-plaats`, or after the tag. */
 function place() {
-  const spot = tag?.dataset.plaats && document.querySelector(tag.dataset.plaats);
+  const wish = tag?.dataset.plaats;
+  let spot;
+  try {
+    spot = wish && document.querySelector(wish);
+    if (wish && !spot) throw 0;
+  } catch {
+    report("plaats", wish);
+  }
   if ((spot || document).querySelector(`${NAME}[data-gemeente="${config.gemeente}"]`)) return;
   const element = document.createElement(NAME);
   element.dataset.gemeente = config.gemeente;
   if (spot) spot.append(element);
   // A tag in the head has no place in the page; the element comes later then.
   else if (tag?.isConnected && !document.head.contains(tag)) tag.after(element);
+  else report("nergens");
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
 else place();

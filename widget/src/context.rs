@@ -50,6 +50,9 @@ pub struct FormContext {
     /// The element in the page.
     #[cfg(feature = "hydrate")]
     pub host: Option<crate::browser::host::Host>,
+    /// How many levels of headings the webmaster wants above the title of the form, 0 to 4.
+    #[cfg(feature = "hydrate")]
+    pub level: u8,
 }
 
 impl FormContext {
@@ -70,14 +73,16 @@ impl FormContext {
             state,
             #[cfg(feature = "hydrate")]
             host: None,
+            #[cfg(feature = "hydrate")]
+            level: 1,
         }
     }
 
-    /// The same in a page, in this element.
+    /// The same in a page, in this element, with so many levels of headings above it.
     #[cfg(feature = "hydrate")]
     #[must_use]
-    pub fn within(self, host: crate::browser::host::Host) -> Self {
-        Self { host: Some(host), ..self }
+    pub fn within(self, host: crate::browser::host::Host, level: u8) -> Self {
+        Self { host: Some(host), level, ..self }
     }
 
     /// The same for the form for anonymous reports.
@@ -89,6 +94,14 @@ impl FormContext {
     /// Whether it stands on a page of ours. In the browser it never does, and the compiler leaves out what only pages need.
     pub fn is_page(&self) -> bool {
         cfg!(not(feature = "hydrate")) && self.surface != Surface::Widget
+    }
+
+    /// How many levels of headings stand above the title of the form: none on a page of ours, the page's `h1` elsewhere.
+    pub(crate) fn level(&self) -> usize {
+        #[cfg(feature = "hydrate")]
+        return self.level.into();
+        #[cfg(not(feature = "hydrate"))]
+        usize::from(!self.is_page())
     }
 
     /// Whether it stands on a page of ours in a frame.

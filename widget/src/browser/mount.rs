@@ -28,6 +28,8 @@ extern "C" {
     fn origin(this: &Options) -> String;
     #[wasm_bindgen(method, getter, js_name = sleutel)]
     fn key(this: &Options) -> String;
+    #[wasm_bindgen(method, getter, js_name = kopniveau)]
+    fn level(this: &Options) -> u8;
     #[wasm_bindgen(method, getter, js_name = gestorven)]
     fn died(this: &Options) -> Function;
 }
@@ -35,7 +37,7 @@ extern "C" {
 /// Brings the form in `container` to life: the same nodes, with the focus and the text that they have.
 ///
 /// `gegevens` is the file of this municipality and language; `opties` holds `oorsprong` (our origin), `sleutel` (the
-/// idempotency key), and `gestorven()` to call after a panic. Answers with a number for [`ontkoppel`].
+/// idempotency key), `kopniveau` (of the title, 1 to 5) and `gestorven()` to call after a panic. Answers with a number for [`ontkoppel`].
 ///
 /// # Errors
 /// The data is not of this version, or `container` holds other elements than the form that was rendered.
@@ -58,7 +60,8 @@ pub fn hydrateer(
     let made = owner.with(|| {
         let state = AppState::initial(&profile, texts.language());
         let context = FormContext::new(profile, texts, &origin, Surface::Widget, state);
-        let live = Live::hydrate(form(context.within(host)), container)?;
+        let context = context.within(host, opties.level().saturating_sub(1));
+        let live = Live::hydrate(form(context), container)?;
         Some((state, live))
     });
     let Some((state, live)) = made else {

@@ -3,6 +3,7 @@
 use gehoor_domain::error::FieldError;
 
 use crate::{
+    component::title::heading,
     context::{ERRORS, FormContext},
     node::{Node, el},
     question,
@@ -31,7 +32,7 @@ fn summary(context: &FormContext) -> Node {
     let state = context.state;
     let (count, list) = (context.clone(), context.clone());
     let on_page = context.is_page();
-    let title = el(if on_page { "h2" } else { "h3" })
+    let title = heading(context, 1)
         .set("id", ERRORS)
         .set("tabindex", "-1")
         .set_some("autofocus", on_page.then_some(""))

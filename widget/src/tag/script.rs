@@ -56,7 +56,8 @@ pub(crate) fn fill(loader: &str, html: &str, css: &str, config: &Config<'_>) -> 
     // Other languages than Dutch would be a tenth larger; their scripts are served as UTF-8 and say so.
     let is_ascii = config.language == "nl";
     let config = serde_json::to_string(config)?;
-    let mut script = loader.trim_end().to_owned();
+    // Optimisers put scripts one after the other, and the one before may not end what it says.
+    let mut script = [";", loader.trim_end()].concat();
     // JSON is an expression of JavaScript; the form goes last, since its text may hold the name of a placeholder.
     for (name, value) in [
         ("__GEHOOR_CONFIG__", config),
@@ -132,7 +133,7 @@ mod tests {
                 .unwrap();
         assert!(
             filled.starts_with(
-                r#"a('<p>','p{}',{"gemeente":"deventer","taal":"nl","oorsprong":"","wasm":["pad","sha384-x"]"#
+                r#";a('<p>','p{}',{"gemeente":"deventer","taal":"nl","oorsprong":"","wasm":["pad","sha384-x"]"#
             ),
             "{filled}"
         );

@@ -1,0 +1,115 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { checkButton, fillByPointer, readReceipt, sendButton } from "../support/form.ts";
+import { expect, field, hydrated, test } from "../support/test.ts";
+import { person } from "../support/person.ts";
+
+// As frameworks do it: a page of a single-page application that comes and goes.
+const MOUNTS = 500;
+
+/** What the page holds after its garbage was collected. */
+async function held(cdp: CDPSession, page: Page): Promise<{ heap: number; listeners: number; nodes: number; wasm: number }> {
+  // Twice: what the first leaves to finalizers, the second finds.
+  await cdp.send("HeapProfiler.collectGarbage");
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  const wasm = await page.evaluate(() => (window as unknown as { memories: WebAssembly.Memory[] }).memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  return { heap: of("JSHeapUsedSize"), listeners: of("JSEventListeners"), nodes: of("Nodes"), wasm };
+}
+
+/** Puts a new element in the page and takes it out again when it is alive, so many times. */
+const remount = (page: Page, times: number) =>
+  page.evaluate(async (times) => {
+    const spot = document.querySelector("main") as Element;
+    for (let i = 0; i < times; i++) {
+      const element = document.createElement("gehoor-formulier");
+      const alive = new Promise((done) => element.addEventListener("gehoor:gereed", done, { once: true }));
+      spot.append(element);
+      // The touch of a resident wakes it.
+      element.shadowRoot?.querySelector("input")?.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      await alive;
+      element.remove();
+      // It is taken apart when it stays away.
+      await new Promise((done) => setTimeout(done));
+    }
+  }, times);
+
+test(`${MOUNTS} mounts and unmounts leave nothing behind`, async ({ page, stack }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    // Every memory that a module of wasm has, to be weighed.
+    const memories: WebAssembly.Memory[] = Object.assign(window, { memories: [] }).memories;
+    const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (...all: unknown[]) => Promise<unknown>;
+    const note = (made: unknown) => {
+      const { instance = made } = made as { instance?: WebAssembly.Instance };
+      memories.push(...Object.values((instance as WebAssembly.Instance).exports).filter((value) => value instanceof WebAssembly.Memory));
+      return made;
+    };
+    WebAssembly.instantiate = ((...all: unknown[]) => instantiate(...all).then(note)) as typeof WebAssembly.instantiate;
+    const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly) as (...all: unknown[]) => Promise<unknown>;
+    WebAssembly.instantiateStreaming = ((...all: unknown[]) => streaming(...all).then(note)) as typeof WebAssembly.instantiateStreaming;
+  });
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable");
+  // The first ones fill caches of the browser.
+  await remount(page, 20);
+  const before = await held(cdp, page);
+  expect(before.wasm).toBeGreaterThan(0);
+
+  await remount(page, MOUNTS);
+
+  const after = await held(cdp, page);
+  test.info().annotations.push({ type: "growth", description: JSON.stringify({ before, after }) });
+  expect(after.heap + after.wasm - before.heap - before.wasm).toBeLessThan(1_000_000);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes);
+});
+
+test("a form that a framework takes out and puts back keeps every word, and delivers once", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  await fillByPointer(page, "klacht");
+  for (const wait of [0, 50]) {
+    await page.evaluate(async (wait) => {
+      const element = document.querySelector("gehoor-formulier") as Element;
+      const parent = element.parentNode as Node;
+      element.remove();
+      if (wait) await new Promise((done) => setTimeout(done, wait));
+      parent.appendChild(element);
+    }, wait);
+    await hydrated(page);
+    await expect(field(page, "omschrijving")).toHaveValue(person.omschrijving);
+    await expect(field(page, "ondertekening")).toBeChecked();
+  }
+  await checkButton(page).click();
+  await sendButton(page).click();
+  const { reference } = await readReceipt(page);
+  const cases = (await stack.items()).filter((item) => item.SK === "ZAAK" && item.referentie === reference);
+  expect(cases).toHaveLength(1);
+});
+
+test("a form that goes while its module is on the way comes alive when it is back", async ({ page, stack }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(stack.demo("deventer"));
+  await field(page, "naam").fill(person.naam);
+  const element = await page.evaluateHandle(() => {
+    const element = document.querySelector("gehoor-formulier") as Element;
+    element.remove();
+    return element;
+  });
+  const fetched = page.waitForResponse("**/*.wasm");
+  letGo();
+  await fetched;
+  await page.evaluate((element) => document.querySelector("main")?.append(element), element);
+
+  await hydrated(page);
+  await expect(field(page, "naam")).toHaveValue(person.naam);
+});
