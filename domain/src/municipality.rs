@@ -3,6 +3,8 @@
 //! Every text that a resident reads about the procedure comes from here, so that no municipality speaks for another.
 
 mod checked;
+mod colour;
+mod house_style;
 mod profile;
 mod rules;
 mod signpost;
@@ -11,6 +13,8 @@ mod translation;
 use serde::{Deserialize, Serialize};
 
 pub use checked::{CheckedEmail, MunicipalityCode, Origin, Sentence, WebAddress};
+pub use colour::Colour;
+pub use house_style::{HouseStyle, HouseStyleError, Token};
 pub use profile::FormProfile;
 pub use signpost::{Signpost, Signposts};
 pub use translation::{Translation, TranslationError};
@@ -77,6 +81,9 @@ pub struct Municipality {
     /// Where what is no complaint belongs.
     #[serde(rename = "wegwijzer", default)]
     pub signposts: Signposts,
+    /// Its colours and shapes, where the page around the form has none.
+    #[serde(rename = "huisstijl", default)]
+    pub house_style: HouseStyle,
     /// Its texts in other languages, each from a file of its own.
     #[serde(skip)]
     translations: Vec<(Language, Translation)>,

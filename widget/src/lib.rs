@@ -12,6 +12,8 @@ pub mod context;
 pub mod copy;
 pub mod dates;
 pub mod form_data;
+#[cfg(feature = "ssr")]
+pub mod house_style;
 mod node;
 #[cfg(feature = "ssr")]
 pub mod page;

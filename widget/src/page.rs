@@ -35,6 +35,8 @@ pub struct PageContext<'a> {
     pub kind_hint: Option<Kind>,
     /// Whether the page stands in a frame, `?ingebed=1`.
     pub embedded: bool,
+    /// Whether the municipality has a sheet of its own, `gehoor/<code>.css`.
+    pub styled: bool,
 }
 
 /// A page with a message: its title and paragraphs, already in the language of the page.

@@ -110,6 +110,7 @@ struct Visit {
     key: [u8; 16],
     kind_hint: Option<Kind>,
     framing: Framing,
+    styled: bool,
 }
 
 impl Visit {
@@ -134,6 +135,7 @@ impl Visit {
             key: key.unwrap_or_else(|| idempotency::new(state.random.as_ref())),
             kind_hint,
             framing,
+            styled: !municipality.house_style.is_empty(),
         }
     }
 
@@ -144,6 +146,7 @@ impl Visit {
             key: idempotency::shown(self.key),
             kind_hint: self.kind_hint,
             embedded: self.framing != Framing::Alone,
+            styled: self.styled,
         }
     }
 

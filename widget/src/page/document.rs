@@ -11,6 +11,10 @@ pub(super) fn document(page: &PageContext<'_>, title: &str, content: &str) -> St
     let title = page.texts.with(Key::PageTitle, &[("titel", title), ("gemeente", &municipality)]);
     let script =
         page.embedded.then(|| view! { <script src="/gehoor/kader.js" defer=true></script> });
+    let own = page.styled.then(|| {
+        let href = format!("/gehoor/{}.css", page.profile.code);
+        view! { <link rel="stylesheet" href=href/> }
+    });
     let header = (!page.embedded).then(|| view! { <header><p>{municipality}</p></header> });
     let html = rendered(|| {
         view! {
@@ -25,6 +29,7 @@ pub(super) fn document(page: &PageContext<'_>, title: &str, content: &str) -> St
                     <meta name="referrer" content="no-referrer"/>
                     <title>{title}</title>
                     <link rel="stylesheet" href="/gehoor/pagina.css"/>
+                    {own}
                     {script}
                 </head>
                 <body>

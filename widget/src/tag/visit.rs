@@ -3,7 +3,9 @@
 use anyhow::Result;
 use gehoor_domain::{kind::Language, municipality::Municipality};
 use gehoor_widget::{
-    form_data, render_form_fragment,
+    form_data,
+    house_style::{self, Place},
+    render_form_fragment,
     texts::{Key, Texts},
 };
 use serde::Serialize;
@@ -41,6 +43,12 @@ pub(crate) struct Shared<'a> {
     pub(crate) sheet: Checked,
 }
 
+/// The styles of one municipality, in its script and as the file that its script falls back on.
+struct Style {
+    css: String,
+    sheet: Checked,
+}
+
 /// The form of one municipality in one language, as the loader fetches it when another language is wanted.
 #[derive(Serialize)]
 struct Tongue<'a> {
@@ -58,6 +66,20 @@ pub(crate) fn of_municipality(
     municipality: &Municipality,
 ) -> Result<Vec<Visit>> {
     let code = municipality.code.as_str();
+    let own = house_style::sheet(&municipality.house_style, Place::Widget);
+    let css = [shared.css.as_str(), &own].concat();
+    let style = Style {
+        sheet: if own.is_empty() {
+            shared.sheet.clone()
+        } else {
+            output.add_frozen(&format!("{code}.css"), css.clone().into_bytes())?
+        },
+        css,
+    };
+    if !own.is_empty() {
+        let page = house_style::sheet(&municipality.house_style, Place::Page);
+        output.add(format!("gehoor/{code}.css"), page.into_bytes())?;
+    }
     let texts: Vec<Texts> =
         Language::ALL.iter().map(|language| Texts::for_language(*language)).collect();
     let mut tongues = Vec::new();
@@ -73,7 +95,7 @@ pub(crate) fn of_municipality(
     }
     tongues
         .into_iter()
-        .map(|(tag, tongue)| visit(output, shared, code, tag, &tongue, &files))
+        .map(|(tag, tongue)| visit(output, shared, &style, code, tag, &tongue, &files))
         .collect()
 }
 
@@ -103,6 +125,7 @@ fn tongue<'a>(
 fn visit(
     output: &mut Output,
     shared: &Shared<'_>,
+    style: &Style,
     code: &str,
     tag: &'static str,
     tongue: &Tongue<'_>,
@@ -115,7 +138,7 @@ fn visit(
         wasm: &shared.wasm,
         glue: &shared.glue,
         data: &tongue.data,
-        sheet: &shared.sheet,
+        sheet: &style.sheet,
         languages: files
             .iter()
             .filter(|(other, _)| *other != tag)
@@ -123,7 +146,7 @@ fn visit(
             .collect(),
         texts: tongue.texts,
     };
-    let script = script::fill(&shared.loader, &tongue.html, &shared.css, &config)?.into_bytes();
+    let script = script::fill(&shared.loader, &tongue.html, &style.css, &config)?.into_bytes();
     let frozen = output.add_frozen(&format!("{code}.{tag}.js"), script)?;
     let path = format!("gehoor/{code}.{tag}.js");
     output.copy(&frozen, path.clone());

@@ -26,7 +26,14 @@ const HOSTILE: &str =
     r#"</textarea></title><script>alert(1)</script>"'&<img src=x onerror=alert(1)>"#;
 
 fn page<'a>(profile: &'a FormProfile, texts: &'a Texts) -> PageContext<'a> {
-    PageContext { profile, texts, key: KEY.to_owned(), kind_hint: None, embedded: false }
+    PageContext {
+        profile,
+        texts,
+        key: KEY.to_owned(),
+        kind_hint: None,
+        embedded: false,
+        styled: false,
+    }
 }
 
 #[test]
