@@ -108,6 +108,9 @@ mod live {
                 });
             }
             Err(SendError::Refused(errors)) => {
+                if let Some(host) = context.host {
+                    events::failed(host, "geweigerd");
+                }
                 state.change(|model| {
                     model.not_received();
                     model.refuse(errors);
