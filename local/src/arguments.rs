@@ -18,6 +18,8 @@ pub struct Arguments {
     pub static_files: PathBuf,
     /// Directory with a TOML file per municipality.
     pub municipalities: PathBuf,
+    /// Origins on this machine whose pages may hold the form too, `http://localhost:8888`: a CMS that is tried out.
+    pub extra_origins: Vec<String>,
 }
 
 impl Default for Arguments {
@@ -28,6 +30,7 @@ impl Default for Arguments {
             at: None,
             static_files: PathBuf::from("target/gehoor/static"),
             municipalities: PathBuf::from("infra/municipalities"),
+            extra_origins: Vec::new(),
         }
     }
 }
@@ -48,7 +51,7 @@ impl Arguments {
             }
             if !matches!(
                 option.as_str(),
-                "--port" | "--data" | "--at" | "--static" | "--municipalities"
+                "--port" | "--data" | "--at" | "--static" | "--municipalities" | "--extra-origin"
             ) {
                 bail!("unknown option {option}");
             }
@@ -65,6 +68,7 @@ impl Arguments {
                     arguments.at = Some(instant);
                 }
                 "--static" => arguments.static_files = PathBuf::from(value),
+                "--extra-origin" => arguments.extra_origins.push(local_origin(value)?),
                 _ => arguments.municipalities = PathBuf::from(value),
             }
         }
@@ -76,6 +80,16 @@ impl Arguments {
         }
         Ok(arguments)
     }
+}
+
+/// An origin of this machine. Any other could let a page elsewhere use a stack that runs here.
+fn local_origin(value: String) -> Result<String> {
+    let port = value.strip_prefix("http://localhost:").and_then(|port| port.parse::<u16>().ok());
+    let as_browsers_write_it = port.map(|port| format!("http://localhost:{port}"));
+    if as_browsers_write_it.as_ref() != Some(&value) {
+        bail!("--extra-origin needs an origin of this machine, http://localhost:8888");
+    }
+    Ok(value)
 }
 
 #[cfg(test)]
@@ -95,7 +109,7 @@ mod tests {
     #[test]
     fn every_option_is_read() {
         let arguments =
-            parse("--port 0 --memory --at 2026-03-02T09:30:00Z --static s --municipalities m")
+            parse("--port 0 --memory --at 2026-03-02T09:30:00Z --static s --municipalities m --extra-origin http://localhost:1")
                 .unwrap();
         assert_eq!(
             arguments,
@@ -105,6 +119,7 @@ mod tests {
                 at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
                 static_files: "s".into(),
                 municipalities: "m".into(),
+                extra_origins: vec!["http://localhost:1".to_owned()],
             }
         );
         assert_eq!(parse("--data d").unwrap().data, Some("d".into()));
@@ -112,9 +127,19 @@ mod tests {
 
     #[test]
     fn what_cannot_be_understood_is_refused() {
-        for line in
-            ["--poort 1", "--port", "--port 70000", "--at gisteren", "--data d --memory", "los"]
-        {
+        for line in [
+            "--poort 1",
+            "--port",
+            "--port 70000",
+            "--at gisteren",
+            "--data d --memory",
+            "los",
+            "--extra-origin https://www.example",
+            "--extra-origin http://localhost",
+            "--extra-origin http://localhost:1/",
+            "--extra-origin http://localhost:01",
+            "--extra-origin http://localhost.example:1",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

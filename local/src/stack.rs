@@ -86,9 +86,10 @@ impl Stack {
             })?;
         let origins = Origins { port: listener.local_addr()?.port() };
 
+        let extra_origins = [&[origins.demo()], arguments.extra_origins.as_slice()].concat();
         let submit = submit::router(SubmitState::new(
             municipalities.clone(),
-            &[origins.demo()],
+            &extra_origins,
             store.clone(),
             keys,
             shared_clock.clone(),
