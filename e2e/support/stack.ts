@@ -27,12 +27,13 @@ export class Stack {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(name: string): Promise<Stack> {
+  /** Starts it; `more` are further arguments of the program. */
+  static async start(name: string, more: string[] = []): Promise<Stack> {
     mkdirSync(printedDir, { recursive: true });
     const log = path.join(printedDir, `${name}.log`);
     const binary = process.env.GEHOOR_BIN ?? path.join(root, "target/debug/gehoor-local");
     const files = process.env.GEHOOR_STATIC ?? path.join(root, "target/gehoor/static");
-    const child = spawn(binary, ["--memory", "--port", "0", "--at", START, "--static", files], {
+    const child = spawn(binary, ["--memory", "--port", "0", "--at", START, "--static", files, ...more], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -25,16 +25,16 @@ interface AxeResult {
 }
 
 /**
- * Holds the page against every rule of axe for WCAG 2.0 to 2.2 A and AA and best practice; none is switched off.
- * `within` leaves out the rest of a page that is not ours.
+ * Holds the page, or the part of it that a selector names, against every rule of axe for WCAG 2.0 to 2.2 A and AA and
+ * best practice; none is switched off.
  */
-export async function expectAccessible(page: Page, state: string, within = "html"): Promise<void> {
+export async function expectAccessible(page: Page, state: string, part = "html"): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   // The pages' own CSP would refuse the checker; the debugger's evaluation is not bound by it.
   const { readFileSync } = await import("node:fs");
   await cdp.send("Runtime.evaluate", { expression: readFileSync(axeSource, "utf8") });
   const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", {
-    expression: `axe.run(${JSON.stringify(within)}, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })
+    expression: `axe.run(${JSON.stringify(part)}, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })
       .then((r) => JSON.stringify({ violations: r.violations }))`,
     awaitPromise: true,
     returnByValue: true,

@@ -1,0 +1,34 @@
+// The block editor, by everyone who may write in it.
+import { journey, readReceipt } from "../../support/form.ts";
+import { expectAccessible, hydrated } from "../../support/test.ts";
+import { logIn, writeInBlocks } from "../support/editor.ts";
+import { complain, expect, expectOneCase, published, snippet, test } from "../support/test.ts";
+import { people } from "../support/wordpress.ts";
+
+for (const role of ["beheerder", "redacteur"] as const) {
+  test(`a ${role} pastes the snippet in a block for HTML, and a resident sends a complaint from that page`, async ({ page, resident, stack, wordpress }) => {
+    await logIn(page, wordpress, people[role]);
+    const address = await writeInBlocks(page, wordpress, "page", `Klacht of compliment, ${role}`, snippet(stack));
+    expect(await published(page, address)).toBe(snippet(stack));
+
+    await resident.goto(address);
+    await hydrated(resident);
+    await expectOneCase(stack, async () => {
+      await journey(resident, (state) => expectAccessible(resident, state, "gehoor-formulier"));
+      return (await readReceipt(resident)).reference;
+    });
+  });
+}
+
+test("of what an auteur pastes only the link remains, and a complaint is sent through it", async ({ page, resident, stack, wordpress }) => {
+  await logIn(page, wordpress, people.auteur);
+  const address = await writeInBlocks(page, wordpress, "post", "Klacht of compliment, auteur", snippet(stack));
+  expect(await published(page, address)).toBe(
+    `<a href="${stack.origin}/formulier/deventer">Een klacht of compliment doorgeven</a>`,
+  );
+
+  await resident.goto(address);
+  await resident.getByRole("link", { name: "Een klacht of compliment doorgeven" }).click();
+  await expect(resident).toHaveURL(`${stack.origin}/formulier/deventer`);
+  await expectOneCase(stack, () => complain(resident));
+});
