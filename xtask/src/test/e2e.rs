@@ -1,5 +1,6 @@
 //! Journeys in a real Chromium, against the real program.
 
+use std::ffi::OsString;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -11,11 +12,37 @@ use crate::step::step;
 use crate::toolchain::{chromium, npm};
 use crate::workspace::Workspace;
 
+/// A set of journeys with a configuration of its own.
+pub(super) struct Journeys {
+    /// What is being done, for people.
+    pub(super) what: &'static str,
+    /// The configuration, in `e2e/`.
+    pub(super) config: &'static str,
+    /// The name of the report, among what this program makes.
+    pub(super) report: &'static str,
+    /// What these journeys want to know besides where the product and Chromium are.
+    pub(super) environment: Vec<(&'static str, OsString)>,
+}
+
 /// Runs Playwright; its own set-up starts the server. `built` when the widget stage just made the tag.
 ///
 /// # Errors
-/// Chromium or packages can't be installed, or the product can't be built.
+/// As [`journeys`].
 pub(super) fn stage(workspace: &Workspace, built: bool) -> Result<Tally> {
+    let everything = Journeys {
+        what: "running the journeys in Chromium",
+        config: "playwright.config.ts",
+        report: "playwright.json",
+        environment: Vec::new(),
+    };
+    journeys(workspace, built, &everything)
+}
+
+/// Builds what isn't built, and runs a set of journeys.
+///
+/// # Errors
+/// Chromium or packages can't be installed, or the product can't be built.
+pub(super) fn journeys(workspace: &Workspace, built: bool, set: &Journeys) -> Result<Tally> {
     if !built {
         build::set_up(workspace)?;
         build::everything(workspace, true)?;
@@ -30,14 +57,16 @@ pub(super) fn stage(workspace: &Workspace, built: bool) -> Result<Tally> {
             step("checking the types of the journeys", || types(workspace)),
         );
     }
-    let report = workspace.made("playwright.json");
+    let report = workspace.made(set.report);
     fs::create_dir_all(workspace.made(""))
         .context("can't make target/gehoor; is the disk full?")?;
     // What an earlier run left must not be counted.
     let _ = fs::remove_file(&report);
-    tally += step("running the journeys in Chromium", || {
+    tally += step(set.what, || {
         let mut playwright = workspace.tool(npm::program(workspace, "e2e", "playwright"));
-        playwright.args(["test", "--reporter=list,json"]).current_dir(workspace.path("e2e"));
+        playwright.args(["test", "--config", set.config, "--reporter=list,json"]);
+        playwright.current_dir(workspace.path("e2e"));
+        playwright.envs(set.environment.iter().map(|(name, value)| (name, value)));
         playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
         playwright.env("CHROMIUM_PATH", &chromium);
         playwright.env("GEHOOR_BIN", workspace.program("gehoor-local"));

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the whole check, from a fresh machine.
 
+mod cms;
 mod e2e;
 mod infra;
 mod lint;
@@ -30,12 +31,22 @@ pub(crate) enum Stage {
     Infra,
     /// Journeys in a browser.
     E2e,
+    /// The tag in a real CMS, with its editors.
+    Cms,
 }
 
 impl Stage {
-    /// Every stage, in the order they run.
+    /// The whole check, in the order the stages run.
     pub(crate) const ALL: [Self; 5] =
         [Self::Lint, Self::Rust, Self::Widget, Self::Infra, Self::E2e];
+
+    /// Stages that run on demand only: they need more of the machine than a check on every change may ask.
+    pub(crate) const ON_DEMAND: [Self; 1] = [Self::Cms];
+
+    /// Every stage that can be asked for, in the order they run.
+    pub(crate) fn known() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().chain(Self::ON_DEMAND)
+    }
 
     /// The name as it is typed.
     pub(crate) fn name(self) -> &'static str {
@@ -45,13 +56,14 @@ impl Stage {
             Self::Widget => "widget",
             Self::Infra => "infra",
             Self::E2e => "e2e",
+            Self::Cms => "cms",
         }
     }
 
     /// The stage without whose products this one can't start.
     fn needs(self) -> Option<Self> {
         match self {
-            Self::E2e => Some(Self::Widget),
+            Self::E2e | Self::Cms => Some(Self::Widget),
             Self::Lint | Self::Rust | Self::Widget | Self::Infra => None,
         }
     }
@@ -63,6 +75,7 @@ impl Stage {
             Self::Widget => widget::stage(workspace),
             Self::Infra => infra::stage(workspace),
             Self::E2e => e2e::stage(workspace, built),
+            Self::Cms => cms::stage(workspace, built),
         }
     }
 }
@@ -71,8 +84,8 @@ impl FromStr for Stage {
     type Err = anyhow::Error;
 
     fn from_str(name: &str) -> Result<Self> {
-        let Some(stage) = Self::ALL.into_iter().find(|stage| stage.name() == name) else {
-            let known = Self::ALL.map(Self::name).join(", ");
+        let Some(stage) = Self::known().find(|stage| stage.name() == name) else {
+            let known = Self::known().map(Self::name).collect::<Vec<_>>().join(", ");
             bail!("`{name}` isn't a stage; known are {known}");
         };
         Ok(stage)

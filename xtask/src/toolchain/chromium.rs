@@ -1,13 +1,13 @@
 //! A real Chromium for the journeys.
 
 use std::env;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::all_on_path;
+use super::{all_on_path, apt};
 use crate::command;
 use crate::step::step;
 use crate::workspace::Workspace;
@@ -41,15 +41,10 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     if own.is_file() {
         return Ok(own);
     }
-    if may_use_apt(workspace) {
-        step("installing Chromium with apt-get", || {
-            let advice = "Check the network, or install Chromium yourself and set CHROMIUM_PATH.";
-            command::run(workspace.tool("apt-get").arg("update"), advice)?;
-            let mut install = workspace.tool("apt-get");
-            install.args(["install", "-y", "--no-install-recommends", "chromium"]);
-            install.env("DEBIAN_FRONTEND", "noninteractive");
-            command::run(&mut install, advice)
-        })?;
+    // Ubuntu's package is a snap, which doesn't start in a container: Debian only.
+    if apt::may_install(workspace) {
+        let advice = "Check the network, or install Chromium yourself and set CHROMIUM_PATH.";
+        apt::install(workspace, "Chromium", &["chromium"], advice)?;
         return installed()
             .context("apt-get installed Chromium, but it isn't on PATH; set CHROMIUM_PATH.");
     }
@@ -87,18 +82,10 @@ fn playwrights_own(workspace: &Workspace) -> Result<PathBuf> {
     command::output(&mut ask, "Remove e2e/node_modules and try again.").map(PathBuf::from)
 }
 
-/// Ubuntu's `chromium` package is a snap, which doesn't start in a container: Debian only.
-fn may_use_apt(workspace: &Workspace) -> bool {
-    let debian = fs::read_to_string("/etc/os-release").is_ok_and(|text| is_debian(&text));
-    debian && command::output(workspace.tool("id").arg("-u"), "").is_ok_and(|id| id.trim() == "0")
-}
-
-fn is_debian(os_release: &str) -> bool {
-    os_release.lines().any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// The script of Ubuntu's package `chromium-browser`, in short.
@@ -131,12 +118,5 @@ mod tests {
         assert!(!is_stub(&file, &snap), "with the snap it starts it");
         assert!(!is_stub(&folder.join("nothing"), &folder.join("no-snap")));
         fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn only_debian_itself_is_debian() {
-        assert!(is_debian("PRETTY_NAME=\"Debian GNU/Linux 13\"\nID=debian\n"));
-        assert!(!is_debian("ID=ubuntu\nID_LIKE=debian\n"));
-        assert!(!is_debian(""));
     }
 }

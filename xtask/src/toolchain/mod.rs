@@ -1,9 +1,11 @@
 //! Tools that a fresh machine may lack: found, or installed, or asked for.
 
+mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
 pub(crate) mod npm;
 pub(crate) mod rust;
+pub(crate) mod wordpress;
 
 use std::env;
 use std::path::PathBuf;
