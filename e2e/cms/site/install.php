@@ -8,7 +8,7 @@ require ABSPATH . 'wp-admin/includes/upgrade.php';
 
 $chief = $people['beheerder'];
 wp_install('Gemeente Deventer', $chief['name'], "{$chief['name']}@voorbeeld.example", true, '', $chief['password'], 'nl_NL');
-foreach (['redacteur' => 'editor', 'auteur' => 'author'] as $person => $role) {
+foreach (['redacteur' => 'editor', 'netwerkredacteur' => 'editor', 'auteur' => 'author'] as $person => $role) {
     $made = wp_insert_user([
         'user_login' => $people[$person]['name'],
         'user_pass' => $people[$person]['password'],
@@ -20,6 +20,8 @@ foreach (['redacteur' => 'editor', 'auteur' => 'author'] as $person => $role) {
         exit(1);
     }
 }
+// What a network of sites does to all but its chief (`map_meta_cap`).
+get_user_by('login', $people['netwerkredacteur']['name'])->add_cap('unfiltered_html', false);
 // They have written here before, so the editor doesn't welcome them with a tour.
 $seen = ['core/edit-post' => ['welcomeGuide' => false], 'core' => ['enableChoosePatternModal' => false]];
 foreach (get_users(['fields' => 'ID']) as $id) {

@@ -17,6 +17,8 @@ const php = ["php", "-d", "sendmail_path=/bin/true", "-d", "opcache.enable_cli=1
 export const people = {
   beheerder: { name: "beheerder", password: "beheerder-van-de-proef" },
   redacteur: { name: "redacteur", password: "redacteur-van-de-proef" },
+  /** A redacteur as in a network of sites, where only the chief of the network may write scripts. */
+  netwerkredacteur: { name: "netwerkredacteur", password: "netwerkredacteur-van-de-proef" },
   auteur: { name: "auteur", password: "auteur-van-de-proef" },
 } as const;
 

@@ -1,7 +1,8 @@
 // The block editor, by everyone who may write in it.
 import { journey, readReceipt } from "../../support/form.ts";
+import type { Stack } from "../../support/stack.ts";
 import { expectAccessible, hydrated } from "../../support/test.ts";
-import { logIn, writeInBlocks } from "../support/editor.ts";
+import { logIn, retitle, writeInBlocks } from "../support/editor.ts";
 import { complain, expect, expectOneCase, published, snippet, test } from "../support/test.ts";
 import { people } from "../support/wordpress.ts";
 
@@ -20,15 +21,25 @@ for (const role of ["beheerder", "redacteur"] as const) {
   });
 }
 
+const link = (stack: Stack) =>
+  `<a href="${stack.origin}/formulier/deventer">Een klacht of compliment doorgeven</a>`;
+
 test("of what an auteur pastes only the link remains, and a complaint is sent through it", async ({ page, resident, stack, wordpress }) => {
   await logIn(page, wordpress, people.auteur);
   const address = await writeInBlocks(page, wordpress, "post", "Klacht of compliment, auteur", snippet(stack));
-  expect(await published(page, address)).toBe(
-    `<a href="${stack.origin}/formulier/deventer">Een klacht of compliment doorgeven</a>`,
-  );
+  expect(await published(page, address)).toBe(link(stack));
 
   await resident.goto(address);
   await resident.getByRole("link", { name: "Een klacht of compliment doorgeven" }).click();
   await expect(resident).toHaveURL(`${stack.origin}/formulier/deventer`);
   await expectOneCase(stack, () => complain(resident));
+});
+
+test("a redacteur of a network of sites takes the script away by saving the page, and the link remains", async ({ page, stack, wordpress }) => {
+  await logIn(page, wordpress, people.redacteur);
+  const address = await writeInBlocks(page, wordpress, "page", "Klacht of compliment, later veranderd", snippet(stack));
+  await page.context().clearCookies();
+  await logIn(page, wordpress, people.netwerkredacteur);
+  await retitle(page, wordpress, address, "Klacht of compliment, veranderd");
+  expect(await published(page, address)).toBe(link(stack));
 });
