@@ -43,3 +43,20 @@ test("a redacteur of a network of sites takes the script away by saving the page
   await retitle(page, wordpress, address, "Klacht of compliment, veranderd");
   expect(await published(page, address)).toBe(link(stack));
 });
+
+test("an anonymous report is typed in our frame inside the page, and delivered", async ({ page, resident, stack, wordpress }) => {
+  await logIn(page, wordpress, people.beheerder);
+  const address = await writeInBlocks(page, wordpress, "page", "Klacht of compliment, anoniem", snippet(stack));
+
+  await resident.goto(address);
+  await hydrated(resident);
+  await resident.locator("#veld-soort-anoniem").check();
+  const frame = resident.frameLocator("gehoor-formulier iframe");
+  await expectOneCase(stack, async () => {
+    await frame.locator("#veld-omschrijving").fill("Anoniem: bij de balie wordt gescholden op bezoekers.");
+    await frame.locator("button[name=stap][value=controleren]").click();
+    await frame.locator("button[name=stap][value=versturen]").click();
+    await expect(frame.locator("#kop-bevestiging")).toBeFocused();
+    return frame.locator("[data-referentie]").innerText();
+  });
+});
