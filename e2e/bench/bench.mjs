@@ -110,7 +110,6 @@ const floor = entries.find(({ name }) => name === "vloer");
 const rows = entries.map((entry) => ({ ...summary(entry, entry.cold, entry.again), ratio: floor ? ratio(entry.cold, floor.cold) : null }));
 const machine = { chromium: version, node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model, load: loadavg(), runs };
 console.log(JSON.stringify({ machine }));
-if (process.env.BENCH_DEBUG) for (const e of entries) for (const r of e.cold) say(JSON.stringify({n:e.name,u:r.usable,p:r.painted,a:r.alive,t:r.tasks,s:r.shifts,tr:r.trace},null,0));
 for (const row of rows) console.log(JSON.stringify(row));
 for (const { name, label, reason } of absent) console.log(JSON.stringify({ name, label, reason }));
 const sizes = parts().map((name) => shipped(name).body.length);

@@ -15,7 +15,9 @@ cargo xtask widget [--release]
 cargo xtask test   [--stage lint|rust|widget|infra|e2e|cms]
                    the whole check, or one stage of it (say --stage again for more than one);
                    cms, the tag in a real WordPress, runs only when it is asked for
-cargo xtask size   how many bytes a resident's visit takes, beside the budgets";
+cargo xtask size   how many bytes a resident's visit takes, beside the budgets
+cargo xtask bench  widget [--runs 9]
+                   the tag in a slow Chromium, beside a plain form, Preact and the peers of npm (minutes a run)";
 
 /// One thing to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,8 +36,13 @@ pub(crate) enum Task {
         /// Never empty.
         stages: Vec<Stage>,
     },
-    /// Measure the tag.
+    /// Weigh the tag.
     Size,
+    /// Time the tag beside its peers.
+    BenchWidget {
+        /// Cold visits to each; at least 1.
+        runs: u16,
+    },
 }
 
 /// Options of `run`.
@@ -85,6 +92,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Task> {
             None => Ok(Task::Size),
             Some(word) => bail!("`size` doesn't know `{word}`"),
         },
+        "bench" => bench(words),
         "help" | "--help" | "-h" => Ok(Task::Usage),
         other => bail!("`{other}` isn't a command"),
     }
@@ -139,6 +147,32 @@ fn widget(mut words: Words) -> Result<Task> {
         }
     }
     Ok(Task::Widget { release })
+}
+
+/// Fewer runs than this say little on a machine that does other things too.
+const USUAL_RUNS: u16 = 9;
+
+fn bench(mut words: Words) -> Result<Task> {
+    match words.next().as_deref() {
+        Some("widget") => {}
+        Some(other) => bail!("`{other}` can't be benchmarked; known is widget"),
+        None => bail!("`bench` needs to know what: widget"),
+    }
+    let mut runs = USUAL_RUNS;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--runs" => {
+                let value = words.value(&word)?;
+                runs = value
+                    .parse()
+                    .ok()
+                    .filter(|runs| *runs > 0)
+                    .with_context(|| format!("`--runs {value}` isn't a number of runs"))?;
+            }
+            other => bail!("`bench widget` doesn't know `{other}`"),
+        }
+    }
+    Ok(Task::BenchWidget { runs })
 }
 
 fn test(mut words: Words) -> Result<Task> {
@@ -234,6 +268,12 @@ mod tests {
             ("run --no-build --release", "leave one of them out"),
             ("widget --fast", "`widget` doesn't know `--fast`"),
             ("size --fast", "`size` doesn't know `--fast`"),
+            ("bench", "`bench` needs to know what: widget"),
+            ("bench desk", "`desk` can't be benchmarked; known is widget"),
+            ("bench widget --fast", "`bench widget` doesn't know `--fast`"),
+            ("bench widget --runs", "`--runs` needs a value"),
+            ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),
+            ("bench widget --runs many", "`--runs many` isn't a number of runs"),
             ("test all", "`test` doesn't know `all`"),
             ("test --stage all", "known are lint, rust, widget, infra, e2e, cms"),
         ] {
@@ -250,6 +290,12 @@ mod tests {
         assert_eq!(read("test --stage infra --stage lint").unwrap(), both);
         assert_eq!(read("test --stage cms").unwrap(), Task::Test { stages: vec![Stage::Cms] });
         assert!(!Stage::ALL.contains(&Stage::Cms), "it is on demand only");
+    }
+
+    #[test]
+    fn bench_makes_nine_runs_unless_told_how_many() {
+        assert_eq!(read("bench widget").unwrap(), Task::BenchWidget { runs: 9 });
+        assert_eq!(read("bench widget --runs 15").unwrap(), Task::BenchWidget { runs: 15 });
     }
 
     #[test]

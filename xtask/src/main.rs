@@ -1,4 +1,4 @@
-//! What a person types: `cargo xtask run`, `widget`, `test`, `size`.
+//! What a person types: `cargo xtask run`, `widget`, `test`, `size`, `bench`.
 //!
 //! It depends on no crate of the workspace, so that it speaks within seconds; it calls cargo, npm and the tools.
 //! What it is doing goes to standard error, what it found out to standard output.
@@ -8,6 +8,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod build;
 mod command;
 mod run;
@@ -62,5 +63,6 @@ fn perform(task: Task) -> Result<ExitCode> {
             build::everything(&workspace, true)?;
             size::report(&workspace)
         }
+        Task::BenchWidget { runs } => bench::widget(&workspace, runs),
     }
 }

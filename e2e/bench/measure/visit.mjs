@@ -109,7 +109,9 @@ export async function visit(context, address, { throttled, alive, picture }) {
       shift: layoutShift(seen.shifts),
       heap: usedSize,
       wasm: seen.wasm,
-      trace: net.all(), shifts: seen.shifts, tasks: seen.tasks,
+      shifts: seen.shifts,
+      tasks: seen.tasks,
+      trace: net.all(),
       complaints,
     };
   } finally {
