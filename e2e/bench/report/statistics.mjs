@@ -10,7 +10,9 @@ export function spread(values) {
 }
 
 /** What is kept of each visit: the column, and how it is told. */
-const MEASURES = ["painted", "visible", "usable", "alive", "lost", "requests", "bytes", "bytesUsable", "blocking", "blockingUsable", "longest", "shift", "heap", "wasm"];
+const MEASURES = [
+  "painted", "visible", "usable", "alive", "lost", "requests", "bytes", "bytesUsable", "work", "blocking", "blockingUsable", "longest", "shift", "heap", "wasm",
+];
 
 /**
  * All runs of one contender in one object.

@@ -15,6 +15,7 @@ const COLUMNS = [
   ["usable ms", (row) => range(row.usable, whole)],
   ["× floor", (row) => range(row.ratio, (value) => value.toFixed(2))],
   ["alive ms", (row) => middle(row.alive, whole)],
+  ["work until visible ms", (row) => middle(row.work, whole)],
   ["blocking ms", (row) => middle(row.blocking, whole)],
   ["before usable", (row) => middle(row.blockingUsable, whole)],
   ["longest task", (row) => middle(row.longest, whole)],
