@@ -22,15 +22,14 @@ use tokio::net::TcpListener;
 
 use crate::arguments::Arguments;
 use crate::data_directory::DataDirectory;
+use crate::demo::{self, Demo};
 use crate::faults::Faults;
 use crate::local_clock::LocalClock;
 use crate::origins::{self, Origins};
 use crate::sign_in::SignIn;
 use crate::switches::Switches;
 use crate::watch::Watch;
-use crate::{
-    demo, frame, index, items, post, pump, server_secret, static_files, store_line, switches,
-};
+use crate::{frame, index, items, post, pump, server_secret, static_files, store_line, switches};
 
 /// How long a stop waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(3);
@@ -102,7 +101,7 @@ impl Stack {
             shared_clock.clone(),
             Some(links),
         ));
-        let sign_in = SignIn::new(&municipalities, random);
+        let sign_in = SignIn::new(&municipalities, random.clone());
         let notify = NotifyState {
             store,
             municipalities: municipalities.clone(),
@@ -114,7 +113,12 @@ impl Stack {
             .merge(index::router(municipalities.clone(), origins))
             .merge(frame::router())
             .merge(static_files::router(arguments.static_files.clone()))
-            .merge(demo::router(municipalities, origins))
+            .merge(demo::router(Demo {
+                municipalities,
+                origins,
+                static_files: arguments.static_files.clone(),
+                random,
+            }))
             .merge(post::router(post_box.clone()))
             .merge(sign_in.protect(desk))
             .merge(items::router(database, table))
