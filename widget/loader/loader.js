@@ -30,7 +30,8 @@ const forms = new Set();
 /** Markup of ours as Trusted Types want it. Throws where they refuse our policy. */
 function trust(markup) {
   if (!window.trustedTypes) return markup;
-  policy ||= trustedTypes.createPolicy("gehoor", { createHTML: (ours) => ours });
+  // A name can be taken once a page, so the tags of more municipalities share it.
+  policy ||= Element.policy ||= trustedTypes.createPolicy("gehoor", { createHTML: (ours) => ours });
   return policy.createHTML(markup);
 }
 
@@ -418,7 +419,7 @@ document.addEventListener("securitypolicyviolation", ({ blockedURI, disposition,
 });
 
 // The first script on a page defines the element. Scripts of other municipalities, perhaps of another version, offer
-// it theirs: all they share is `offer`.
+// it theirs: all they share is `offer`, and `policy` for Trusted Types.
 let Element = customElements.get(NAME);
 if (!Element) {
   const offers = new Map();
