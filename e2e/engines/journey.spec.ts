@@ -1,0 +1,66 @@
+import { Key } from "selenium-webdriver";
+import { expect, test } from "../support/engine.ts";
+import { isCase } from "../support/form.ts";
+import { person } from "../support/person.ts";
+
+const check = "button[name=stap][value=controleren]";
+const send = "button[name=stap][value=versturen]";
+
+test("a resident sends a klacht by pointer and gets a receipt for one case", async ({ visit, stack }) => {
+  await visit.open(stack.demo("deventer"));
+  await visit.alive();
+  await visit.fillComplaint();
+
+  await visit.click(check);
+  expect(await visit.read("[data-stap=controle]")).toContain(person.omschrijving);
+  await visit.click(send);
+
+  const { reference, code } = await visit.receipt();
+  expect(code).not.toBe("");
+  expect((await stack.items()).filter((item) => isCase(item, reference))).toHaveLength(1);
+});
+
+test("a resident sends a klacht with the keyboard alone", async ({ visit, stack }) => {
+  await visit.open(stack.demo("deventer"));
+  await visit.alive();
+
+  await visit.tabTo("veld-soort-klacht");
+  await visit.press(Key.SPACE);
+  for (const name of ["omschrijving", "naam", "email"] as const) {
+    await visit.tabTo(`veld-${name}`);
+    await visit.press(person[name]);
+    expect(await visit.read(`#veld-${name}`)).toBe(person[name]);
+  }
+  for (const name of ["emailToestemming", "ondertekening"]) {
+    await visit.tabTo(`veld-${name}`);
+    await visit.press(Key.SPACE);
+  }
+  await visit.tabTo("knop-controleren");
+  await visit.press(Key.ENTER);
+  await visit.find("[data-stap=controle]");
+  await expect.poll(() => visit.focusedId()).toBe("kop-controle");
+  await visit.tabTo("knop-versturen");
+  await visit.press(Key.ENTER);
+
+  const { reference } = await visit.receipt();
+  await expect.poll(() => visit.focusedId()).toBe("kop-bevestiging");
+  expect((await stack.items()).filter((item) => isCase(item, reference))).toHaveLength(1);
+});
+
+test("text typed and focus held before the form comes alive are there afterwards", async ({ visit, network }) => {
+  const letGo = network.hold(".wasm");
+  await visit.open(network.demo("deventer"));
+  await visit.type("#veld-naam", person.naam);
+  await visit.click("#veld-omschrijving");
+  await visit.press("Getypt voor de tijd, ");
+  const node = await visit.find("#veld-omschrijving");
+
+  letGo();
+  await visit.alive();
+  await visit.press("en daarna.");
+
+  expect(await visit.focusedId()).toBe("veld-omschrijving");
+  expect(await visit.read("#veld-omschrijving")).toBe("Getypt voor de tijd, en daarna.");
+  expect(await visit.read("#veld-naam")).toBe(person.naam);
+  expect(await visit.driver.executeScript((it: Element) => it.isConnected, node), "the same node").toBe(true);
+});

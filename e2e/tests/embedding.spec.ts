@@ -1,0 +1,20 @@
+import { cell, expectCell, look, policies, ways } from "../support/embedding.ts";
+import { documents, keep } from "../support/embedding-table.ts";
+import { expect, test } from "../support/test.ts";
+
+// The same in other engines: engines/embedding.spec.ts.
+for (const way of ways) {
+  test(`embedded by ${way.name} the form is what each policy lets it be`, async ({ page, stack }) => {
+    for (const policy of policies) {
+      await page.goto(stack.demo("deventer", cell(way, policy)));
+      await expectCell(way, policy, () => page.evaluate(look));
+    }
+  });
+}
+
+// The tests above, here and in the other engines, hold each cell against a page; GEHOOR_KEEP=1 writes the table anew.
+test("docs/insluiten-matrix.md has the table that the pages are held against", () => {
+  const { kept, made } = documents();
+  if (process.env.GEHOOR_KEEP) keep(made);
+  else expect(kept).toBe(made);
+});
