@@ -12,7 +12,7 @@ cargo xtask run    [--port 8080] [--data DIR | --memory] [--at RFC3339] [--no-bu
                    the whole product on this machine; data is kept in .gehoor/ unless you say otherwise
 cargo xtask widget [--release]
                    the webmaster's tag, for every municipality and language
-cargo xtask test   [--stage lint|rust|widget|infra|e2e|cms]
+cargo xtask test   [--stage lint|rust|widget|infra|e2e|engines|cms]
                    the whole check, or one stage of it (say --stage again for more than one);
                    cms, the tag in a real WordPress, runs only when it is asked for
 cargo xtask size   how many bytes a resident's visit takes, beside the budgets
@@ -275,7 +275,7 @@ mod tests {
             ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),
             ("bench widget --runs many", "`--runs many` isn't a number of runs"),
             ("test all", "`test` doesn't know `all`"),
-            ("test --stage all", "known are lint, rust, widget, infra, e2e, cms"),
+            ("test --stage all", "known are lint, rust, widget, infra, e2e, engines, cms"),
         ] {
             let error = format!("{:#}", read(line).unwrap_err());
             assert!(error.contains(reason), "{line}: {error}");

@@ -17,8 +17,7 @@ pub(super) fn stage(workspace: &Workspace, built: bool) -> Result<Tally> {
     let journeys = Journeys {
         what: "running the journeys in WordPress",
         config: "cms.config.ts",
-        report: "cms.json",
-        environment: vec![("WORDPRESS_PATH", folder.into_os_string())],
+        environment: vec![("WORDPRESS_PATH", folder)],
     };
     e2e::journeys(workspace, built, &journeys)
 }

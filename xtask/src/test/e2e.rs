@@ -1,10 +1,10 @@
 //! Journeys in a real Chromium, against the real program.
 
-use std::ffi::OsString;
-use std::fs;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+use super::playwright;
 use super::tally::Tally;
 use crate::build;
 use crate::command;
@@ -18,10 +18,8 @@ pub(super) struct Journeys {
     pub(super) what: &'static str,
     /// The configuration, in `e2e/`.
     pub(super) config: &'static str,
-    /// The name of the report, among what this program makes.
-    pub(super) report: &'static str,
     /// What these journeys want to know besides where the product and Chromium are.
-    pub(super) environment: Vec<(&'static str, OsString)>,
+    pub(super) environment: Vec<(&'static str, PathBuf)>,
 }
 
 /// Runs Playwright; its own set-up starts the server. `built` when the widget stage just made the tag.
@@ -32,7 +30,6 @@ pub(super) fn stage(workspace: &Workspace, built: bool) -> Result<Tally> {
     let everything = Journeys {
         what: "running the journeys in Chromium",
         config: "playwright.config.ts",
-        report: "playwright.json",
         environment: Vec::new(),
     };
     journeys(workspace, built, &everything)
@@ -57,25 +54,9 @@ pub(super) fn journeys(workspace: &Workspace, built: bool, set: &Journeys) -> Re
             step("checking the types of the journeys", || types(workspace)),
         );
     }
-    let report = workspace.made(set.report);
-    fs::create_dir_all(workspace.made(""))
-        .context("can't make target/gehoor; is the disk full?")?;
-    // What an earlier run left must not be counted.
-    let _ = fs::remove_file(&report);
-    tally += step(set.what, || {
-        let mut playwright = workspace.tool(npm::program(workspace, "e2e", "playwright"));
-        playwright.args(["test", "--config", set.config, "--reporter=list,json"]);
-        playwright.current_dir(workspace.path("e2e"));
-        playwright.envs(set.environment.iter().map(|(name, value)| (name, value)));
-        playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
-        playwright.env("CHROMIUM_PATH", &chromium);
-        playwright.env("GEHOOR_BIN", workspace.program("gehoor-local"));
-        playwright.env("GEHOOR_STATIC", workspace.static_files());
-        let status = command::relay(&mut playwright, |_| ())?;
-        let text = fs::read_to_string(&report)
-            .context("Playwright left no report; its messages above say why")?;
-        Ok(Tally::from_playwright(&text)?.believed(status.success()))
-    })?;
+    let mut variables = set.environment.clone();
+    variables.push(("CHROMIUM_PATH", chromium));
+    tally += step(set.what, || playwright::run(workspace, set.config, &variables))?;
     Ok(tally)
 }
 

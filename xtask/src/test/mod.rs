@@ -2,15 +2,17 @@
 
 mod cms;
 mod e2e;
+mod engines;
 mod infra;
 mod lint;
+mod playwright;
 mod rust;
 mod tally;
 mod widget;
 
 use std::process::ExitCode;
 use std::str::FromStr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
@@ -29,16 +31,18 @@ pub(crate) enum Stage {
     Widget,
     /// Municipality files and table.
     Infra,
-    /// Journeys in a browser.
+    /// Journeys in Chromium.
     E2e,
+    /// The core journeys in the engines that other people have.
+    Engines,
     /// The tag in a real CMS, with its editors.
     Cms,
 }
 
 impl Stage {
     /// The whole check, in the order the stages run.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Lint, Self::Rust, Self::Widget, Self::Infra, Self::E2e];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Lint, Self::Rust, Self::Widget, Self::Infra, Self::E2e, Self::Engines];
 
     /// Stages that run on demand only: they need more of the machine than a check on every change may ask.
     pub(crate) const ON_DEMAND: [Self; 1] = [Self::Cms];
@@ -56,6 +60,7 @@ impl Stage {
             Self::Widget => "widget",
             Self::Infra => "infra",
             Self::E2e => "e2e",
+            Self::Engines => "engines",
             Self::Cms => "cms",
         }
     }
@@ -63,19 +68,20 @@ impl Stage {
     /// The stage without whose products this one can't start.
     fn needs(self) -> Option<Self> {
         match self {
-            Self::E2e | Self::Cms => Some(Self::Widget),
+            Self::E2e | Self::Engines | Self::Cms => Some(Self::Widget),
             Self::Lint | Self::Rust | Self::Widget | Self::Infra => None,
         }
     }
 
-    fn perform(self, workspace: &Workspace, built: bool) -> Result<Tally> {
+    fn perform(self, workspace: &Workspace, built: bool) -> Result<Outcome> {
         match self {
-            Self::Lint => lint::stage(workspace),
-            Self::Rust => rust::stage(workspace),
-            Self::Widget => widget::stage(workspace),
-            Self::Infra => infra::stage(workspace),
-            Self::E2e => e2e::stage(workspace, built),
-            Self::Cms => cms::stage(workspace, built),
+            Self::Lint => lint::stage(workspace).map(Outcome::from),
+            Self::Rust => rust::stage(workspace).map(Outcome::from),
+            Self::Widget => widget::stage(workspace).map(Outcome::from),
+            Self::Infra => infra::stage(workspace).map(Outcome::from),
+            Self::E2e => e2e::stage(workspace, built).map(Outcome::from),
+            Self::Engines => engines::stage(workspace, built),
+            Self::Cms => cms::stage(workspace, built).map(Outcome::from),
         }
     }
 }
@@ -92,14 +98,54 @@ impl FromStr for Stage {
     }
 }
 
+/// What came of a stage that ran to its end.
+struct Outcome {
+    tally: Tally,
+    /// What couldn't be had on this machine and so wasn't tried, a sentence each.
+    untried: Vec<String>,
+}
+
+impl From<Tally> for Outcome {
+    fn from(tally: Tally) -> Self {
+        Self { tally, untried: Vec::new() }
+    }
+}
+
 /// How a stage ended.
 enum Ending {
     /// It ran to its end.
-    Counted(Tally),
+    Counted(Outcome),
     /// It couldn't go on.
     Broken,
     /// It wasn't started, because this one broke.
     Skipped(Stage),
+}
+
+impl Ending {
+    fn tally(&self) -> Tally {
+        match self {
+            Self::Counted(outcome) => outcome.tally,
+            Self::Broken => Tally::failed(),
+            Self::Skipped(_) => Tally::default(),
+        }
+    }
+
+    /// The line of this stage in the summary. What wasn't tried here is said again: who reads only the end must know.
+    fn line(&self, stage: Stage, took: Duration) -> String {
+        let name = stage.name();
+        let counts = format!("{name:<8}{:<24}{:>10}", self.tally().to_string(), shown(took));
+        match self {
+            Self::Skipped(needed) => {
+                format!("{name:<8}not run, because {} broke off", needed.name())
+            }
+            Self::Counted(Outcome { tally, untried }) if !untried.is_empty() => {
+                let ran = *tally != Tally::default();
+                let first = if ran { counts } else { format!("{name:<8}not run") };
+                format!("{first}\n        {}", untried.join("\n        "))
+            }
+            Self::Counted(_) | Self::Broken => counts,
+        }
+    }
 }
 
 /// Runs the stages in order and prints what came of them; the last line is `N passed, N failed`.
@@ -126,27 +172,41 @@ pub(crate) fn run(workspace: &Workspace, stages: &[Stage]) -> ExitCode {
                 Ending::Counted,
             )
         };
-        let counts = match &ending {
-            Ending::Counted(counts) => *counts,
-            Ending::Broken => Tally::failed(),
-            Ending::Skipped(_) => Tally::default(),
-        };
-        total += counts;
-        report.push(match &ending {
-            Ending::Skipped(needed) => {
-                format!("{:<8}not run, because {} broke off", stage.name(), needed.name())
-            }
-            Ending::Counted(_) | Ending::Broken => {
-                format!(
-                    "{:<8}{:<24}{:>10}",
-                    stage.name(),
-                    counts.to_string(),
-                    shown(start.elapsed())
-                )
-            }
-        });
+        let took = start.elapsed();
+        total += ending.tally();
+        report.push(ending.line(stage, took));
         done.push((stage, ending));
     }
     println!("\n{}\n{total}", report.join("\n"));
     if total.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_that_could_not_be_tried_is_no_success_and_says_why_in_the_summary() {
+        let lines = |tally, untried: &[&str]| {
+            let untried = untried.iter().map(|&cry| cry.to_owned()).collect();
+            let ending = Ending::Counted(Outcome { tally, untried });
+            ending.line(Stage::Engines, Duration::from_secs(61))
+        };
+        for (tally, untried, expected) in [
+            (Tally::passed(), &[][..], "engines 1 passed, 0 failed          61.0 s"),
+            (
+                Tally::passed(),
+                &["WEBKIT WAS NOT TRIED: no network"],
+                "engines 1 passed, 0 failed          61.0 s\n        WEBKIT WAS NOT TRIED: no network",
+            ),
+            (
+                Tally::default(),
+                &["FIREFOX WAS NOT TRIED: a", "WEBKIT WAS NOT TRIED: b"],
+                "engines not run\n        FIREFOX WAS NOT TRIED: a\n        WEBKIT WAS NOT TRIED: b",
+            ),
+        ] {
+            assert_eq!(lines(tally, untried), expected);
+        }
+        assert!(!Tally::default().is_clean(), "nothing but such a stage is no success");
+    }
 }

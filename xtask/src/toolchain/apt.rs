@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::command;
 use crate::step::step;
 use crate::workspace::Workspace;
 
-/// Whether packages can be installed: as root, and on Debian itself, because others name or pack them differently.
+/// Whether [`install`] can work: as root, and on Debian itself, because others name or pack packages differently.
 pub(super) fn may_install(workspace: &Workspace) -> bool {
     let debian = fs::read_to_string("/etc/os-release").is_ok_and(|text| is_debian(&text));
     debian && command::output(workspace.tool("id").arg("-u"), "").is_ok_and(|id| id.trim() == "0")
@@ -17,13 +17,16 @@ pub(super) fn may_install(workspace: &Workspace) -> bool {
 /// Installs packages with what they can't do without; `what` says to people what they are for.
 ///
 /// # Errors
-/// The packages can't be fetched or installed. `advice` says what to do then.
+/// Packages can't be installed here ([`may_install`]), or not be fetched. `advice` says what to do then.
 pub(super) fn install(
     workspace: &Workspace,
     what: &str,
     packages: &[&str],
     advice: &str,
 ) -> Result<()> {
+    if !may_install(workspace) {
+        bail!("{what} can be installed here by root on Debian only. {advice}");
+    }
     step(&format!("installing {what} with apt-get"), || {
         command::run(workspace.tool("apt-get").arg("update"), advice)?;
         let mut install = workspace.tool("apt-get");

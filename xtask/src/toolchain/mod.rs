@@ -3,6 +3,7 @@
 mod apt;
 pub(crate) mod chromium;
 pub(crate) mod deny;
+pub(crate) mod engines;
 pub(crate) mod npm;
 pub(crate) mod rust;
 pub(crate) mod wordpress;
