@@ -39,6 +39,16 @@ export class Visit {
     return (await this.driver.executeScript<unknown>(inForm, selector)) !== null;
   }
 
+  /** Does something inside the page's own frame. */
+  async inFrame<T>(act: () => Promise<T>): Promise<T> {
+    await this.driver.switchTo().frame(await this.find("iframe"));
+    try {
+      return await act();
+    } finally {
+      await this.driver.switchTo().defaultContent();
+    }
+  }
+
   /** Keys to whatever has the keyboard. */
   async press(...keys: string[]): Promise<void> {
     await this.driver.actions().sendKeys(...keys).perform();
@@ -79,6 +89,21 @@ export class Visit {
     }
     await this.click("#veld-emailToestemming");
     await this.click("#veld-ondertekening");
+  }
+
+  /** The least that a complaint needs, with the keyboard alone. */
+  async fillByKeyboard(): Promise<void> {
+    await this.tabTo("veld-soort-klacht");
+    await this.press(Key.SPACE);
+    for (const name of ["omschrijving", "naam", "email"] as const) {
+      await this.tabTo(`veld-${name}`);
+      await this.press(person[name]);
+      expect(await this.read(`#veld-${name}`)).toBe(person[name]);
+    }
+    for (const name of ["emailToestemming", "ondertekening"]) {
+      await this.tabTo(`veld-${name}`);
+      await this.press(Key.SPACE);
+    }
   }
 
   /** Waits for the confirmation and reads its reference and access code. */

@@ -169,7 +169,8 @@ impl FormContext {
         let query: &[&str] = match (self.is_anonymous(), self.is_framed()) {
             (true, true) => &["soort=anoniem", "ingebed=1"],
             (true, false) => &["soort=anoniem"],
-            (false, _) => &[],
+            (false, true) => &["ingebed=1"],
+            (false, false) => &[],
         };
         self.address(path, query)
     }

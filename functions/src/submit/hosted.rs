@@ -123,18 +123,12 @@ impl Visit {
     ) -> Self {
         let kind_hint = Kind::from_wire(form.get(Field::Kind)).or_else(|| asked.kind());
         let language = asked.language_of(form);
-        // Only the anonymous form may stand in a frame: it is there to keep the municipality's trackers out.
-        let framing = if kind_hint == Some(Kind::Anonymous) {
-            asked.framing(state, municipality)
-        } else {
-            Framing::Alone
-        };
         Self {
             profile: municipality.form_profile_in(language),
             texts: Texts::for_language(language),
             key: key.unwrap_or_else(|| idempotency::new(state.random.as_ref())),
             kind_hint,
-            framing,
+            framing: asked.framing(state, municipality),
             styled: !municipality.house_style.is_empty(),
         }
     }

@@ -23,7 +23,7 @@ pub struct SubmitState {
 }
 
 impl SubmitState {
-    /// Puts it together. `extra_origins` may send in for every municipality and may show the anonymous form in a frame.
+    /// Puts it together. `extra_origins` may send in for every municipality and may show the form in a frame.
     pub fn new(
         municipalities: Arc<Municipalities>,
         extra_origins: &[String],

@@ -39,8 +39,8 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
             })
             .into(),
         still("p", |introduction| context.own(introduction.with(lead.as_str()))),
-        // In the frame it would stand there twice.
-        (!context.is_framed()).then(|| guide(context)).into(),
+        // In the widget's frame it would stand there twice.
+        (!(context.is_framed() && context.is_anonymous())).then(|| guide(context)).into(),
     ];
     if context.is_anonymous() {
         let rules = [Key::AnonymousKept, Key::AnonymousNoNames];

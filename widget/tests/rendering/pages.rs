@@ -283,6 +283,21 @@ fn the_anonymous_form_asks_nothing_about_the_sender_and_takes_nothing_over() {
 }
 
 #[test]
+fn a_form_in_a_frame_stays_in_it_and_has_its_signposts_unless_the_widget_around_it_has_them() {
+    let (profile, texts) = (open_profile(), dutch());
+    for (kind, action, guided) in [
+        (None, "/formulier/voorbeeld?ingebed=1", true),
+        (Some(Kind::Compliment), "/formulier/voorbeeld?ingebed=1", true),
+        (Some(Kind::Anonymous), "/formulier/voorbeeld?soort=anoniem&amp;ingebed=1", false),
+    ] {
+        let page = PageContext { kind_hint: kind, embedded: true, ..page(&profile, &texts) };
+        let html = form_page(&page, &SubmissionForm::default(), &[]);
+        assert!(html.contains(&format!("action=\"{action}\"")), "{kind:?}: {html}");
+        assert_eq!(html.contains("class=\"wegwijzer\""), guided, "{kind:?}");
+    }
+}
+
+#[test]
 fn the_anonymous_confirmation_shows_a_day_and_no_time() {
     let (profile, texts) = (open_profile(), dutch());
     let form = filled(&[(Field::Kind, "anoniem"), (Field::Description, "Wat er was gebeurd.")]);
