@@ -1,6 +1,7 @@
 import { cell, expectCell, look, policies, ways } from "../support/embedding.ts";
 import { documents, keep } from "../support/embedding-table.ts";
-import { expect, test } from "../support/test.ts";
+import { checkButton, fillByPointer, readReceipt, sendButton } from "../support/form.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
 
 // The same in other engines: engines/embedding.spec.ts.
 for (const way of ways) {
@@ -15,6 +16,21 @@ for (const way of ways) {
     }
   });
 }
+
+test("every step of the form in a plain frame has its place there and breaks no rule of axe", async ({ page, stack }) => {
+  await page.goto(`${stack.origin}/formulier/deventer?ingebed=1`);
+  await expectAccessible(page, "form");
+  await checkButton(page).click();
+  await expectAccessible(page, "errors");
+  await fillByPointer(page, "klacht");
+  await checkButton(page).click();
+  await expectAccessible(page, "check step");
+  await sendButton(page).click();
+  await readReceipt(page);
+  await expectAccessible(page, "confirmation");
+  await expect(page).toHaveURL(/\?ingebed=1$/);
+  await expect(page.locator(":root[data-kader]")).toBeAttached();
+});
 
 // The tests above, here and in the other engines, hold each cell against a page; GEHOOR_KEEP=1 writes the table anew.
 test("docs/insluiten-matrix.md has the table that the pages are held against", () => {
