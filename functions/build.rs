@@ -8,5 +8,6 @@ mod locale;
 fn main() -> Result<(), String> {
     locale::generate("locales/medewerker", "staff")?;
     locale::generate("locales/inwoner", "resident")?;
+    locale::generate("locales/webmaster", "webmaster")?;
     access_report::generate("locales/toegankelijkheid.toml")
 }

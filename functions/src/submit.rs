@@ -8,6 +8,7 @@ mod asked;
 mod copy;
 mod decode;
 mod document;
+mod embedding;
 mod hosted;
 mod idempotency;
 mod openapi;
@@ -28,6 +29,7 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use embedding::Embedding;
 pub use openapi::document;
 pub use state::SubmitState;
 
@@ -47,6 +49,13 @@ pub fn router(state: SubmitState) -> Router {
         .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))
         .route("/formulier/{gemeente}/afschrift", post(copy::give))
         .route("/toegankelijkheid", get(accessibility::show))
+        .route(
+            "/insluiten/{gemeente}",
+            get(embedding::show)
+                .post(embedding::check)
+                .layer(DefaultBodyLimit::max(embedding::BODY_LIMIT)),
+        )
+        .route("/insluiten/{gemeente}/voorbeeld", get(embedding::preview))
         .route("/doorverwijzing/{gemeente}/{onderwerp}", get(signpost::follow))
         .fallback(|| async { Notice::UnknownPath })
         .method_not_allowed_fallback(|| async { Notice::Method })

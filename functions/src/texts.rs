@@ -4,6 +4,8 @@
 
 pub mod resident;
 pub mod staff;
+pub mod webmaster;
 
 pub use resident::{Key as ResidentKey, Texts as ResidentTexts};
 pub use staff::{Key, Texts};
+pub use webmaster::{Key as WebmasterKey, Texts as WebmasterTexts};

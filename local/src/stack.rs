@@ -10,13 +10,13 @@ use axum::{Router, middleware};
 use dynoxide::Database;
 use gehoor_functions::{
     clock::Clock,
-    config::Municipalities,
+    config::{Manifest, Municipalities},
     desk::{self, DeskState, SignInLinks},
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::{Random, SystemRandom},
     store::{Store, client, schema},
-    submit::{self, SubmitState},
+    submit::{self, Embedding, SubmitState},
 };
 use tokio::net::TcpListener;
 
@@ -86,14 +86,18 @@ impl Stack {
         let origins = Origins { port: listener.local_addr()?.port() };
 
         let extra_origins = [&[origins.demo()], arguments.extra_origins.as_slice()].concat();
-        let submit = submit::router(SubmitState::new(
+        let manifest = arguments.static_files.join("manifest.json");
+        let manifest = manifest.is_file().then(|| Manifest::load(&manifest)).transpose()?;
+        let state = SubmitState::new(
             municipalities.clone(),
             &extra_origins,
             store.clone(),
             keys,
             shared_clock.clone(),
             random.clone(),
-        ));
+        );
+        let submit =
+            submit::router(state.with_embedding(Embedding::new(origins.product(), manifest)));
         let links = SignInLinks { sign_in: "/desk/aanmelden", sign_out: "/desk/afmelden" };
         let desk = desk::router(DeskState::new(
             store.clone(),

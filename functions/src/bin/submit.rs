@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use gehoor_functions::{
     clock::SystemClock,
-    config::{Municipalities, SubmitSettings, process_environment},
+    config::{Manifest, Municipalities, SubmitSettings, process_environment},
     random::SystemRandom,
     store::{Store, client},
-    submit::{self, SubmitState},
+    submit::{self, Embedding, SubmitState},
     telemetry,
 };
 
@@ -15,6 +15,7 @@ use gehoor_functions::{
 async fn main() -> Result<(), lambda_http::Error> {
     telemetry::init();
     let settings = SubmitSettings::read(process_environment)?;
+    let manifest = settings.manifest.as_deref().map(Manifest::load).transpose()?;
     let state = SubmitState::new(
         Arc::new(Municipalities::load(&settings.common.municipalities)?),
         &settings.extra_origins,
@@ -22,6 +23,7 @@ async fn main() -> Result<(), lambda_http::Error> {
         Arc::new(settings.keys),
         Arc::new(SystemClock),
         Arc::new(SystemRandom),
-    );
+    )
+    .with_embedding(Embedding::new(settings.origin, manifest));
     lambda_http::run(submit::router(state)).await
 }

@@ -24,6 +24,11 @@ pub struct SubmitSettings {
     pub keys: KeyRing,
     /// Origins that may send in for every municipality, our own for example: `GEHOOR_EXTRA_ORIGINS`, with commas.
     pub extra_origins: Vec<String>,
+    /// Our own origin, as it was baked into the scripts: `GEHOOR_ORIGIN`. For the snippets that webmasters copy.
+    pub origin: String,
+    /// `manifest.json` of the static files, packed with the function: `GEHOOR_MANIFEST`. Without it the page for
+    /// webmasters offers no version that never changes, and no themes.
+    pub manifest: Option<PathBuf>,
 }
 
 /// Why the environment is refused. For operators.
@@ -66,16 +71,22 @@ impl SubmitSettings {
     /// [`SettingsError`] names the variable; never a value.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
         let keys = lookup("GEHOOR_KEYS").ok_or(SettingsError::Missing { name: "GEHOOR_KEYS" })?;
+        let keys = KeyRing::parse(&keys)?;
+        let need = |name| lookup(name).ok_or(SettingsError::Missing { name });
+        let origin = need("GEHOOR_ORIGIN")?;
         let origins = lookup("GEHOOR_EXTRA_ORIGINS").unwrap_or_default();
+        let manifest = lookup("GEHOOR_MANIFEST").map(PathBuf::from);
         Ok(Self {
             common: Settings::read(lookup)?,
-            keys: KeyRing::parse(&keys)?,
+            keys,
             extra_origins: origins
                 .split(',')
                 .map(str::trim)
                 .filter(|o| !o.is_empty())
                 .map(str::to_owned)
                 .collect(),
+            origin,
+            manifest,
         })
     }
 }

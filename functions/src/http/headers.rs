@@ -76,6 +76,18 @@ pub fn framed(mut response: Response, framing: &Framing) -> Response {
     response
 }
 
+/// An HTML page with a policy of its own. Only one that allows `frame-ancestors` may be `shown_in_frames`.
+pub fn page_with_policy(html: String, policy: &str, shown_in_frames: bool) -> Response {
+    let mut response = axum::response::Html(html).into_response();
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        if shown_in_frames {
+            response.extensions_mut().insert(Framed);
+        }
+    }
+    response
+}
+
 /// Middleware: adds what the answer doesn't have yet.
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -6,6 +6,7 @@ use axum::extract::{Path, rejection::PathRejection};
 use gehoor_domain::municipality::Municipality;
 use jiff::Timestamp;
 
+use super::Embedding;
 use crate::{
     clock::Clock, config::Municipalities, http::cors::Origins, keys::KeyRing, random::Random,
     store::Store,
@@ -20,6 +21,7 @@ pub struct SubmitState {
     pub(super) keys: Arc<KeyRing>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) random: Arc<dyn Random>,
+    pub(super) embedding: Option<Arc<Embedding>>,
 }
 
 impl SubmitState {
@@ -33,7 +35,14 @@ impl SubmitState {
         random: Arc<dyn Random>,
     ) -> Self {
         let origins = Arc::new(Origins::new(&municipalities, extra_origins));
-        Self { municipalities, origins, store, keys, clock, random }
+        Self { municipalities, origins, store, keys, clock, random, embedding: None }
+    }
+
+    /// The same, with the page for webmasters.
+    #[must_use]
+    pub fn with_embedding(mut self, embedding: Embedding) -> Self {
+        self.embedding = Some(Arc::new(embedding));
+        self
     }
 
     pub(super) fn municipality(&self, code: &str) -> Option<&Municipality> {

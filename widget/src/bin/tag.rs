@@ -8,7 +8,7 @@ use std::{env, ffi::OsString, path::PathBuf};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "gehoor-tag bindgen WASM FOLDER
-gehoor-tag render --municipalities FOLDER --wasm FOLDER --out FOLDER [--origin URL] [--quality 0..11]";
+gehoor-tag render --municipalities FOLDER --wasm FOLDER --out FOLDER [--packages FOLDER] [--origin URL] [--quality 0..11]";
 
 fn main() -> Result<()> {
     let mut arguments = env::args_os().skip(1);
@@ -25,13 +25,14 @@ fn main() -> Result<()> {
 
 fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<tag::render::Options> {
     let (mut municipalities, mut parts, mut out, mut origin) = (None, None, None, String::new());
-    let mut quality = 11;
+    let (mut packages, mut quality) = (None, 11);
     while let Some(name) = arguments.next() {
         let value = arguments.next().with_context(|| format!("{} has no value", name.display()))?;
         match name.to_str() {
             Some("--municipalities") => municipalities = Some(PathBuf::from(value)),
             Some("--wasm") => parts = Some(PathBuf::from(value)),
             Some("--out") => out = Some(PathBuf::from(value)),
+            Some("--packages") => packages = Some(PathBuf::from(value)),
             Some("--quality") => {
                 quality = value.to_string_lossy().parse().context("--quality is a number")?;
             }
@@ -43,6 +44,7 @@ fn options(mut arguments: impl Iterator<Item = OsString>) -> Result<tag::render:
         municipalities: municipalities.context(USAGE)?,
         parts: parts.context(USAGE)?,
         out: out.context(USAGE)?,
+        packages,
         origin,
         quality,
     })

@@ -7,4 +7,6 @@ mod names;
 mod output;
 pub(crate) mod render;
 mod script;
+mod theme;
+mod tokens;
 mod visit;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::{
     integrity, municipalities,
     output::Output,
+    theme::{self, Theme},
     visit::{self, Shared, Visit},
 };
 
@@ -25,6 +26,8 @@ pub(crate) struct Options {
     pub(crate) out: PathBuf,
     /// Quality of brotli, 0 to 11.
     pub(crate) quality: i32,
+    /// Folder of the npm packages that hold themes; without it there are none.
+    pub(crate) packages: Option<PathBuf>,
     /// Our origin, baked into every script; empty in local builds, which learn their port later.
     pub(crate) origin: String,
 }
@@ -52,6 +55,8 @@ struct Manifest<'a> {
     visits: Vec<Visit>,
     #[serde(rename = "integriteit")]
     integrity: BTreeMap<&'a str, String>,
+    #[serde(rename = "themas")]
+    themes: Vec<Theme>,
 }
 
 /// Makes every static file.
@@ -77,13 +82,20 @@ pub(crate) fn render(options: &Options) -> Result<()> {
     };
     output.add("gehoor/pagina.css", part("pagina.css")?)?;
     output.add("gehoor/kader.js", part("frame.js")?)?;
+    output.add("gehoor/insluiten.js", part("embedding.js")?)?;
+
+    let themes = match &options.packages {
+        Some(packages) => theme::add_all(&mut output, packages, &shared.css)?,
+        None => Vec::new(),
+    };
 
     let mut visits = Vec::new();
     for municipality in &municipalities {
         let visit = visit::of_municipality(&mut output, &shared, municipality);
         visits.extend(visit.with_context(|| format!("can't render {}", municipality.code))?);
     }
-    let manifest = serde_json::to_vec_pretty(&Manifest { visits, integrity: output.integrity() })?;
+    let manifest = Manifest { visits, integrity: output.integrity(), themes };
+    let manifest = serde_json::to_vec_pretty(&manifest)?;
     output.write(&options.out, &manifest)
 }
 

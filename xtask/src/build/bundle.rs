@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const SHEET_TARGET: &str = "--target=chrome85,edge85,firefox79,safari15";
 const SCRIPT_TARGET: &str = "--target=es2020";
 
-/// Makes the glue, the two scripts and the two sheets small, into `parts`.
+/// Makes the glue, the three scripts and the two sheets small, into `parts`.
 ///
 /// # Errors
 /// A source is missing or wrong; esbuild names file and line.
@@ -22,7 +22,7 @@ pub(super) fn bundle(workspace: &Workspace, glue: &Path, parts: &Path) -> Result
         // Shaken: the glue has functions for exports that were taken away.
         let options = ["--format=esm", "--tree-shaking=true", SCRIPT_TARGET];
         esbuild(workspace, glue, &options, &parts.join("gehoor.js"))?;
-        for script in ["loader.js", "frame.js"] {
+        for script in ["loader.js", "frame.js", "embedding.js"] {
             let source = workspace.path("widget/loader").join(script);
             esbuild(
                 workspace,

@@ -37,6 +37,7 @@ pub(super) fn tag(workspace: &Workspace, profile: &str, release: bool) -> Result
         render.arg("render");
         render.arg("--municipalities").arg(workspace.path("infra/municipalities"));
         render.arg("--wasm").arg(&parts).arg("--out").arg(workspace.static_files());
+        render.arg("--packages").arg(workspace.path("widget/node_modules"));
         if !release {
             // Some hundred files: their last per cent is worth no wait to who only looks.
             render.args(["--quality", "4"]);

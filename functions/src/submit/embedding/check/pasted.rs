@@ -1,0 +1,259 @@
+//! What a webmaster pasted: headers from a terminal or a browser, a line of a server's settings, HTML, or a policy.
+
+mod meta;
+
+use super::policy::{self, Policy};
+
+const CSP: &str = "content-security-policy";
+const REPORT_ONLY: &str = "-report-only";
+
+/// What was recognised.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Pasted {
+    /// Policies that are kept to. All of them have to allow a thing.
+    pub(super) policies: Vec<Policy>,
+    /// Anything that looks like a header, a policy or a `<meta>`.
+    pub(super) is_known: bool,
+    /// A policy that only reports.
+    pub(super) has_report_only: bool,
+    /// What our bookmark says about the page.
+    pub(super) form: Option<Form>,
+    /// The page's own origin, from our bookmark.
+    pub(super) origin: Option<String>,
+}
+
+/// How the form is in the page that the bookmark was opened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Form {
+    /// There is no element.
+    Absent,
+    /// There is one, and it is not alive.
+    Asleep,
+    /// It works.
+    Alive,
+}
+
+/// A header that is being read.
+#[derive(Default)]
+struct Reading {
+    /// Whether it only reports; nothing when the header is another one.
+    policy: Option<bool>,
+    text: String,
+}
+
+impl Pasted {
+    /// Reads it. Whatever it is, this never fails.
+    pub(super) fn read(text: &str) -> Self {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (policies, rest) = meta::policies(&text);
+        let mut pasted = Self { is_known: !policies.is_empty(), ..Self::default() };
+        pasted.policies.extend(policies.iter().filter_map(|text| Policy::parse(text, true)));
+        let mut reading = Reading::default();
+        for line in rest.lines() {
+            pasted.line(line, &mut reading);
+        }
+        pasted.close(&mut reading);
+        pasted
+    }
+
+    fn line(&mut self, line: &str, reading: &mut Reading) {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with("HTTP/") {
+            self.is_known |= !trimmed.is_empty();
+            self.close(reading);
+        } else if let Some((reports_only, value)) = named(trimmed) {
+            self.close(reading);
+            *reading = Reading { policy: Some(reports_only), text: unquoted(value).to_owned() };
+        } else if policy::starts_as_policy(trimmed) {
+            if reading.policy.is_none() {
+                reading.policy = Some(false);
+            }
+            reading.text.extend(["; ", unquoted(trimmed)]);
+        } else if let Some((name, value)) =
+            header(trimmed).filter(|_| !line.starts_with([' ', '\t']))
+        {
+            self.close(reading);
+            self.is_known = true;
+            self.note(&name, value);
+        } else if reading.policy.is_some() {
+            reading.text.extend([" ", trimmed]);
+        }
+    }
+
+    /// What our bookmark adds to the headers.
+    fn note(&mut self, name: &str, value: &str) {
+        match (name, value) {
+            ("gehoor-formulier", "ontbreekt") => self.form = Some(Form::Absent),
+            ("gehoor-formulier", "slaapt") => self.form = Some(Form::Asleep),
+            ("gehoor-formulier", "werkt") => self.form = Some(Form::Alive),
+            ("origin", origin) => self.origin = Some(origin.to_owned()),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, reading: &mut Reading) {
+        let Reading { policy, text } = std::mem::take(reading);
+        let Some(reports_only) = policy else { return };
+        self.is_known = true;
+        if reports_only {
+            self.has_report_only = true;
+            return;
+        }
+        // Headers of one name are joined with commas, by browsers and by servers.
+        for part in text.split(',') {
+            if let Some(policy) = Policy::parse(part, false)
+                && !self.policies.contains(&policy)
+            {
+                self.policies.push(policy);
+            }
+        }
+    }
+}
+
+/// The value behind the name of the header in a line, and whether it only reports. The name may stand alone, as some
+/// browsers copy it, or inside a line of a server's settings.
+fn named(line: &str) -> Option<(bool, &str)> {
+    // ASCII only changes case, so places stay what they are.
+    let at = line.to_ascii_lowercase().find(CSP)?;
+    let (before, rest) = line.split_at_checked(at)?;
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
+        return None;
+    }
+    let rest = rest.get(CSP.len()..)?;
+    let reports_only =
+        rest.get(..REPORT_ONLY.len()).is_some_and(|end| end.eq_ignore_ascii_case(REPORT_ONLY));
+    let rest = if reports_only { rest.get(REPORT_ONLY.len()..)? } else { rest };
+    if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
+        return None;
+    }
+    // The quote that ends the name, the colon, an equals sign or a comma of a programming language.
+    let value = rest.trim_start_matches(['"', '\'']).trim_start();
+    Some((reports_only, value.trim_start_matches([':', '=', ',', '>']).trim_start()))
+}
+
+/// The text between double quotes, where a line of settings has them.
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    match value.strip_prefix('"') {
+        Some(rest) => rest.split('"').next().unwrap_or_default(),
+        None => value.trim_end_matches('"'),
+    }
+}
+
+/// Name, in small letters, and value of a header.
+fn header(line: &str) -> Option<(String, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let is_name = !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    // `https://…` is a source of a policy that goes on.
+    (is_name && !value.starts_with("//")).then(|| (name.to_ascii_lowercase(), value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policies(text: &str) -> Vec<String> {
+        Pasted::read(text).policies.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_policy_is_found_however_it_was_copied() {
+        let one = ["default-src 'none'; script-src https://a.example"];
+        for text in [
+            "default-src 'none'; script-src https://a.example",
+            "default-src 'none';\nscript-src https://a.example;\n",
+            "default-src 'none'\nscript-src\n https://a.example",
+            "default-src 'none'; script-src\nhttps://a.example",
+            "Content-Security-Policy: default-src 'none'; script-src https://a.example",
+            "HTTP/2 200\r\ncontent-security-policy: default-src 'none'; script-src https://a.example\r\nserver: x\r\n",
+            "content-security-policy:\ndefault-src 'none'; script-src https://a.example\nserver:\nx",
+            "content-security-policy\ndefault-src 'none'; script-src https://a.example",
+            "Content-Security-Policy: default-src 'none';\n script-src https://a.example\nServer: x",
+            "add_header Content-Security-Policy \"default-src 'none'; script-src https://a.example\" always;",
+            "Header always set Content-Security-Policy \"default-src 'none'; script-src https://a.example\"",
+            "<meta content=\"default-src 'none'; script-src https://a.example\" HTTP-EQUIV=content-security-policy>",
+            "<meta http-equiv='Content-Security-Policy' content='default-src &#39;none&#39;; script-src https://a.example' />",
+            "\u{feff}content-security-policy: default-src 'none'; script-src https://a.example",
+        ] {
+            assert_eq!(policies(text), one, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_policy_counts_once() {
+        for (text, expected) in [
+            ("content-security-policy: img-src a, img-src b", vec!["img-src a", "img-src b"]),
+            (
+                "Content-Security-Policy: img-src a\nContent-Security-Policy: img-src b",
+                vec!["img-src a", "img-src b"],
+            ),
+            (
+                "content-security-policy: img-src a\ncontent-security-policy: img-src a",
+                vec!["img-src a"],
+            ),
+            (
+                "content-security-policy: img-src a\n\n<meta http-equiv=\"content-security-policy\" content=\"img-src b\">",
+                vec!["img-src b", "img-src a"],
+            ),
+            ("x-content-security-policy: img-src a", vec![]),
+            ("content-security-policy-x: img-src a", vec![]),
+        ] {
+            assert_eq!(policies(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_policy_that_only_reports_blocks_nothing() {
+        let pasted =
+            Pasted::read("Content-Security-Policy-Report-Only: default-src 'none'\nserver: x");
+        assert!(pasted.policies.is_empty() && pasted.is_known && pasted.has_report_only);
+    }
+
+    #[test]
+    fn what_is_no_header_is_not_taken_for_one() {
+        for (text, known) in [
+            ("", false),
+            ("Beste collega, hoe werkt dit?", false),
+            ("<p>hallo</p>", false),
+            ("https://www.deventer.nl/klacht", false),
+            ("server: nginx", true),
+            ("HTTP/1.1 200 OK", true),
+            ("<meta name=viewport content=x>", false),
+        ] {
+            let pasted = Pasted::read(text);
+            assert_eq!(pasted.is_known, known, "{text}");
+            assert!(pasted.policies.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_bookmark_tells_how_the_form_is() {
+        let pasted = Pasted::read("origin: https://a.example\ngehoor-formulier: slaapt\n");
+        assert_eq!(pasted.form, Some(Form::Asleep));
+        assert_eq!(pasted.origin.as_deref(), Some("https://a.example"));
+    }
+
+    #[test]
+    fn nothing_that_is_pasted_makes_it_fail() {
+        let long = "<meta ".repeat(10_000);
+        let csp = "content-security-policy".repeat(2_000);
+        for text in [
+            "\u{0}\u{1}\u{ffff}",
+            "<meta",
+            "<meta http-equiv=content-security-policy content=",
+            "<meta http-equiv=\"content-security-policy\" content=\"img-src",
+            "content-security-policy",
+            "content-security-policy-report-only",
+            "content-security-policy: \"",
+            "é<meta é>content-security-policyé: é",
+            "İcontent-security-policy: İ",
+            ":::::\n;;;;;\n,,,,,",
+            &long,
+            &csp,
+        ] {
+            let pasted = Pasted::read(text);
+            assert!(pasted.policies.len() < 2, "{}", pasted.policies.len());
+        }
+    }
+}
