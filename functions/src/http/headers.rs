@@ -29,6 +29,12 @@ const DEFAULTS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
+/// On every answer that a page of a municipality may frame: all that it loads is ours.
+const ISOLATED: [(HeaderName, &str); 2] = [
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+];
+
 /// Where a page of ours may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Framing {
@@ -71,6 +77,10 @@ pub fn framed(mut response: Response, framing: &Framing) -> Response {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
         if *framing != Framing::Alone {
             response.extensions_mut().insert(Framed);
+            // A page that asks this of all that it loads (`Cross-Origin-Embedder-Policy`) shows no frame without.
+            for (name, value) in ISOLATED {
+                response.headers_mut().insert(name, HeaderValue::from_static(value));
+            }
         }
     }
     response

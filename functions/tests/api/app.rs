@@ -19,11 +19,11 @@ use axum::{
 use gehoor_domain::access_code::ServerKey;
 use gehoor_functions::{
     clock::Clock,
-    config::Municipalities,
+    config::{Manifest, Municipalities},
     keys::KeyRing,
     random::Random,
     store::{Store, client},
-    submit::{self, SubmitState},
+    submit::{self, Embedding, SubmitState},
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -37,6 +37,9 @@ pub const DEVENTER: &str = "https://www.deventer.nl";
 
 /// An origin that may send in for all.
 pub const EXTRA: &str = "http://localhost:8080";
+
+/// Where the scripts are.
+pub const OURS: &str = "https://gehoor.example";
 
 pub struct TestClock(Mutex<Timestamp>);
 
@@ -115,6 +118,21 @@ pub fn municipalities() -> Arc<Municipalities> {
     Arc::new(Municipalities::load(&dir).unwrap())
 }
 
+/// What the static build made, for one municipality.
+fn manifest() -> Manifest {
+    let integrity = serde_json::json!({
+        "gehoor/deventer.nl.js": "sha384-kort",
+        "gehoor/v/0123456789abcdef/deventer.nl.js": "sha384-vast",
+        "gehoor/v/0123456789abcdef/deventer.en.js": "sha384-engels",
+        "gehoor/v/0123456789abcdef/niet-deventer.nl.js": "sha384-ander",
+    });
+    let theme =
+        serde_json::json!({"naam": "den-haag", "titel": "Den Haag", "klasse": "denhaag-theme"});
+    let manifest =
+        serde_json::json!({"onderdelen": [], "integriteit": integrity, "themas": [theme]});
+    serde_json::from_value(manifest).unwrap()
+}
+
 /// A fresh engine on a loopback port; ends with the test's runtime.
 pub async fn engine() -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -181,6 +199,7 @@ impl TestApp {
             clock.clone(),
             random,
         );
+        let state = state.with_embedding(Embedding::new(OURS.to_owned(), Some(manifest())));
         let router = submit::router(state);
         Self { router, store, clock, raw: client::loopback(engine), endpoint: engine.to_owned() }
     }

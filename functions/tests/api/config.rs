@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use gehoor_domain::kind::Language;
-use gehoor_functions::config::{Municipalities, Settings, SettingsError, SubmitSettings};
+use gehoor_functions::config::{Manifest, Municipalities, Settings, SettingsError, SubmitSettings};
 
 /// A folder of its own, gone with the test.
 struct Folder(PathBuf);
@@ -147,4 +147,42 @@ fn the_environment_names_what_is_missing_and_never_a_value() {
     assert_eq!(missing, SettingsError::Missing { name: "GEHOOR_TABLE" });
     let refused = SubmitSettings::read(lookup).unwrap_err().to_string();
     assert!(refused.starts_with("GEHOOR_KEYS: ") && !refused.contains("geheim"), "{refused}");
+}
+
+#[test]
+fn the_public_function_needs_its_own_origin_and_can_do_without_a_manifest() {
+    let key = "2026a:BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=".to_owned();
+    let lookup = |name: &str| match name {
+        "GEHOOR_TABLE" => Some("gehoor".to_owned()),
+        "GEHOOR_MUNICIPALITIES" => Some("/gemeenten".to_owned()),
+        "GEHOOR_KEYS" => Some(key.clone()),
+        _ => None,
+    };
+    let refused = SubmitSettings::read(lookup).unwrap_err();
+    assert_eq!(refused, SettingsError::Missing { name: "GEHOOR_ORIGIN" });
+
+    let read = |more: &'static [(&str, &str)]| {
+        SubmitSettings::read(|name| {
+            let known = more.iter().find(|(other, _)| *other == name);
+            known.map(|(_, value)| (*value).to_owned()).or_else(|| lookup(name))
+        })
+    };
+    let settings = read(&[("GEHOOR_ORIGIN", "https://gehoor.example")]).unwrap();
+    assert_eq!((settings.origin.as_str(), settings.manifest), ("https://gehoor.example", None));
+    let settings =
+        read(&[("GEHOOR_ORIGIN", "https://gehoor.example"), ("GEHOOR_MANIFEST", "/manifest.json")])
+            .unwrap();
+    assert_eq!(settings.manifest, Some(PathBuf::from("/manifest.json")));
+}
+
+#[test]
+fn a_manifest_that_is_none_names_its_file() {
+    for (name, text) in [("empty", ""), ("other", "[1]")] {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("manifest-{name}.json"));
+        fs::write(&path, text).unwrap();
+        let error = Manifest::load(&path).unwrap_err().to_string();
+        assert!(error.contains(&format!("manifest-{name}.json")), "{error}");
+    }
+    let missing = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("manifest-weg.json");
+    assert!(Manifest::load(&missing).unwrap_err().to_string().contains("cannot be read"));
 }

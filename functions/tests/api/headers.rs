@@ -22,6 +22,9 @@ async fn every_answer_has_the_security_headers() {
         Request::get("/formulier/deventer").body(Body::empty()).unwrap(),
         Request::get("/formulier/nergens").body(Body::empty()).unwrap(),
         Request::get("/formulier/%ff").body(Body::empty()).unwrap(),
+        Request::get("/insluiten/deventer").body(Body::empty()).unwrap(),
+        Request::post("/insluiten/deventer").body(Body::empty()).unwrap(),
+        Request::get("/insluiten/nergens").body(Body::empty()).unwrap(),
         Request::get("/doorverwijzing/deventer/bezwaar").body(Body::empty()).unwrap(),
         Request::get("/doorverwijzing/deventer/onbekend").body(Body::empty()).unwrap(),
         Request::post("/formulier/deventer").body(Body::empty()).unwrap(),
@@ -69,6 +72,8 @@ async fn a_form_stands_in_a_frame_only_where_it_is_asked_and_only_of_its_municip
             "{path}: {policy}"
         );
         assert_framed(&framed, path);
+        assert_eq!(framed.header("cross-origin-embedder-policy"), "require-corp", "{path}");
+        assert_eq!(framed.header("cross-origin-resource-policy"), "cross-origin", "{path}");
     }
     for path in [
         "/formulier/deventer",

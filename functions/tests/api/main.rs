@@ -16,6 +16,7 @@ mod bodies;
 mod config;
 mod copy;
 mod cors;
+mod embedding;
 mod faults;
 mod headers;
 mod hosted;
