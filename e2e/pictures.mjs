@@ -79,9 +79,34 @@ for (const tag of ["ar", "uk"]) {
   }
 }
 
+// Themes of NL Design System in the preview, and what webmasters see. Only themes that may be passed on.
+for (const theme of ["voorbeeld", "den-haag", "purmerend"]) {
+  const page = await browser.newPage({ viewport: { width: 640, height: 700 }, locale: "nl-NL" });
+  await page.goto(`${ours}/insluiten/deventer/voorbeeld?thema=${theme}`);
+  await page.locator("gehoor-formulier[data-gereed]").waitFor();
+  const list = [{ width: 640, data: (await page.screenshot()).toString("base64") }];
+  await page.locator("#knop-controleren").click();
+  await page.locator("#fouten").waitFor();
+  await page.locator("#knop-controleren").evaluate((element) => element.scrollIntoView({ block: "end" }));
+  list.push({ width: 640, data: (await page.screenshot()).toString("base64") });
+  shots.set(`thema-${theme}`, list);
+  await page.close();
+}
+{
+  const page = await browser.newPage({ viewport: { width: 640, height: 700 }, locale: "nl-NL" });
+  await page.goto(`${ours}/insluiten/deventer`);
+  const list = [{ width: 640, data: (await page.screenshot()).toString("base64") }];
+  await page.locator("#headers").fill("content-security-policy: default-src 'self'; script-src 'self' 'nonce-abc'");
+  await page.locator("form[method=post] button").click();
+  await page.locator("#uitslag").evaluate((element) => element.scrollIntoView({ block: "start" }));
+  list.push({ width: 640, data: (await page.screenshot()).toString("base64") });
+  shots.set("insluiten", list);
+  await page.close();
+}
+
 const page = await browser.newPage({ viewport: { width: 1000, height: 700 }, deviceScaleFactor: 1 });
 for (const [name, list] of shots) {
-  const share = (width) => (list.length > 4 ? 16 : width === 1280 ? 38 : 11);
+  const share = (width) => (list.length > 4 ? 16 : width === 640 ? 49.5 : width === 1280 ? 38 : 11);
   const images = list.map(({ width, data }) => `<img style="width:${share(width)}%" src="data:image/png;base64,${data}">`);
   await page.setContent(`<body style="margin:0;background:#888"><div id="v" style="display:flex;flex-wrap:wrap;gap:4px;align-items:start">${images.join("")}</div>`);
   writeFileSync(`${folder}${name}.png`, await page.locator("#v").screenshot());

@@ -173,10 +173,14 @@ test("the preview shows the real form in a theme and a language", async ({ page,
   await preview(page);
   await page.locator("#thema").selectOption("den-haag");
   await page.locator("#taal").selectOption("ar");
+  await page.locator("#kopniveau").selectOption("3");
+  await page.locator("#soort").selectOption("compliment");
   await page.getByRole("button", { name: "Toon" }).click();
   await expect(page.frameLocator("iframe").locator("html.denhaag-theme")).toBeAttached();
   const frame = await preview(page);
   await expect(frame.locator("gehoor-formulier .gehoor")).toHaveAttribute("lang", "ar");
+  await expect(frame.locator("gehoor-formulier").getByRole("heading", { level: 3 }).first()).toBeVisible();
+  await expect(frame.locator("#veld-soort-compliment")).toBeChecked();
   const ground = await frame.locator("#knop-controleren").evaluate((element) => getComputedStyle(element).backgroundColor);
   expect(await colour(page, ground)).toEqual(await colour(page, "hsl(138 58% 33%)"));
 });

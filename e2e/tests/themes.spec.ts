@@ -57,6 +57,48 @@ for (const theme of themes) {
   });
 }
 
+// What the preview has of a theme looks as the whole theme does, also where the resident wants it dark.
+for (const theme of themes.slice(0, 3)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`preview, ${theme.name}, ${colorScheme}`, () => {
+      test.use({ colorScheme });
+      test("nothing of the theme is lost that the form shows", async ({ page, stack }) => {
+        const looks = async () => {
+          await hydrated(page);
+          const all: unknown[] = [];
+          for (const [selector, property] of [
+            [".blad", "background-color"],
+            [".gehoor", "color"],
+            [".hulp", "color"],
+            ["#veld-naam", "background-color"],
+            ["#veld-naam", "border-top-color"],
+            ["#veld-naam", "color"],
+            ["#knop-controleren", "background-color"],
+            ["#knop-controleren", "color"],
+          ] as const) {
+            all.push(await colour(page, await computed(page, `gehoor-formulier >> ${selector} >> nth=0`, property)));
+          }
+          for (const [selector, property] of [
+            [".gehoor", "font-family"],
+            ["#veld-naam", "border-top-left-radius"],
+            ["#knop-controleren", "border-top-left-radius"],
+          ] as const) {
+            all.push(await computed(page, `gehoor-formulier >> ${selector} >> nth=0`, property));
+          }
+          return all;
+        };
+        await page.goto(`${stack.origin}/insluiten/deventer/voorbeeld?thema=${theme.name}`);
+        const extracted = await looks();
+        await expectAccessible(page, "preview");
+        await withRules(page, theme.css);
+        await page.goto(stack.demo("deventer"));
+        await wear(page, theme.class);
+        expect(extracted).toEqual(await looks());
+      });
+    });
+  }
+}
+
 // A theme that sets one thing only, in pages that are light, that are dark, and that follow the resident's choice.
 const dark = ":root{color-scheme:light dark}body{background:#111;color:#eee}.voet{background:#222}body a{color:#9cf}";
 const parts = [

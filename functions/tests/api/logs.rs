@@ -110,6 +110,23 @@ async fn nothing_at_all_is_logged_of_an_anonymous_report() {
 }
 
 #[tokio::test]
+async fn nothing_that_a_webmaster_pastes_is_logged() {
+    let lines = Lines::default();
+    let run = async {
+        let app = TestApp::new().await;
+        for path in ["/insluiten/deventer", "/insluiten/kanarie"] {
+            app.post_form(path, &[("headers", "cookie: kanarie\nserver: kanarie")]).await;
+        }
+        app.post_form("/insluiten/deventer", &[("headers", &"kanarie".repeat(200_000))]).await;
+        assert_eq!(app.items().await.len(), 0);
+    };
+
+    run.with_subscriber(telemetry::subscriber(lines.clone())).await;
+
+    assert_eq!(lines.text(), "");
+}
+
+#[tokio::test]
 async fn a_store_failure_is_logged_by_code_and_for_an_anonymous_report_without_kind_or_municipality()
  {
     let gone = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

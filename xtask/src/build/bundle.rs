@@ -22,14 +22,13 @@ pub(super) fn bundle(workspace: &Workspace, glue: &Path, parts: &Path) -> Result
         // Shaken: the glue has functions for exports that were taken away.
         let options = ["--format=esm", "--tree-shaking=true", SCRIPT_TARGET];
         esbuild(workspace, glue, &options, &parts.join("gehoor.js"))?;
-        for script in ["loader.js", "frame.js", "embedding.js"] {
-            let source = workspace.path("widget/loader").join(script);
-            esbuild(
-                workspace,
-                &source,
-                &["--bundle", "--format=iife", SCRIPT_TARGET],
-                &parts.join(script),
-            )?;
+        for (source, script) in [
+            ("widget/loader/loader.js", "loader.js"),
+            ("widget/loader/frame.js", "frame.js"),
+            ("functions/src/submit/embedding/page.js", "embedding.js"),
+        ] {
+            let options = ["--bundle", "--format=iife", SCRIPT_TARGET];
+            esbuild(workspace, &workspace.path(source), &options, &parts.join(script))?;
         }
         for sheet in ["gehoor.css", "pagina.css"] {
             let source = workspace.path("widget/styles").join(sheet);

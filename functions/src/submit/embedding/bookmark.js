@@ -9,11 +9,17 @@
     note(answer.headers.get("content-security-policy"));
     lines.add("HTTP/1.1 " + answer.status);
   } catch {
-    await new Promise((done) => setTimeout(done, 500));
+    lines.add("gehoor-headers: deels");
   }
+  const form = document.querySelector("gehoor-formulier");
+  // A form wakes when the browser has nothing better to do, and a violation is told a little later.
+  await new Promise((done) => {
+    const waits = form && !("gereed" in form.dataset);
+    if (waits) document.addEventListener("gehoor:gereed", done);
+    setTimeout(done, waits ? 2000 : 300);
+  });
   document.removeEventListener("securitypolicyviolation", hear);
   for (const meta of document.querySelectorAll("meta[http-equiv='content-security-policy' i]")) lines.add(meta.outerHTML);
-  const form = document.querySelector("gehoor-formulier");
   lines.add("gehoor-formulier: " + (!form ? "ontbreekt" : "gereed" in form.dataset ? "werkt" : "slaapt"));
   const text = [...lines].join("\n");
   if (!open("__PAGE__#headers=" + encodeURIComponent(text))) prompt("__PAGE__", text);

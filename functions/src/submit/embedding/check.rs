@@ -64,6 +64,8 @@ pub(super) struct Finding {
 /// What is good to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Note {
+    /// The bookmark could not read all headers.
+    Partial,
     /// No policy is kept to: nothing can block.
     NoPolicy,
     /// More than one policy: each has to allow it.
@@ -88,11 +90,14 @@ pub(super) fn check(text: &str, tag: &Tag, is_known: impl Fn(&str) -> bool) -> R
     if let Some(form) = pasted.form {
         notes.push(Note::Form(form));
     }
+    if pasted.is_partial {
+        notes.push(Note::Partial);
+    }
     let foreign = pasted.origin.filter(|origin| !is_known(origin));
     let is_foreign = foreign.is_some();
     notes.extend(foreign.map(Note::Origin));
     match pasted.policies.len() {
-        0 if pasted.is_known => notes.push(Note::NoPolicy),
+        0 if pasted.is_known && !pasted.is_partial => notes.push(Note::NoPolicy),
         count @ 2.. => notes.push(Note::Several(count)),
         _ => {}
     }
@@ -107,9 +112,9 @@ pub(super) fn check(text: &str, tag: &Tag, is_known: impl Fn(&str) -> bool) -> R
     let mut findings = policies.iter().flat_map(|judged| &judged.findings);
     let verdict = if !pasted.is_known {
         Verdict::Unknown
-    } else if findings.any(|finding| finding.need.is_vital()) {
+    } else if findings.any(|finding| finding.need.is_vital()) || pasted.form == Some(Form::Absent) {
         Verdict::Gone
-    } else if policies.is_empty() && !is_foreign {
+    } else if policies.is_empty() && !is_foreign && pasted.form != Some(Form::Asleep) {
         Verdict::Good
     } else {
         Verdict::Less

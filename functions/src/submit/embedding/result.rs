@@ -72,6 +72,7 @@ fn whole(judged: &Judged, at: usize, count: usize, texts: Texts) -> Markup {
 
 fn words(note: &Note, texts: Texts) -> String {
     match note {
+        Note::Partial => texts.get(Key::NotePartial).to_owned(),
         Note::NoPolicy => texts.get(Key::NoteNoPolicy).to_owned(),
         Note::Several(count) => texts.with(Key::NoteSeveral, &[("aantal", &count.to_string())]),
         Note::ReportOnly => texts.get(Key::NoteReportOnly).to_owned(),

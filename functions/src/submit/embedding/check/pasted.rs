@@ -16,6 +16,8 @@ pub(super) struct Pasted {
     pub(super) is_known: bool,
     /// A policy that only reports.
     pub(super) has_report_only: bool,
+    /// Our bookmark could not read the headers: it brings only the policy that forbade it.
+    pub(super) is_partial: bool,
     /// What our bookmark says about the page.
     pub(super) form: Option<Form>,
     /// The page's own origin, from our bookmark.
@@ -86,6 +88,7 @@ impl Pasted {
             ("gehoor-formulier", "ontbreekt") => self.form = Some(Form::Absent),
             ("gehoor-formulier", "slaapt") => self.form = Some(Form::Asleep),
             ("gehoor-formulier", "werkt") => self.form = Some(Form::Alive),
+            ("gehoor-headers", "deels") => self.is_partial = true,
             ("origin", origin) => self.origin = Some(origin.to_owned()),
             _ => {}
         }
@@ -229,7 +232,9 @@ mod tests {
 
     #[test]
     fn the_bookmark_tells_how_the_form_is() {
-        let pasted = Pasted::read("origin: https://a.example\ngehoor-formulier: slaapt\n");
+        let text = "origin: https://a.example\ngehoor-headers: deels\ngehoor-formulier: slaapt\n";
+        let pasted = Pasted::read(text);
+        assert!(pasted.is_partial);
         assert_eq!(pasted.form, Some(Form::Asleep));
         assert_eq!(pasted.origin.as_deref(), Some("https://a.example"));
     }

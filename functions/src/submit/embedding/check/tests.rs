@@ -1,5 +1,5 @@
 //! The checker, as tables.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::{need::Permission, *};
 
@@ -106,6 +106,10 @@ fn the_verdict_is_that_of_the_worst_line() {
         ("trusted-types 'none'", Verdict::Gone),
         ("origin: https://test.deventer.nl\nserver: x", Verdict::Less),
         ("origin: https://www.deventer.nl\nserver: x", Verdict::Good),
+        ("server: x\ngehoor-formulier: werkt", Verdict::Good),
+        // What was seen counts for more than what was read.
+        ("server: x\ngehoor-formulier: slaapt", Verdict::Less),
+        ("server: x\ngehoor-formulier: ontbreekt", Verdict::Gone),
         ("", Verdict::Unknown),
         ("Wat moet hier?", Verdict::Unknown),
     ] {
@@ -206,4 +210,81 @@ fn what_stands_twice_or_only_reports_is_told() {
     );
     assert_eq!(report.notes, [Note::ReportOnly, Note::Repeated("script-src".into())]);
     assert_eq!(judge("server: x").notes, [Note::NoPolicy]);
+}
+
+/// Pieces of what people paste, and of what nobody would.
+const PIECES: [&str; 44] = [
+    "content-security-policy: ",
+    "Content-Security-Policy-Report-Only: ",
+    "<meta http-equiv=\"content-security-policy\" content=\"",
+    "<meta ",
+    "\">",
+    "default-src ",
+    "script-src ",
+    "script-src-elem ",
+    "connect-src ",
+    "frame-src ",
+    "child-src ",
+    "form-action ",
+    "trusted-types ",
+    "require-trusted-types-for 'script'",
+    "sandbox ",
+    "img-src ",
+    "'self' ",
+    "'none' ",
+    "* ",
+    "https: ",
+    "https://gehoor.example ",
+    "https://gehoor.example/gehoor/ ",
+    "https://*.example ",
+    "'wasm-unsafe-eval' ",
+    "'unsafe-eval' ",
+    "'strict-dynamic' ",
+    "'nonce-abc' ",
+    "gehoor ",
+    "allow-scripts ",
+    "allow-forms ",
+    "; ",
+    ";",
+    ", ",
+    "\n",
+    "\r\n",
+    "\t ",
+    "\n ",
+    ":",
+    "\"",
+    "'",
+    "\u{0}",
+    "\u{130}\u{1f600}",
+    "server: x\n",
+    "HTTP/2 200\n",
+];
+
+#[test]
+fn whatever_is_pasted_a_mended_policy_blocks_nothing() {
+    let mut state = 1_u64;
+    let mut judged = 0;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..(3 + state % 20) {
+            // Knuth's MMIX generator: other texts every time, the same in every run.
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let at = usize::try_from((state >> 33) % 44).unwrap();
+            text.push_str(PIECES[at]);
+        }
+        for policy in judge(&text).policies {
+            judged += 1;
+            let has_nonce = policy.findings.iter().any(|finding| finding.need == Need::Nonce);
+            assert!(policy.mended.is_some() || has_nonce, "{text:?}");
+            let Some(mended) = policy.mended else { continue };
+            let left = Need::unmet(&policy::Policy::parse(&mended, false).unwrap(), &tag());
+            assert!(
+                left.iter().all(|need| *need == Need::Nonce && has_nonce),
+                "{text:?} {mended:?} {left:?}"
+            );
+        }
+    }
+    assert!(judged > 5_000, "{judged}");
 }
