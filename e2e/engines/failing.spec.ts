@@ -50,3 +50,26 @@ test("an answer that gets lost after the case was stored ends in one case and it
   expect(cases).toHaveLength(before + 1);
   expect(cases.filter((item) => isCase(item, reference))).toHaveLength(1);
 });
+
+test("a panic while sending says what is uncertain, and gives a form that still delivers once", async ({ visit, stack }) => {
+  await visit.open(stack.demo("deventer"));
+  await visit.alive();
+  await visit.fillComplaint();
+  await visit.click(check);
+  await visit.find("[data-stap=controle]");
+  // Something on the page replaced `fetch` by what rejects with no error: the module panics on it.
+  await visit.driver.executeScript(() => {
+    window.fetch = () => Promise.reject("weg");
+  });
+
+  await visit.click(send);
+
+  expect(await visit.read("[role=alert]")).toContain("Misschien is uw bericht al binnen");
+  expect(await visit.driver.executeScript(() => document.querySelector("gehoor-formulier[data-gereed]"))).toBeNull();
+  expect(await visit.read("#veld-omschrijving")).toBe(person.omschrijving);
+  await visit.click(check);
+  await expect.poll(() => visit.driver.getCurrentUrl()).toContain("/formulier/deventer");
+  await visit.click(send);
+  const { reference } = await visit.receipt();
+  expect((await stack.items()).filter((item) => isCase(item, reference))).toHaveLength(1);
+});

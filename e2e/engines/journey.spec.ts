@@ -55,6 +55,41 @@ test("text typed and focus held before the form comes alive are there afterwards
   expect(await visit.driver.executeScript((it: Element) => it.isConnected, node), "the same node").toBe(true);
 });
 
+for (const [state, query] of [["alive", ""], ["without wasm", "?zonder=wasm-unsafe-eval"]] as const) {
+  test(`a choice of kind shows what belongs to it and nothing else, ${state}`, async ({ visit, stack }) => {
+    await visit.open(stack.demo("deventer", query));
+    if (!query) await visit.alive();
+    for (const [kind, shown, hidden] of [
+      ["compliment", ["#veld-naam"], ["#veld-ondertekening", ".alleen-anoniem"]],
+      ["anoniem", [".alleen-anoniem"], ["#veld-naam", "#veld-ondertekening"]],
+      ["klacht", ["#veld-naam", "#veld-ondertekening"], [".alleen-anoniem"]],
+      ["anoniem", [".alleen-anoniem"], ["#veld-naam", "#veld-ondertekening"]],
+    ] as const) {
+      await visit.click(`#veld-soort-${kind}`);
+      for (const selector of shown) expect(await visit.has(selector), `${kind} shows ${selector}`).toBe(true);
+      for (const selector of hidden) expect(await visit.has(selector), `${kind} hides ${selector}`).toBe(false);
+    }
+  });
+}
+
+test("who wants to stay anonymous gets a frame of our own, as high as what is in it", async ({ visit, stack }) => {
+  await visit.open(stack.demo("deventer"));
+  await visit.alive();
+  await visit.click("#veld-soort-anoniem");
+
+  const kind = await visit.inFrame(async () => {
+    await visit.find("#veld-omschrijving");
+    return visit.driver.executeScript<string>(() => document.querySelector<HTMLInputElement>("input[name=soort]")?.value);
+  });
+
+  expect(kind).toBe("anoniem");
+  const overflow = () =>
+    visit.inFrame(() => visit.driver.executeScript<number>(() => document.documentElement.scrollHeight - innerHeight));
+  await expect.poll(overflow, { message: "nothing is cut off" }).toBeLessThanOrEqual(0);
+  const { height } = await (await visit.find("iframe")).getRect();
+  expect(height, "told by the frame").not.toBe(1600);
+});
+
 // By keyboard: WebKit's driver clicks beside what stands in a frame of another origin.
 test("a complaint in a plain frame stays in the frame up to its receipt", async ({ visit, stack }) => {
   await visit.open(stack.demo("deventer", "?manier=kader"));

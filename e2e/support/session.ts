@@ -27,7 +27,10 @@ export class Session {
       gone.catch(() => {});
       await Promise.race([answering(`http://127.0.0.1:${port}/status`), gone]);
       const builder = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities(engine));
-      return new Session(await builder.build(), children);
+      const driver = await builder.build();
+      const told = await driver.getCapabilities();
+      console.log(`${engine}: ${told.getBrowserName()} ${told.getBrowserVersion()}`);
+      return new Session(driver, children);
     } catch (error) {
       for (const child of children) child.kill("SIGTERM");
       throw error;
