@@ -103,7 +103,7 @@ fn packaged(
         .with_context(|| format!("apt-get installed {package}, but {program} isn't on PATH"))
 }
 
-/// Finds geckodriver, or builds it into the target folder (half a minute on four cores).
+/// Finds geckodriver, or builds it into the target folder (half a minute on four cores, two on two busy ones).
 fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(named) = named("GECKODRIVER_PATH") {
         return Ok(named);
@@ -116,7 +116,7 @@ fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
         return Ok(found);
     }
     step(
-        &format!("installing geckodriver {GECKODRIVER} into target/tools (about a minute, once)"),
+        &format!("installing geckodriver {GECKODRIVER} into target/tools (a minute or two, once)"),
         || {
             let scratch = workspace.tools().join("build");
             let mut install = workspace.cargo("install");
