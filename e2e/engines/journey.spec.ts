@@ -55,6 +55,21 @@ test("text typed and focus held before the form comes alive are there afterwards
   expect(await visit.driver.executeScript((it: Element) => it.isConnected, node), "the same node").toBe(true);
 });
 
+test("errors are told at their fields, and go when the field is mended", async ({ visit, stack }) => {
+  await visit.open(stack.demo("deventer"));
+  await visit.alive();
+  const wrong = async () => (await visit.find("#veld-omschrijving")).getAttribute("aria-invalid");
+
+  await visit.click(check);
+  await expect.poll(() => visit.focusedId()).toBe("kop-fouten");
+  expect(await wrong()).toBe("true");
+  await visit.click("#veld-omschrijving");
+  await visit.press(person.omschrijving, Key.TAB);
+
+  await expect.poll(wrong).toBeNull();
+  expect(await visit.has("#fout-omschrijving")).toBe(false);
+});
+
 for (const [state, query] of [["alive", ""], ["without wasm", "?zonder=wasm-unsafe-eval"]] as const) {
   test(`a choice of kind shows what belongs to it and nothing else, ${state}`, async ({ visit, stack }) => {
     await visit.open(stack.demo("deventer", query));
