@@ -20,6 +20,8 @@ interface Way {
   other?: Record<string, Level>;
   /** The same for each policy. */
   always?: Level;
+  /** The municipalities of its forms, in the order of the page, where that isn't one of Deventer. */
+  municipalities?: string[];
   /** The form is a page of ours in a plain frame, which is bound by our policy and not by the page's. */
   inFrame?: boolean;
 }
@@ -45,12 +47,12 @@ export const ways: Way[] = [
   { name: "snippet", title: "het geadviseerde fragment" },
   { name: "script", title: "alleen het script", other: { "zonder=script-src": "niets" } },
   { name: "plaats", title: "`data-plaats`", other: { "zonder=script-src": "niets" } },
-  { name: "dubbel", title: "twee keer geplakt" },
+  { name: "dubbel", title: "twee keer geplakt", municipalities: ["deventer", "deventer"] },
   { name: "tagmanager", title: "tag manager, na het laden" },
   { name: "inline", title: "tekst van het script in de pagina", other: ownText },
   { name: "samengevoegd", title: "in één bestand met andere scripts", other: ownText },
   { name: "spa", title: "eruit gehaald en teruggezet (SPA)" },
-  { name: "twee-gemeenten", title: "twee gemeenten" },
+  { name: "twee-gemeenten", title: "twee gemeenten", municipalities: ["deventer", "amstelveen"] },
   { name: "kader", title: "iframe", inFrame: true },
   { name: "link", title: "link", always: "link" },
 ];
@@ -73,20 +75,23 @@ export interface Viewer {
 /** Waits until nothing more will come in a page, and holds what it shows then against the description. */
 export async function expectCell(way: Way, policy: Policy, viewer: Viewer): Promise<void> {
   const level = expected(way, policy);
+  const isForm = !way.inFrame && (level === "levend" || level === "formulier");
+  const sight = { settled: true, levels: [level], municipalities: isForm ? (way.municipalities ?? ["deventer"]) : [] };
   const seen = async () => {
-    const sight = await viewer.see();
+    const page = await viewer.see();
     // The link stands there too.
-    return way.inFrame && (await viewer.formInFrame()) ? { ...sight, levels: ["formulier"] } : sight;
+    return way.inFrame && (await viewer.formInFrame()) ? { ...page, levels: ["formulier"] } : page;
   };
   await expect
-    .soft(async () => expect(await seen(), policy.name).toMatchObject({ settled: true, levels: [level] }))
+    .soft(async () => expect(await seen(), policy.name).toMatchObject(sight))
     .toPass({ timeout: 10_000, intervals: [50] });
 }
 
-/** What can be seen in a page: a level for each of its forms, and whether nothing more will come. */
+/** What can be seen in a page: the levels and municipalities of its forms, and whether nothing more will come. */
 export interface Sight {
   settled: boolean;
   levels: string[];
+  municipalities: string[];
   heard: string;
 }
 
@@ -116,6 +121,7 @@ export function look(): Sight {
     return isLink(root ?? host) ? "link" : "niets";
   };
   const levels = forms.length > 0 ? forms.map(levelOf) : [isLink(document.querySelector("main") ?? document) ? "link" : "niets"];
+  const municipalities = forms.flatMap((host) => /\/formulier\/([^?]+)/.exec(host.shadowRoot?.querySelector("form")?.action ?? "")?.[1] ?? []);
   const every = (level: string) => levels.every((found) => found.startsWith(level));
   const single = document.querySelector("script[data-manier=spa]") !== null;
   const settled =
@@ -125,5 +131,6 @@ export function look(): Sight {
       : every("formulier")
         ? Number(heard.fout) >= forms.length
         : "geweigerd" in heard || forms.some((host) => host.shadowRoot) || document.querySelector("[data-manier=link],[data-manier=kader]") !== null);
-  return { settled, levels: levels.filter((level, at) => levels.indexOf(level) === at), heard: JSON.stringify({ ...heard }) };
+  const different = levels.filter((level, at) => levels.indexOf(level) === at);
+  return { settled, levels: different, municipalities, heard: JSON.stringify({ ...heard }) };
 }
