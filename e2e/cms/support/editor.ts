@@ -61,7 +61,8 @@ export async function writeClassic(page: Page, wordpress: WordPress, title: stri
     await page.locator("#content-tmce").click();
     await expect(page.frameLocator("#content_ifr").locator("body")).not.toBeEmpty();
   }
-  // While it keeps a draft, WordPress ignores the button, and says so with a class only.
+  // WordPress keeps a draft once there is a title; while it does so it ignores the button, and says so with a class only.
+  await expect(page.locator(".autosave-message")).toHaveText(/\d:\d\d/);
   await page.locator("#publish:not(.disabled)").click();
   const link = page.locator("#message a").first();
   await expect(link).toBeVisible();
