@@ -61,10 +61,11 @@ export async function writeClassic(page: Page, wordpress: WordPress, title: stri
     await page.locator("#content-tmce").click();
     await expect(page.frameLocator("#content_ifr").locator("body")).not.toBeEmpty();
   }
-  // WordPress keeps a draft once there is a title; while it does so it ignores the button, and says so with a class only.
-  await expect(page.locator(".autosave-message")).toHaveText(/\d:\d\d/);
-  await page.locator("#publish:not(.disabled)").click();
   const link = page.locator("#message a").first();
-  await expect(link).toBeVisible();
+  // While WordPress keeps a draft it ignores the button, and says so with a class only: people press again.
+  await expect(async () => {
+    await page.locator("#publish:not(.disabled)").click({ timeout: 5_000 });
+    await expect(link).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 45_000 });
   return (await link.getAttribute("href")) ?? "";
 }
