@@ -56,7 +56,7 @@ async function prepare(chosen) {
       if (made.answer) answers.push(made.answer);
       const address = new URL(contender.path ?? `/pagina/${contender.name}`, contender.elsewhere ? `http://localhost:${port}` : origin);
       files.set(address.pathname, made.page ?? page(made));
-      entries.push({ ...contender, address: address.href, cold: [], again: [] });
+      entries.push({ ...contender, address: address.href, cold: [], again: [], failed: 0 });
     } catch (error) {
       absent.push({ ...contender, reason: error.message });
     }
@@ -81,40 +81,74 @@ async function rehearse({ entries, absent }) {
   }
 }
 
-/** A first visit and a second one with the same profile. A failure ends the whole measurement: nothing is left out silently. */
-const measured = (entry) =>
-  browse(async (context) => {
-    const look = () => visit(context, entry.address, { throttled: true, alive: entry.alive });
-    entry.cold.push(await look());
-    entry.again.push(await look());
-  });
+/** Tries for one visit that fails: a loaded machine can lose one, a form that is broken fails them all. */
+const TRIES = 3;
+
+/** A first visit and a second one with the same profile; both count, or neither. A visit that failed is told and counted. */
+async function measured(entry) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const [cold, again] = await browse(async (context) => {
+        const look = () => visit(context, entry.address, { throttled: true, alive: entry.alive });
+        return [await look(), await look()];
+      });
+      entry.cold.push(cold);
+      return entry.again.push(again);
+    } catch (error) {
+      entry.failed += 1;
+      say(`  ${entry.name}, a visit that failed: ${error.message}`);
+      if (attempt === TRIES) throw error;
+    }
+  }
+}
+
+/** Everyone in turn, another one first in each run, so that no one always comes after the heaviest. */
+async function measure({ entries, absent }) {
+  const start = performance.now();
+  for (let run = 0; run < runs && !stopped; run += 1) {
+    const order = entries.map((_, at) => entries[(at + run) % entries.length]);
+    for (const entry of order) {
+      try {
+        await measured(entry);
+      } catch (error) {
+        entries.splice(entries.indexOf(entry), 1);
+        absent.push({ ...entry, reason: error.message });
+      }
+    }
+    say(`… run ${run + 1} of ${runs} (${seconds(start)}, load ${loadavg()[0].toFixed(1)})`);
+  }
+}
+
+// Stopped halfway, it still tells what it measured in whole runs.
+let stopped = false;
+process.once("SIGINT", () => {
+  stopped = true;
+  say("… stopping after this run");
+});
 
 const wanted = options.only?.split(",");
 const chosen = contenders.filter(({ name }) => !wanted || wanted.includes(name));
 if (options.pictures) mkdirSync(options.pictures, { recursive: true });
-let start = performance.now();
+const start = performance.now();
 const field = await prepare(chosen);
 say(`… a visit to each at full speed, not counted (files ready in ${seconds(start)})`);
 await rehearse(field);
 const { entries, absent } = field;
-start = performance.now();
-for (let run = 0; run < runs; run += 1) {
-  // Another one begins each time, so that no one always comes after the heaviest.
-  for (let at = 0; at < entries.length; at += 1) await measured(entries[(at + run) % entries.length]);
-  say(`… run ${run + 1} of ${runs} (${seconds(start)}, load ${loadavg()[0].toFixed(1)})`);
-}
+await measure(field);
 const version = await browse(async (context) => context.browser()?.version() ?? (await context.newPage()).evaluate("navigator.userAgent"));
 field.stop();
 
 const floor = entries.find(({ name }) => name === "vloer");
-const rows = entries.map((entry) => ({ ...summary(entry, entry.cold, entry.again), ratio: floor ? ratio(entry.cold, floor.cold) : null }));
-const machine = { chromium: version, node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model, load: loadavg(), runs };
+const rows = entries.map((entry) => ({ ...summary(entry, entry.cold, entry.again), failed: entry.failed, ratio: floor ? ratio(entry.cold, floor.cold) : null }));
+const machine = { chromium: version, node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model, load: loadavg(), runs: floor?.cold.length ?? runs };
 console.log(JSON.stringify({ machine }));
 for (const row of rows) console.log(JSON.stringify(row));
 for (const { name, label, reason } of absent) console.log(JSON.stringify({ name, label, reason }));
 const sizes = parts().map((name) => shipped(name).body.length);
 const list = budgets(rows, { script: sizes[0], visit: sizes.reduce((sum, size) => sum + size, 0) });
 console.log(`\n${table(rows, absent)}\n\n${told(list)}`);
+const failed = rows.filter((row) => row.failed).map(({ name, failed: times }) => `${name} ${times} times`);
+if (failed.length) console.log(`\nVisits that failed and were made again: ${failed.join(", ")}`);
 if (absent.length) {
   say(`${absent.length} could not be measured: ${absent.map(({ name }) => name).join(", ")}`);
   process.exitCode = 1;

@@ -15,7 +15,7 @@ const PACE = 100;
 /** After so many milliseconds without traffic all is settled. */
 const QUIET = 1000;
 /** A form that isn't there after so many milliseconds isn't coming. */
-const PATIENCE = 60_000;
+const PATIENCE = 40_000;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
@@ -65,13 +65,20 @@ export async function visit(context, address, { throttled, alive, picture }) {
       const { result } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
       return result.value;
     };
+    /** What went wrong, with all that may explain it. */
+    const story = async (what) => {
+      const open = net.all().filter(({ ended, failed, status }) => ended === undefined || failed || status >= 400);
+      const text = String(await ask("document.querySelector('main')?.innerText.slice(0, 300)")).replace(/\s+/g, " ");
+      const told = open.map(({ url, status, failed }) => `${url} ${failed ?? status ?? "without an answer"}`);
+      return [what, ...complaints, ...told, `the page says: ${text}`].join("; ");
+    };
     let loaded = false;
     session.on("Page.loadEventFired", () => (loaded = true));
     const visible = new Promise((done) => session.on("Runtime.bindingCalled", ({ name }) => name === "__benchVisible" && done()));
     const given = AbortSignal.timeout(PATIENCE);
     const came = Promise.race([visible.then(() => true), new Promise((done) => given.addEventListener("abort", () => done(false)))]);
     await session.send("Page.navigate", { url: address });
-    if (!(await came)) throw new Error(`no field to type in after ${PATIENCE / 1000} s; ${complaints.join("; ") || "no error in the page"}`);
+    if (!(await came)) throw new Error(await story(`no field to type in after ${PATIENCE / 1000} s`));
 
     const work = session.send("Performance.getMetrics");
     const start = performance.now();
@@ -80,7 +87,7 @@ export async function visit(context, address, { throttled, alive, picture }) {
     const settled = async () =>
       loaded && typed >= 10 && net.quiet() > QUIET && (!alive || (await ask(`Boolean(document.querySelector(${JSON.stringify(alive)}))`)));
     while (!(await settled())) {
-      if (performance.now() - start > PATIENCE) throw new Error(`not settled after ${PATIENCE / 1000} s; ${complaints.join("; ")}`);
+      if (performance.now() - start > PATIENCE) throw new Error(await story(`not settled after ${PATIENCE / 1000} s`));
       const text = letter(typed);
       keys.push(session.send("Input.dispatchKeyEvent", { type: "keyDown", key: text, text }));
       keys.push(session.send("Input.dispatchKeyEvent", { type: "keyUp", key: text }));
@@ -96,7 +103,7 @@ export async function visit(context, address, { throttled, alive, picture }) {
     await session.send("HeapProfiler.collectGarbage");
     const { usedSize } = await session.send("Runtime.getHeapUsage");
     const { usable, lost } = outcome(seen.letters, typed, seen.value);
-    if (usable === null) throw new Error(`nothing of ${typed} letters was kept; ${complaints.join("; ")}`);
+    if (usable === null) throw new Error(await story(`nothing of ${typed} letters was kept`));
     return {
       painted: seen.painted,
       visible: seen.visible,
