@@ -167,8 +167,8 @@ class Form {
         }
       });
     }
-    // WebKit doesn't look again at `:has()` in a shadow root when a choice changes; it does for sheets that come anew.
-    root.addEventListener("change", () => sheet && (root.adoptedStyleSheets = [sheet]));
+    // WebKit doesn't look again at `:has()` in a shadow root when a choice changes; form.css makes it, by this attribute.
+    root.addEventListener("change", () => this.box.toggleAttribute("data-tik"));
     root.addEventListener("submit", () => (posting = this));
     host.addEventListener("gehoor:fout", ({ detail }) => (this.doubt ||= detail.code === "onzeker"));
     host.addEventListener("gehoor:verzonden", () => {
