@@ -19,7 +19,7 @@ const worst = `* {
   writing-mode: vertical-rl !important; -webkit-text-fill-color: transparent !important;
   -webkit-text-stroke: 3px red !important; accent-color: red !important; caret-color: transparent !important;
   margin: 40px !important; padding: 40px !important; border: 9px dotted red !important; outline: none !important;
-  --g-text: red !important; --g-paper: red !important; --g-action: yellow !important; --g-black: red !important;
+  --g-text: red !important; --g-paper: red !important; --g-action: yellow !important; --g-theme-text: red !important;
   --g-target: 1px !important;
 }
 .gehoor, .veld, .optie, .groep, .fouten, button, input, h2, p { display: none !important; position: fixed !important }`;

@@ -1,23 +1,25 @@
 (async () => {
   const lines = new Set(["origin: " + location.origin]);
   const note = (policy) => policy && lines.add("content-security-policy: " + policy);
-  const hear = (event) => event.disposition === "enforce" && note(event.originalPolicy);
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  let told;
+  const heard = new Promise((done) => (told = done));
+  const hear = (event) => event.disposition === "enforce" && told(note(event.originalPolicy));
   document.addEventListener("securitypolicyviolation", hear);
-  // A page may forbid requests to itself; then the violation holds the policy that forbids it.
+  // A page may forbid requests to itself; then the violation, told a little later, holds the policy that forbids it.
   try {
     const answer = await fetch(location.pathname + location.search, { method: "HEAD" });
     note(answer.headers.get("content-security-policy"));
     lines.add("HTTP/1.1 " + answer.status);
   } catch {
     lines.add("gehoor-headers: deels");
+    await Promise.race([heard, pause(2000)]);
   }
   const form = document.querySelector("gehoor-formulier");
-  // A form wakes when the browser has nothing better to do, and a violation is told a little later.
-  await new Promise((done) => {
-    const waits = form && !("gereed" in form.dataset);
-    if (waits) document.addEventListener("gehoor:gereed", done);
-    setTimeout(done, waits ? 2000 : 300);
-  });
+  // A form wakes when the browser has nothing better to do.
+  if (form && !("gereed" in form.dataset)) {
+    await Promise.race([new Promise((done) => document.addEventListener("gehoor:gereed", done)), pause(2000)]);
+  }
   document.removeEventListener("securitypolicyviolation", hear);
   for (const meta of document.querySelectorAll("meta[http-equiv='content-security-policy' i]")) lines.add(meta.outerHTML);
   lines.add("gehoor-formulier: " + (!form ? "ontbreekt" : "gereed" in form.dataset ? "werkt" : "slaapt"));

@@ -110,7 +110,8 @@ pub(super) fn check(text: &str, tag: &Tag, is_known: impl Fn(&str) -> bool) -> R
     let policies: Vec<Judged> =
         pasted.policies.iter().filter_map(|policy| judged(policy, tag)).collect();
     let mut findings = policies.iter().flat_map(|judged| &judged.findings);
-    let verdict = if !pasted.is_known {
+    let is_blind = pasted.is_partial && pasted.policies.is_empty();
+    let verdict = if is_blind || !pasted.is_known {
         Verdict::Unknown
     } else if findings.any(|finding| finding.need.is_vital()) || pasted.form == Some(Form::Absent) {
         Verdict::Gone

@@ -110,6 +110,9 @@ fn the_verdict_is_that_of_the_worst_line() {
         // What was seen counts for more than what was read.
         ("server: x\ngehoor-formulier: slaapt", Verdict::Less),
         ("server: x\ngehoor-formulier: ontbreekt", Verdict::Gone),
+        // Headers that were not read are not good.
+        ("gehoor-headers: deels\ngehoor-formulier: werkt", Verdict::Unknown),
+        ("gehoor-headers: deels\ncontent-security-policy: img-src a", Verdict::Good),
         ("", Verdict::Unknown),
         ("Wat moet hier?", Verdict::Unknown),
     ] {
