@@ -19,7 +19,6 @@ export const themes: Theme[] = [
   { name: "den-haag", class: "denhaag-theme", css: read(tools, "@gemeente-denhaag/design-tokens-components/dist/theme/index.css") },
   { name: "purmerend", class: "purmerend-theme", css: read(tools, "@nl-design-system-community/purmerend-design-tokens/dist/theme.css") },
   { name: "utrecht", class: "utrecht-theme", css: read(tests, "@utrecht/design-tokens/dist/theme.css") },
-  { name: "rotterdam", class: "rotterdam-theme", css: read(tests, "@nl-design-system-unstable/rotterdam-design-tokens/dist/design-tokens.css") },
   { name: "rijkshuisstijl", class: "rhc-theme", css: read(tests, "@rijkshuisstijl-community/design-tokens/dist/index.css") },
 ];
 
