@@ -26,7 +26,9 @@ export function parts() {
   return ["script", "wasm", "lijm", "gegevens"].map((part) => found[part].pad);
 }
 
-const files = () => parts().map((name) => [`/${name}`, shipped(name)]);
+/** @param {string} [cache] Another Cache-Control for the tag itself, which then has an address of its own. */
+const files = (cache) =>
+  parts().map((name, at) => (cache && at === 0 ? [`/bewaard/${name}`, { ...shipped(name), cache }] : [`/${name}`, shipped(name)]));
 
 /** Where the tag comes from: the page's own origin, as all others here, or another one, as in real life. */
 const tag = (name, label, elsewhere) => ({
@@ -39,3 +41,14 @@ const tag = (name, label, elsewhere) => ({
 
 export const gehoor = tag("gehoor", "Gehoor, the advised snippet", false);
 export const gehoorElsewhere = tag("gehoor-elders", "Gehoor, tag on another origin", true);
+
+/** What if browsers might use the tag that they have for a day, while they ask for the new one? */
+export const gehoorKept = {
+  ...gehoor,
+  name: "gehoor-bewaard",
+  label: "Gehoor, if the tag may be a day old (stale-while-revalidate)",
+  make: async ({ origin }) => ({
+    files: files("public, max-age=60, stale-while-revalidate=86400"),
+    body: snippet(origin).replace("/gehoor/deventer.js", "/bewaard/gehoor/deventer.js"),
+  }),
+};

@@ -1,7 +1,7 @@
 // Who takes part, in the order of the table.
 import { floor, floorAll } from "./floor.mjs";
 import { formio } from "./formio.mjs";
-import { gehoor, gehoorElsewhere } from "./gehoor.mjs";
+import { gehoor, gehoorElsewhere, gehoorKept } from "./gehoor.mjs";
 import { hosted } from "./hosted.mjs";
 import { openFormsNew, openFormsOld } from "./openforms.mjs";
 import { preact, preactAll } from "./preact.mjs";
@@ -29,6 +29,7 @@ export const contenders = [
   floorAll,
   gehoor,
   gehoorElsewhere,
+  gehoorKept,
   hosted,
   preact,
   preactAll,
