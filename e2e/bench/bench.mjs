@@ -27,7 +27,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s
 async function browse(use) {
   const profile = mkdtempSync(path.join(tmpdir(), "gehoor-bench-"));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM_PATH || undefined,
     viewport: { width: 412, height: 823 },
     locale: "nl-NL",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

@@ -53,7 +53,7 @@ async function work(browser, name) {
   }
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || undefined, args: ["--no-sandbox", "--disable-gpu"] });
 const found = new Map(chosen.map(({ name }) => [name, []]));
 for (let round = 0; round < Number(options.rounds); round += 1) {
   for (const { name } of chosen) found.get(name).push(await work(browser, name));
