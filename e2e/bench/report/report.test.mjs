@@ -13,8 +13,8 @@ test("the median is the middle one, or between the two in the middle", () => {
   assert.equal(spread([undefined, undefined]), null);
 });
 
-test("a ratio compares visits of the same run", () => {
-  assert.deepEqual(ratio([run(200), run(900)], [run(100), run(300)]), { median: 2.5, min: 2, max: 3 });
+test("a ratio compares the medians, and tells how far visits of the same run lie apart", () => {
+  assert.deepEqual(ratio([run(200), run(900)], [run(100), run(300)]), { median: 2.75, min: 2, max: 3 });
 });
 
 test("each number to reach is missed by itself, at the smallest excess", () => {

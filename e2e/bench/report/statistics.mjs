@@ -27,8 +27,12 @@ export function summary({ name, label }, cold, again) {
 }
 
 /**
- * How much slower than another, run by run: what the machine was doing at the time weighs on both.
+ * How much slower than another: the medians compared, and how far that lies apart in visits of the same run.
  *
  * @param {object[]} runs @param {object[]} others In the same order.
  */
-export const ratio = (runs, others) => spread(runs.map((run, at) => run.usable / others[at]?.usable));
+export function ratio(runs, others) {
+  const middle = (visits) => spread(visits.map((visit) => visit.usable)).median;
+  const { min, max } = spread(runs.map((run, at) => run.usable / others[at]?.usable));
+  return { median: middle(runs) / middle(others), min, max };
+}
