@@ -47,7 +47,7 @@ impl Output {
     /// Adds a file; the same path has the same contents.
     pub(crate) fn add(&mut self, path: impl Into<String>, bytes: Vec<u8>) -> Result<Checked> {
         let path = path.into();
-        let checked = Checked(path.clone(), integrity::sri(&bytes));
+        let checked = Checked(path.clone(), integrity::within(&bytes));
         if let Entry::Vacant(place) = self.files.entry(path) {
             let brotli = compress(&bytes, self.quality)
                 .with_context(|| format!("can't compress {}", place.key()))?;
