@@ -68,7 +68,8 @@ async fn merged(State(demo): State<Demo>, Path(code): Path<String>) -> Response 
     }
     let before = include_str!("../pages/manier/samen-voor.js");
     let after = include_str!("../pages/manier/samen-na.js");
-    match baked::tag(&demo.static_files, &code, &demo.origins.product()).await {
+    match baked::tag(&demo.static_files, &code, &demo.origins.product(), &demo.origins.demo()).await
+    {
         Ok(tag) => script(format!("{before}{tag}{after}")),
         Err(error) => broken(&error),
     }
@@ -114,7 +115,7 @@ impl Demo {
         let bare = choices.iter().any(|(name, value)| name == "kaal" && value == "1");
         let template = way.unwrap_or(if bare { Way::Script } else { Way::Snippet }).template();
         let inlined = if scripts.inline {
-            baked::tag(&self.static_files, code, &product).await?
+            baked::tag(&self.static_files, code, &product, &self.origins.demo()).await?
         } else {
             String::new()
         };

@@ -23,7 +23,10 @@ const tongues = new Map([[config.taal, { html, ...config }]]);
 let policy;
 let sheet;
 let engine;
-let dead = false;
+// From elsewhere the API takes nothing and our frame stays empty, but the hosted form takes a post from any page: so the
+// form stays as it is there. Local builds don't know their origin, nor who may use them.
+let dead = config.oorsprong && ![config.oorsprong, ...config.oorsprongen].includes(location.origin);
+if (dead) report("oorsprong", location.origin);
 let posting;
 const forms = new Set();
 

@@ -10,23 +10,27 @@ use anyhow::{Context, Result, bail};
 /// How the settings in the tag say that no origin was baked in.
 const EMPTY: &str = r#""oorsprong":"""#;
 
-/// The text of a municipality's tag, with `origin` baked in.
+/// Where the settings say which pages may carry the form.
+const PAGES: &str = r#""oorsprongen":["#;
+
+/// The text of a municipality's tag, with `origin` baked in, for pages of `cms` too.
 ///
 /// # Errors
 /// The tag wasn't built, or doesn't say where its origin goes.
-pub(super) async fn tag(directory: &Path, code: &str, origin: &str) -> Result<String> {
+pub(super) async fn tag(directory: &Path, code: &str, origin: &str, cms: &str) -> Result<String> {
     let file: PathBuf = directory.join("gehoor").join(format!("{code}.js"));
     let text = tokio::fs::read_to_string(&file)
         .await
         .with_context(|| format!("can't read {}; run `cargo xtask widget`", file.display()))?;
-    bake(&text, origin)
+    bake(&text, origin, cms)
 }
 
-fn bake(text: &str, origin: &str) -> Result<String> {
-    if text.matches(EMPTY).count() != 1 {
-        bail!("the tag has no single place for its origin; was it built with `--origin`?");
+fn bake(text: &str, origin: &str, cms: &str) -> Result<String> {
+    if [EMPTY, PAGES].iter().any(|place| text.matches(place).count() != 1) {
+        bail!("the tag has no single place for its origins; was it built with `--origin`?");
     }
-    Ok(text.replace(EMPTY, &format!(r#""oorsprong":"{origin}""#)))
+    let text = text.replace(EMPTY, &format!(r#""oorsprong":"{origin}""#));
+    Ok(text.replace(PAGES, &format!(r#"{PAGES}"{cms}","#)))
 }
 
 #[cfg(test)]
@@ -35,11 +39,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_origin_goes_where_the_settings_leave_it_open_and_nowhere_else() {
-        let baked = bake(r#"a({"taal":"nl","oorsprong":"","wasm":[]})"#, "http://p").unwrap();
-        assert_eq!(baked, r#"a({"taal":"nl","oorsprong":"http://p","wasm":[]})"#);
+    fn the_origins_go_where_the_settings_have_their_place_and_nowhere_else() {
+        let tag = r#"a({"taal":"nl","oorsprong":"","oorsprongen":["https://g"],"wasm":[]})"#;
+        let baked = bake(tag, "http://p", "http://c").unwrap();
+        let expected = r#"a({"taal":"nl","oorsprong":"http://p","oorsprongen":["http://c","https://g"],"wasm":[]})"#;
+        assert_eq!(baked, expected);
         for text in ["", r#""oorsprong":"https://x""#, r#""oorsprong":"" "oorsprong":"""#] {
-            assert!(bake(text, "http://p").is_err(), "{text}");
+            assert!(bake(text, "http://p", "http://c").is_err(), "{text}");
         }
     }
 }

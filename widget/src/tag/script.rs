@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
+use gehoor_domain::municipality::Origin;
 use serde::Serialize;
 
 use super::output::Checked;
@@ -18,6 +19,9 @@ pub(crate) struct Config<'a> {
     /// Empty in local builds.
     #[serde(rename = "oorsprong")]
     pub(crate) origin: &'a str,
+    /// Origins of the pages that may carry the form.
+    #[serde(rename = "oorsprongen")]
+    pub(crate) origins: &'a [Origin],
     pub(crate) wasm: &'a Checked,
     #[serde(rename = "lijm")]
     pub(crate) glue: &'a Checked,
@@ -121,6 +125,7 @@ mod tests {
             language: "nl",
             municipality: "deventer",
             origin: "",
+            origins: &[],
             wasm: &file,
             glue: &file,
             data: &file,
@@ -133,7 +138,7 @@ mod tests {
                 .unwrap();
         assert!(
             filled.starts_with(
-                r#";a('<p>','p{}',{"gemeente":"deventer","taal":"nl","oorsprong":"","wasm":["pad","sha384-x"]"#
+                r#";a('<p>','p{}',{"gemeente":"deventer","taal":"nl","oorsprong":"","oorsprongen":[],"wasm":["pad","sha384-x"]"#
             ),
             "{filled}"
         );

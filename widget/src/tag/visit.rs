@@ -95,7 +95,7 @@ pub(crate) fn of_municipality(
     }
     tongues
         .into_iter()
-        .map(|(tag, tongue)| visit(output, shared, &style, code, tag, &tongue, &files))
+        .map(|(tag, tongue)| visit(output, shared, &style, municipality, tag, &tongue, &files))
         .collect()
 }
 
@@ -126,15 +126,17 @@ fn visit(
     output: &mut Output,
     shared: &Shared<'_>,
     style: &Style,
-    code: &str,
+    municipality: &Municipality,
     tag: &'static str,
     tongue: &Tongue<'_>,
     files: &[(&'static str, Checked)],
 ) -> Result<Visit> {
+    let code = municipality.code.as_str();
     let config = Config {
         municipality: code,
         language: tag,
         origin: shared.origin,
+        origins: &municipality.origins,
         wasm: &shared.wasm,
         glue: &shared.glue,
         data: &tongue.data,
