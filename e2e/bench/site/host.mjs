@@ -10,17 +10,19 @@ const read = (name) => readFileSync(path.join(pages, name), "utf8");
 
 /** The snippet that webmasters are advised to paste, for an origin. */
 export const snippet = (origin) =>
-  read("demo-element.html").replaceAll("{{oorsprong}}", origin).replaceAll("{{gemeente}}", "deventer");
+  filled("demo-element.html", { oorsprong: origin, gemeente: "deventer", nonce: "" });
+
+/** A page of the demo with every place filled, as the local stack does it. */
+function filled(name, values) {
+  return read(name).replace(/{{(\w+)}}/g, (place, key) => {
+    if (!(key in values)) throw new Error(`local/pages/${name} has a place that the benchmark doesn't fill: ${place}`);
+    return values[key];
+  });
+}
 
 /** The page with a form in it; `head` stands where a webmaster would put stylesheets. */
 export function page({ head = "", body }) {
-  const html = read("demo.html")
-    .replaceAll("{{naam}}", "Deventer")
-    .replaceAll("{{voluit}}", "gemeente Deventer")
-    .replace("</head>", () => `${head}</head>`)
-    .replace("{{fragment}}", () => body);
-  const left = /{{\w+}}/.exec(html);
-  if (left) throw new Error(`local/pages/demo.html has a place that the benchmark doesn't fill: ${left[0]}`);
+  const html = filled("demo.html", { naam: "Deventer", voluit: "gemeente Deventer", cms: head, fragment: body });
   return fresh("pagina.html", html);
 }
 
