@@ -25,7 +25,7 @@ test("in a page that the municipality's file doesn't name the form delivers by o
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await open(page, stack);
   await fillByPointer(page, "klacht");
-  await expect.poll(() => said).toEqual(["Gehoor: http://nieuw.example staat niet bij de oorsprongen van deze gemeente. Versturen gaat via de pagina op ons adres."]);
+  await expect.poll(() => said).toEqual(["Gehoor: http://nieuw.example staat niet bij de oorsprongen. Versturen gaat via ons adres."]);
   // Nothing is fetched that would have no use there.
   expect(asked).toEqual(["/klacht", "/samen.js"]);
   await expectAccessible(page, "a page that nobody named");

@@ -106,8 +106,8 @@ const mistakes: [what: string, element: string, script: string, said: string][] 
   ["a language that is a word of JavaScript", 'data-taal="constructor"', "", 'Gehoor: data-taal="constructor" kan niet. Dit kan wel: nl, ar, de, en, fy, pl, tr, uk.'],
   ["a level that headings don't have", 'data-kopniveau="7"', "", 'Gehoor: data-kopniveau="7" kan niet. Dit kan wel: 1, 2, 3, 4, 5.'],
   ["a kind that isn't taken here", 'data-soort="klagen"', "", 'Gehoor: data-soort="klagen" kan niet. Dit kan wel: klacht, compliment, anoniem.'],
-  ["a place that isn't there", "", 'data-plaats="#nergens"', 'Gehoor: data-plaats="#nergens" is er niet. Het formulier komt nu bij het script.'],
-  ["a place that is no selector", "", 'data-plaats="#1!"', 'Gehoor: data-plaats="#1!" is er niet. Het formulier komt nu bij het script.'],
+  ["a place that isn't there", "", 'data-plaats="#nergens"', 'Gehoor: data-plaats="#nergens" is er niet.'],
+  ["a place that is no selector", "", 'data-plaats="#1!"', 'Gehoor: data-plaats="#1!" is er niet.'],
 ];
 for (const [what, element, script, sentence] of mistakes) {
   test(`${what} is told in the console, in Dutch, once, and the form comes all the same`, async ({ page, stack }) => {
@@ -130,5 +130,5 @@ test("a script in the head of a page without the element says what is missing", 
   });
   const said = consoleOf(page);
   await page.goto(stack.demo("deventer"));
-  await expect.poll(() => said).toEqual(["Gehoor: er staat nog geen <gehoor-formulier> op deze pagina."]);
+  await expect.poll(() => said).toEqual(["Gehoor: er staat geen <gehoor-formulier> op deze pagina."]);
 });

@@ -91,6 +91,41 @@ test("a form that a framework takes out and puts back keeps every word, and deli
   expect(cases).toHaveLength(1);
 });
 
+test("a form that is touched after it was taken out of the page keeps no other from coming alive", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer"));
+  await page.evaluate(() => {
+    const old = document.querySelector("gehoor-formulier") as Element;
+    old.remove();
+    old.shadowRoot?.querySelector("input")?.dispatchEvent(new Event("input", { bubbles: true }));
+    return new Promise((done) => setTimeout(() => done(document.querySelector("main")?.append(document.createElement("gehoor-formulier"))), 20));
+  });
+  await hydrated(page);
+});
+
+for (const file of ["gehoor.js", "gehoor_bg.wasm"]) {
+  test(`a form that is replaced while ${file} is on the way comes alive all the same`, async ({ page, stack }) => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(`**/gehoor/v/*/${file}`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(`**/gehoor/v/*/${file}`);
+    await page.goto(stack.demo("deventer"));
+    await field(page, "naam").fill(person.naam);
+    await asked;
+    await page.evaluate(async () => {
+      document.querySelector("gehoor-formulier")?.remove();
+      await new Promise((done) => setTimeout(done, 20));
+      document.querySelector("main")?.append(document.createElement("gehoor-formulier"));
+    });
+    letGo();
+    await hydrated(page);
+    await field(page, "naam").fill(person.naam);
+    await expect(field(page, "naam")).toHaveValue(person.naam);
+  });
+}
+
 test("a form that goes while its module is on the way comes alive when it is back", async ({ page, stack }) => {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));

@@ -16,7 +16,8 @@ const origin = config.oorsprong || new URL(tag.src).origin;
 const hosted = `${origin}/formulier/${config.gemeente}`;
 const url = ([path]) => `${origin}/${path}`;
 // Of a script that we were merged into, the attributes are none of ours.
-if (tag?.src.startsWith(`${origin}/gehoor/`)) unknown(tag, "plaats");
+const ours = tag?.src.startsWith(`${origin}/gehoor/`);
+if (ours) unknown(tag, "plaats");
 
 // The form in each language that was asked for; the script holds one, the others come when they are wanted.
 const tongues = new Map([[config.taal, { html, ...config }]]);
@@ -25,8 +26,8 @@ let sheet;
 let engine;
 // From elsewhere the API takes nothing and our frame stays empty, but the hosted form takes a post from any page: so the
 // form stays as it is there. Local builds don't know their origin, nor who may use them.
-let dead = config.oorsprong && ![config.oorsprong, ...config.oorsprongen].includes(location.origin);
-if (dead) report("oorsprong", location.origin);
+let dead = config.oorsprong && ![config.oorsprong, ...config.oorsprongen].includes(self.origin);
+if (dead) report("oorsprong", self.origin);
 let posting;
 const forms = new Set();
 
@@ -304,9 +305,9 @@ class Form {
     });
   }
 
-  /** Brings the form to life. */
+  /** Brings the form to life. Out of the page nothing is fetched, and all others would wait for it. */
   async wake() {
-    if (this.waking || dead || this.refused) return;
+    if (this.waking || dead || this.refused || !this.host.isConnected) return;
     this.waking = true;
     let module, data, tongue;
     try {
@@ -479,7 +480,8 @@ function place() {
   if (spot) spot.append(element);
   // A tag in the head has no place in the page; the element comes later then.
   else if (tag?.isConnected && !document.head.contains(tag)) tag.after(element);
-  else report("nergens");
+  // One file with all scripts of a website is on its other pages too.
+  else if (ours) report("nergens");
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place);
 else place();

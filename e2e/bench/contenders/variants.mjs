@@ -27,6 +27,7 @@ export const variants = [
   variant("zonder-wegwijzer", without(/<details class="wegwijzer">.*?<\/details>/s)),
   variant("zonder-talen", without(/<details class="talen">.*?<\/details>/s)),
   variant("zonder-tokens", without(/var\(\s*--(utrecht|basis)-[\w-]+,\s*/g, "var(--x, ")),
+  variant("zonder-rekenen", without(/@supports ?\(color: ?light-dark[^{]*\{.*?\}\}/s)),
   variant("zonder-has", without(/@supports selector\(:has\(\*\)\)\{.*?\}\}/s, ".alleen-anoniem,.alleen-instelling{display:none}")),
   variant("zonder-kopie", without(/document\.importNode\(([^)]*\))\s*,!0\)/, "$1")),
   variant("alleen-eerste-scherm", without(/<fieldset class="groep"><legend>Over wie.*(<button id="knop-controleren")/s, "$1")),

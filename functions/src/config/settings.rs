@@ -22,7 +22,8 @@ pub struct SubmitSettings {
     pub common: Settings,
     /// Secrets behind the access codes: `GEHOOR_KEYS`, as [`KeyRing::parse`] reads them.
     pub keys: KeyRing,
-    /// Origins that may send in for every municipality, our own for example: `GEHOOR_EXTRA_ORIGINS`, with commas.
+    /// Origins that may send in for every municipality, our own for example: `GEHOOR_EXTRA_ORIGINS`, with commas. The
+    /// scripts know the sites of their municipality and our own only; elsewhere the form sends by our own page.
     pub extra_origins: Vec<String>,
     /// Our own origin, as it was baked into the scripts: `GEHOOR_ORIGIN`. For the snippets that webmasters copy.
     pub origin: String,
