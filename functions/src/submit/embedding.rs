@@ -27,8 +27,11 @@ use page::Page;
 use preview::Wish;
 
 /// The biggest body that the checker reads, in bytes: its own limit in the longest spelling of a form, and more, so
-/// that whoever pastes a whole page gets it back with an explanation.
+/// that whoever pastes a whole page reads an explanation.
 pub(super) const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The longest text that is given back, in bytes.
+const ECHO_LIMIT: usize = 4 * check::LIMIT;
 
 /// The policy of the page: our own script and sheet, and the preview in a frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; \
@@ -124,7 +127,8 @@ impl<'a> Page<'a> {
                 || origin == self.embedding.origin
         };
         self.report = Some(check::check(&pasted, &self.tag, is_known));
-        self.pasted = pasted;
+        // Each quote in it becomes six bytes, and an answer of more than 6 MB never leaves Lambda.
+        self.pasted = if pasted.len() > ECHO_LIMIT { String::new() } else { pasted };
         self
     }
 }

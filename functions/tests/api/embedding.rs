@@ -155,6 +155,11 @@ async fn each_outcome_has_its_sentence() {
         ),
         ("connect-src 'self'", "Het formulier staat er, maar niet alles werkt"),
         ("sandbox", "Het formulier komt niet in beeld"),
+        (
+            "script-src 'nonce-a' 'strict-dynamic' 'wasm-unsafe-eval'",
+            "Klopt, als de regel met script de nonce van uw pagina heeft",
+        ),
+        ("Content-Security-Policy: $csp", "Wij begrijpen deze policy niet"),
         ("", "Hierin staan geen headers"),
         (&"x".repeat(70_000), "Dit is te lang"),
     ] {
@@ -162,6 +167,63 @@ async fn each_outcome_has_its_sentence() {
         let start = pasted.get(..40).unwrap_or(pasted);
         assert!(html.contains(&format!("<title>{title} - ")), "{start}");
         assert!(html.contains(&format!("Uitslag: {title}</h3>")), "{start}");
+    }
+}
+
+/// Pastes of 64 KB that make much of little.
+fn worst() -> Vec<String> {
+    const LIMIT: usize = 64 * 1024;
+    let distinct = |start: &str, piece: &dyn Fn(usize) -> String| {
+        let mut text: String = (0..LIMIT / 4).map(piece).collect();
+        text.insert_str(0, start);
+        text.truncate(LIMIT);
+        text
+    };
+    let mut pastes = vec![
+        "\"".repeat(LIMIT),
+        distinct("content-security-policy: ", &|at| format!("sandbox a{at},")),
+        distinct("img-src a;", &|at| format!("x{at};")),
+        distinct("img-src a;", &|_| "img-src;".to_owned()),
+        "content-security-policy: sandbox &,".repeat(LIMIT / 35),
+    ];
+    // As many bytes in policies as are taken, with all that is left in the most expensive sign.
+    for length in (1..=64).map(|step| step * LIMIT / 256) {
+        for policies in [1, 20] {
+            let sources = "& ".repeat(length / policies / 2);
+            let one = |at| format!("default-src a{at} {sources}; sandbox &,");
+            let all: String = (0..policies).map(one).collect();
+            let mut text = format!("content-security-policy: {all}\n\n");
+            text.extend(std::iter::repeat_n('"', LIMIT.saturating_sub(text.len())));
+            pastes.push(text);
+        }
+    }
+    pastes.retain(|text| text.len() <= LIMIT);
+    pastes
+}
+
+#[tokio::test]
+async fn no_paste_makes_a_big_answer() {
+    let app = TestApp::new().await;
+    let (mut biggest, mut judged) = (0, 0);
+    for pasted in worst() {
+        let page = app.post_form(PATH, &[("headers", &pasted)]).await;
+        assert_eq!(page.status, 200);
+        let html = page.text();
+        judged += usize::from(!html.contains("<title>Dit is te lang"));
+        biggest = biggest.max(html.len());
+    }
+    assert!(biggest < 1_000_000, "{biggest}");
+    // The limit is not what keeps all of them small.
+    assert!(biggest > 600_000 && judged > 10, "{biggest} {judged}");
+}
+
+#[tokio::test]
+async fn what_is_far_too_long_is_not_given_back() {
+    let app = TestApp::new().await;
+    for (length, is_back) in [(256 * 1024, true), (256 * 1024 + 1, false)] {
+        let html = app.post_form(PATH, &[("headers", &"x".repeat(length))]).await.text();
+        assert!(html.contains("<title>Dit is te lang"));
+        assert_eq!(html.len() > length, is_back, "{length}");
     }
 }
 

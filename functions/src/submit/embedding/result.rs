@@ -13,9 +13,11 @@ use crate::texts::{WebmasterKey as Key, WebmasterTexts as Texts};
 pub(super) const fn verdict(verdict: Verdict) -> (Key, Option<Key>) {
     match verdict {
         Verdict::Good => (Key::ResultGood, Some(Key::ResultGoodText)),
+        Verdict::WithNonce => (Key::ResultWithNonce, Some(Key::ResultGoodText)),
         Verdict::Less => (Key::ResultLess, None),
         Verdict::Gone => (Key::ResultGone, None),
         Verdict::Unknown => (Key::ResultUnknown, Some(Key::ResultUnknownText)),
+        Verdict::Unclear => (Key::ResultUnclear, None),
         Verdict::TooLong => (Key::ResultTooLong, Some(Key::ResultTooLongText)),
     }
 }
@@ -23,7 +25,8 @@ pub(super) const fn verdict(verdict: Verdict) -> (Key, Option<Key>) {
 /// The outcome, as a part of the page that gets the focus.
 pub(super) fn html(report: &Report, texts: Texts, snippet: &Snippet<'_>) -> Markup {
     let (title, text) = verdict(report.verdict);
-    let class = if report.verdict == Verdict::Good { "uitslag" } else { "uitslag fouten" };
+    let is_well = matches!(report.verdict, Verdict::Good | Verdict::WithNonce);
+    let class = if is_well { "uitslag" } else { "uitslag fouten" };
     html! {
         section #uitslag class=(class) tabindex="-1" aria-labelledby="kop-uitslag" {
             h3 #kop-uitslag { (texts.get(Key::ResultTitle)) ": " (texts.get(title)) }
@@ -40,11 +43,12 @@ pub(super) fn html(report: &Report, texts: Texts, snippet: &Snippet<'_>) -> Mark
 fn one(finding: &Finding, texts: Texts, snippet: &Snippet<'_>) -> Markup {
     // A line of another name is left as it is, and one is added beside it.
     let name = |line: &str| line.split(' ').next().map(str::to_owned);
+    let asks = if finding.need == Need::Nonce { Key::ResultAsks } else { Key::ResultBlocked };
     let is_new = finding.instead.as_deref().and_then(name) != name(&finding.line);
     html! {
         p { strong { (texts.get(finding.need.name())) } }
         dl {
-            dt { (texts.get(Key::ResultBlocked)) }
+            dt { (texts.get(asks)) }
             dd { code translate="no" { (finding.line) } }
             dt { (texts.get(Key::ResultEffect)) }
             dd { (texts.get(finding.need.effect())) }
@@ -75,6 +79,8 @@ fn words(note: &Note, texts: Texts) -> String {
         Note::Partial => texts.get(Key::NotePartial).to_owned(),
         Note::NoPolicy => texts.get(Key::NoteNoPolicy).to_owned(),
         Note::Several(count) => texts.with(Key::NoteSeveral, &[("aantal", &count.to_string())]),
+        Note::NoOrigin => texts.get(Key::NoteNoOrigin).to_owned(),
+        Note::Unclear => texts.get(Key::NoteUnclear).to_owned(),
         Note::ReportOnly => texts.get(Key::NoteReportOnly).to_owned(),
         Note::Repeated(name) => texts.with(Key::NoteRepeated, &[("naam", name)]),
         Note::Origin(origin) => texts.with(Key::NoteOrigin, &[("adres", origin)]),

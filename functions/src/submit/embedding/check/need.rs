@@ -193,12 +193,14 @@ impl Need {
         }
     }
 
-    /// Without it there is no form at all.
+    /// Without it there is no form at all. Whether a nonce is there, no policy tells.
     pub(super) const fn is_vital(self) -> bool {
-        matches!(
-            self,
-            Self::Script | Self::Nonce | Self::TrustedTypes | Self::Sandbox(Permission::Scripts)
-        )
+        matches!(self, Self::Script | Self::TrustedTypes | Self::Sandbox(Permission::Scripts))
+    }
+
+    /// A form that was seen alive has it.
+    pub(super) const fn is_met_by_life(self) -> bool {
+        self.is_vital() || matches!(self, Self::Nonce | Self::Module | Self::Wasm)
     }
 
     /// What is blocked.
@@ -219,10 +221,10 @@ impl Need {
     /// What a resident notices; as in docs/voor-webmasters.md.
     pub(in super::super) const fn effect(self) -> Key {
         match self {
-            Self::Script
-            | Self::Nonce
-            | Self::TrustedTypes
-            | Self::Sandbox(Permission::Scripts) => Key::EffectLinkOnly,
+            Self::Script | Self::TrustedTypes | Self::Sandbox(Permission::Scripts) => {
+                Key::EffectLinkOnly
+            }
+            Self::Nonce => Key::EffectNonce,
             Self::Module | Self::Wasm | Self::Connect => Key::EffectAsleep,
             Self::Frame => Key::EffectFrame,
             Self::Form | Self::Sandbox(Permission::Forms) => Key::EffectForm,

@@ -1,11 +1,16 @@
 //! What a webmaster pasted: headers from a terminal or a browser, a line of a server's settings, HTML, or a policy.
 
 mod meta;
+mod value;
 
-use super::policy::{self, Policy};
+use super::policy::{self, Policy, TooLong};
 
 const CSP: &str = "content-security-policy";
 const REPORT_ONLY: &str = "-report-only";
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// More policies than any site sends.
+const POLICY_LIMIT: usize = 20;
 
 /// What was recognised.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,14 +19,23 @@ pub(super) struct Pasted {
     pub(super) policies: Vec<Policy>,
     /// Anything that looks like a header, a policy or a `<meta>`.
     pub(super) is_known: bool,
-    /// A policy that only reports.
-    pub(super) has_report_only: bool,
+    /// Which policies are not among them.
+    pub(super) left_out: LeftOut,
     /// Our bookmark could not read the headers: it brings only the policy that forbade it.
     pub(super) is_partial: bool,
     /// What our bookmark says about the page.
     pub(super) form: Option<Form>,
     /// The page's own origin, from our bookmark.
     pub(super) origin: Option<String>,
+}
+
+/// Policies that can't be judged.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// One that only reports.
+    pub(super) report_only: bool,
+    /// One without any directive that browsers know.
+    pub(super) unclear: bool,
 }
 
 /// How the form is in the page that the bookmark was opened on.
@@ -40,46 +54,67 @@ pub(in super::super) enum Form {
 struct Reading {
     /// Whether it only reports; nothing when the header is another one.
     policy: Option<bool>,
+    /// The quote before its name that is still open.
+    quote: Option<char>,
     text: String,
 }
 
+/// A line that names the header of a policy.
+struct Named<'a> {
+    reports_only: bool,
+    quote: Option<char>,
+    value: &'a str,
+}
+
 impl Pasted {
-    /// Reads it. Whatever it is, this never fails.
-    pub(super) fn read(text: &str) -> Self {
+    /// Reads it, whatever it is.
+    ///
+    /// # Errors
+    /// There are more policies, or longer ones, than are looked at.
+    pub(super) fn read(text: &str) -> Result<Self, TooLong> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let (policies, rest) = meta::policies(&text);
         let mut pasted = Self { is_known: !policies.is_empty(), ..Self::default() };
-        pasted.policies.extend(policies.iter().filter_map(|text| Policy::parse(text, true)));
+        for policy in &policies {
+            pasted.add(policy, true)?;
+        }
         let mut reading = Reading::default();
         for line in rest.lines() {
-            pasted.line(line, &mut reading);
+            pasted.line(line, &mut reading)?;
         }
-        pasted.close(&mut reading);
-        pasted
+        pasted.close(&mut reading)?;
+        Ok(pasted)
     }
 
-    fn line(&mut self, line: &str, reading: &mut Reading) {
-        let trimmed = line.trim();
+    /// Headers were read, and no policy was among them.
+    pub(super) const fn says_no_policy(&self) -> bool {
+        self.is_known && !self.is_partial && !self.left_out.unclear && self.policies.is_empty()
+    }
+
+    fn line(&mut self, line: &str, reading: &mut Reading) -> Result<(), TooLong> {
+        // Apache's settings go on behind a backslash.
+        let trimmed = line.trim().trim_end_matches('\\').trim_end();
         if trimmed.is_empty() || trimmed.starts_with("HTTP/") {
             self.is_known |= !trimmed.is_empty();
-            self.close(reading);
-        } else if let Some((reports_only, value)) = named(trimmed) {
-            self.close(reading);
-            *reading = Reading { policy: Some(reports_only), text: unquoted(value).to_owned() };
+            self.close(reading)?;
+        } else if let Some(Named { reports_only, quote, value }) = named(trimmed) {
+            self.close(reading)?;
+            *reading = Reading { policy: Some(reports_only), quote, text: value.to_owned() };
         } else if policy::starts_as_policy(trimmed) {
             if reading.policy.is_none() {
                 reading.policy = Some(false);
             }
-            reading.text.extend(["; ", unquoted(trimmed)]);
+            reading.text.extend(["; ", trimmed]);
         } else if let Some((name, value)) =
             header(trimmed).filter(|_| !line.starts_with([' ', '\t']))
         {
-            self.close(reading);
+            self.close(reading)?;
             self.is_known = true;
             self.note(&name, value);
         } else if reading.policy.is_some() {
             reading.text.extend([" ", trimmed]);
         }
+        Ok(())
     }
 
     /// What our bookmark adds to the headers.
@@ -94,28 +129,38 @@ impl Pasted {
         }
     }
 
-    fn close(&mut self, reading: &mut Reading) {
-        let Reading { policy, text } = std::mem::take(reading);
-        let Some(reports_only) = policy else { return };
+    fn close(&mut self, reading: &mut Reading) -> Result<(), TooLong> {
+        let Reading { policy, quote, text } = std::mem::take(reading);
+        let Some(reports_only) = policy else { return Ok(()) };
         self.is_known = true;
         if reports_only {
-            self.has_report_only = true;
-            return;
+            self.left_out.report_only = true;
+            return Ok(());
         }
         // Headers of one name are joined with commas, by browsers and by servers.
-        for part in text.split(',') {
-            if let Some(policy) = Policy::parse(part, false)
-                && !self.policies.contains(&policy)
-            {
-                self.policies.push(policy);
-            }
+        for part in value::policy(&text, quote).split(',') {
+            self.add(part, false)?;
         }
+        Ok(())
+    }
+
+    fn add(&mut self, text: &str, in_meta: bool) -> Result<(), TooLong> {
+        #[cfg(test)]
+        policy::work::count(self.policies.len());
+        match Policy::parse(text, in_meta)? {
+            None => {}
+            Some(policy) if !policy.is_clear() => self.left_out.unclear = true,
+            Some(policy) if self.policies.contains(&policy) => {}
+            Some(policy) if self.policies.len() < POLICY_LIMIT => self.policies.push(policy),
+            Some(_) => return Err(TooLong),
+        }
+        Ok(())
     }
 }
 
 /// The value behind the name of the header in a line, and whether it only reports. The name may stand alone, as some
 /// browsers copy it, or inside a line of a server's settings.
-fn named(line: &str) -> Option<(bool, &str)> {
+fn named(line: &str) -> Option<Named<'_>> {
     // ASCII only changes case, so places stay what they are.
     let at = line.to_ascii_lowercase().find(CSP)?;
     let (before, rest) = line.split_at_checked(at)?;
@@ -129,18 +174,12 @@ fn named(line: &str) -> Option<(bool, &str)> {
     if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-') {
         return None;
     }
+    let is_closed = rest.starts_with(QUOTES);
+    let quote = before.chars().last().filter(|last| !is_closed && QUOTES.contains(last));
     // The quote that ends the name, the colon, an equals sign or a comma of a programming language.
-    let value = rest.trim_start_matches(['"', '\'']).trim_start();
-    Some((reports_only, value.trim_start_matches([':', '=', ',', '>']).trim_start()))
-}
-
-/// The text between double quotes, where a line of settings has them.
-fn unquoted(value: &str) -> &str {
-    let value = value.trim();
-    match value.strip_prefix('"') {
-        Some(rest) => rest.split('"').next().unwrap_or_default(),
-        None => value.trim_end_matches('"'),
-    }
+    let value = rest.trim_start_matches(QUOTES).trim_start();
+    let value = value.trim_start_matches([':', '=', ',', '>']).trim_start();
+    Some(Named { reports_only, quote, value })
 }
 
 /// Name, in small letters, and value of a header.
@@ -153,11 +192,16 @@ fn header(line: &str) -> Option<(String, &str)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Pasted {
+        Pasted::read(text).unwrap()
+    }
+
     fn policies(text: &str) -> Vec<String> {
-        Pasted::read(text).policies.iter().map(ToString::to_string).collect()
+        read(text).policies.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -175,6 +219,16 @@ mod tests {
             "Content-Security-Policy: default-src 'none';\n script-src https://a.example\nServer: x",
             "add_header Content-Security-Policy \"default-src 'none'; script-src https://a.example\" always;",
             "Header always set Content-Security-Policy \"default-src 'none'; script-src https://a.example\"",
+            "add_header Content-Security-Policy \"default-src 'none';\n  script-src https://a.example\" always;\nserver_name a.example;",
+            "add_header Content-Security-Policy \"\n  default-src 'none';\n  script-src https://a.example;\n\" always;",
+            "Header always set Content-Security-Policy \"default-src 'none'; \\\n  script-src https://a.example\"",
+            "<add name=\"Content-Security-Policy\" value=\"default-src 'none'; script-src https://a.example\" />",
+            "<add name=\"Content-Security-Policy\"\n  value=\"default-src 'none'; script-src https://a.example\" />\n</customHeaders>",
+            "header(\"Content-Security-Policy: default-src 'none'; script-src https://a.example\");",
+            "header('Content-Security-Policy: default-src \\'none\\'; script-src https://a.example');",
+            "header(\"Content-Security-Policy: default-src 'none'; \"\n  . \"script-src https://a.example\");",
+            "res.setHeader('Content-Security-Policy', \"default-src 'none'; script-src https://a.example\")",
+            "{\"name\":\"content-security-policy\",\"value\":\"default-src 'none'; script-src https://a.example\"}",
             "<meta content=\"default-src 'none'; script-src https://a.example\" HTTP-EQUIV=content-security-policy>",
             "<meta http-equiv='Content-Security-Policy' content='default-src &#39;none&#39;; script-src https://a.example' />",
             "\u{feff}content-security-policy: default-src 'none'; script-src https://a.example",
@@ -208,9 +262,8 @@ mod tests {
 
     #[test]
     fn a_policy_that_only_reports_blocks_nothing() {
-        let pasted =
-            Pasted::read("Content-Security-Policy-Report-Only: default-src 'none'\nserver: x");
-        assert!(pasted.policies.is_empty() && pasted.is_known && pasted.has_report_only);
+        let pasted = read("Content-Security-Policy-Report-Only: default-src 'none'\nserver: x");
+        assert!(pasted.policies.is_empty() && pasted.is_known && pasted.left_out.report_only);
     }
 
     #[test]
@@ -224,7 +277,7 @@ mod tests {
             ("HTTP/1.1 200 OK", true),
             ("<meta name=viewport content=x>", false),
         ] {
-            let pasted = Pasted::read(text);
+            let pasted = read(text);
             assert_eq!(pasted.is_known, known, "{text}");
             assert!(pasted.policies.is_empty(), "{text}");
         }
@@ -233,7 +286,7 @@ mod tests {
     #[test]
     fn the_bookmark_tells_how_the_form_is() {
         let text = "origin: https://a.example\ngehoor-headers: deels\ngehoor-formulier: slaapt\n";
-        let pasted = Pasted::read(text);
+        let pasted = read(text);
         assert!(pasted.is_partial);
         assert_eq!(pasted.form, Some(Form::Asleep));
         assert_eq!(pasted.origin.as_deref(), Some("https://a.example"));
@@ -257,7 +310,7 @@ mod tests {
             &long,
             &csp,
         ] {
-            let pasted = Pasted::read(text);
+            let pasted = read(text);
             assert!(pasted.policies.len() < 2, "{}", pasted.policies.len());
         }
     }

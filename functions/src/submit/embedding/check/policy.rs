@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Words that start a directive, so that a policy is known without the name of its header.
-const NAMES: [&str; 26] = [
+/// Words that start a directive, so that a policy is known without the name of its header. Some are no longer kept to.
+const NAMES: [&str; 30] = [
     "base-uri",
     "block-all-mixed-content",
     "child-src",
@@ -17,9 +17,13 @@ const NAMES: [&str; 26] = [
     "img-src",
     "manifest-src",
     "media-src",
+    "navigate-to",
     "object-src",
+    "plugin-types",
+    "prefetch-src",
     "report-to",
     "report-uri",
+    "require-sri-for",
     "require-trusted-types-for",
     "sandbox",
     "script-src",
@@ -37,9 +41,20 @@ const NOT_IN_META: [&str; 3] = ["frame-ancestors", "report-uri", "sandbox"];
 
 /// Whether a line starts as a policy does.
 pub(super) fn starts_as_policy(line: &str) -> bool {
-    let word = line.trim().split([' ', '\t', ';']).next().unwrap_or_default();
+    is_name(line.trim().split([' ', '\t', ';']).next().unwrap_or_default())
+}
+
+/// Whether a word is the name of a directive, in any case.
+pub(super) fn is_name(word: &str) -> bool {
     NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
+
+/// More directives than any policy has; the standard knows thirty.
+const DIRECTIVE_LIMIT: usize = 100;
+
+/// A policy with more directives than are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooLong;
 
 /// One directive with its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,11 +99,19 @@ pub(super) struct Policy {
 
 impl Policy {
     /// Reads a policy; nothing when it says nothing.
-    pub(super) fn parse(text: &str, in_meta: bool) -> Option<Self> {
+    ///
+    /// # Errors
+    /// It has more directives than are looked at.
+    pub(super) fn parse(text: &str, in_meta: bool) -> Result<Option<Self>, TooLong> {
         let mut policy = Self::default();
+        let mut count = 0;
         for part in text.split(';') {
             let mut words = part.split_ascii_whitespace();
             let Some(name) = words.next().map(str::to_ascii_lowercase) else { continue };
+            count += 1;
+            if count > DIRECTIVE_LIMIT {
+                return Err(TooLong);
+            }
             if in_meta && NOT_IN_META.contains(&name.as_str()) {
                 continue;
             }
@@ -100,11 +123,18 @@ impl Policy {
             }
             policy.directives.push(Directive { name, values: words.map(str::to_owned).collect() });
         }
-        (!policy.directives.is_empty()).then_some(policy)
+        Ok((!policy.directives.is_empty()).then_some(policy))
+    }
+
+    /// Whether it says anything that browsers know.
+    pub(super) fn is_clear(&self) -> bool {
+        self.directives.iter().any(|directive| is_name(&directive.name))
     }
 
     /// The directive of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Directive> {
+        #[cfg(test)]
+        work::count(self.directives.len());
         self.directives.iter().find(|directive| directive.name == name)
     }
 
@@ -141,6 +171,23 @@ impl fmt::Display for Policy {
     }
 }
 
+/// Counts how many directives are looked at, because time says little in a test.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local! { static DONE: Cell<usize> = const { Cell::new(0) }; }
+
+    pub(in super::super) fn count(more: usize) {
+        DONE.set(DONE.get() + more);
+    }
+
+    /// What was counted on this thread since the last time.
+    pub(in super::super) fn taken() -> usize {
+        DONE.take()
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -150,17 +197,18 @@ mod tests {
     fn the_first_of_two_equal_directives_counts() {
         let policy =
             Policy::parse(" Script-Src 'self';; script-src *; SCRIPT-SRC a ;img-src", false)
+                .unwrap()
                 .unwrap();
         assert_eq!(policy.to_string(), "script-src 'self'; img-src");
         assert_eq!(policy.repeated, ["script-src"]);
-        assert_eq!(Policy::parse(" ; ;\t", false), None);
+        assert_eq!(Policy::parse(" ; ;\t", false), Ok(None));
     }
 
     #[test]
     fn a_meta_element_says_nothing_of_sandboxes() {
-        let policy = Policy::parse("sandbox; frame-ancestors *; img-src *", true).unwrap();
+        let policy = Policy::parse("sandbox; frame-ancestors *; img-src *", true).unwrap().unwrap();
         assert_eq!(policy.to_string(), "img-src *");
-        assert_eq!(Policy::parse("sandbox", true), None);
+        assert_eq!(Policy::parse("sandbox", true), Ok(None));
     }
 
     #[test]
@@ -172,7 +220,7 @@ mod tests {
             ("default-src 'none'", "default-src 'none'; script-src https://h"),
             ("img-src a", "img-src a; script-src https://h"),
         ] {
-            let mut changed = Policy::parse(policy, false).unwrap();
+            let mut changed = Policy::parse(policy, false).unwrap().unwrap();
             changed.allow(&["script-src"], &["default-src"], &["https://h"]);
             assert_eq!(changed.to_string(), expected, "{policy}");
         }
@@ -188,5 +236,13 @@ mod tests {
         ] {
             assert_eq!(starts_as_policy(line), known, "{line:?}");
         }
+    }
+
+    #[test]
+    fn more_directives_than_anyone_sends_are_not_read() {
+        let policy = |count| (0..count).map(|at| format!("x{at};")).collect::<Vec<_>>().concat();
+        assert!(Policy::parse(&policy(100), false).is_ok());
+        assert_eq!(Policy::parse(&policy(101), false), Err(TooLong));
+        assert_eq!(Policy::parse(&"img-src;".repeat(101), false), Err(TooLong));
     }
 }
