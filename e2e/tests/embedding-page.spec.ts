@@ -162,6 +162,55 @@ test("the bookmark reads the headers of a page that lets it, and its meta elemen
   expect(await result.locator("#headers").inputValue()).not.toContain("Kanarie");
 });
 
+test("the bookmark says that a strict page works, where its policy alone can't tell", async ({ page, stack, context }) => {
+  await open(page, stack);
+  const address = (await page.locator("#bladwijzer").getAttribute("href")) ?? "";
+  const strict = stack.demo("deventer", "?strikt=1");
+  const policy = (await fetch(strict)).headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("'strict-dynamic'");
+  await check(page, `content-security-policy: ${policy}`);
+  await expect(outcome(page)).toHaveText("Uitslag: Klopt, als de regel met script de nonce van uw pagina heeft");
+  await expect(page.locator("#uitslag")).toContainText("Zonder die nonce: alleen de link");
+  await expectAccessible(page, "nonce");
+  await page.goto(strict);
+  await hydrated(page);
+  const opened = context.waitForEvent("page");
+  await page.evaluate(decodeURIComponent(address.slice("javascript:".length)));
+  const result = await opened;
+  await expect(outcome(result)).toHaveText("Uitslag: Alles klopt");
+  await expect(result.locator("#uitslag")).toContainText("De bladwijzer zag dat het formulier werkt.");
+  await expect(result.locator("#uitslag ol strong")).toHaveCount(0);
+});
+
+// A server may refuse a HEAD, or send whoever has no session to another page.
+for (const [name, status] of [
+  ["an error", 405],
+  ["another page", 302],
+] as const) {
+  test(`the bookmark doesn't take the headers of ${name} for those of the page`, async ({ page, stack, context }) => {
+    await open(page, stack);
+    const address = (await page.locator("#bladwijzer").getAttribute("href")) ?? "";
+    const own = stack.demo("eigen");
+    const asked: string[] = [];
+    await page.route(own, (route) => {
+      asked.push(route.request().method());
+      return route.request().method() === "HEAD"
+        ? route.fulfill({ status, headers: { location: "/demo/deventer", "content-security-policy": "default-src 'none'" } })
+        : route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!doctype html><title>x</title><p>x" });
+    });
+    await page.goto(own);
+    const opened = context.waitForEvent("page");
+    await page.evaluate(decodeURIComponent(address.slice("javascript:".length)));
+    const result = await opened;
+    await expect(result.locator("#uitslag")).toContainText("De bladwijzer kon de headers van uw pagina niet");
+    await expect(outcome(result)).toHaveText("Uitslag: Hierin staan geen headers");
+    const brought = await result.locator("#headers").inputValue();
+    expect(brought).toContain(`HTTP/1.1 ${status === 302 ? 200 : status}`);
+    expect(brought).not.toContain("default-src");
+    expect(asked).toEqual(["GET", "HEAD"]);
+  });
+}
+
 test("a click on the bookmark says that it has to be dragged", async ({ page, stack }) => {
   await open(page, stack);
   await page.locator("#bladwijzer").click();

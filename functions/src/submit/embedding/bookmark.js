@@ -1,18 +1,22 @@
 (async () => {
-  const lines = new Set(["origin: " + location.origin]);
+  const lines = new Set(["origin: " + self.origin]);
   const note = (policy) => policy && lines.add("content-security-policy: " + policy);
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   let told;
   const heard = new Promise((done) => (told = done));
+  const partial = () => lines.add("gehoor-headers: deels");
   const hear = (event) => event.disposition === "enforce" && told(note(event.originalPolicy));
   document.addEventListener("securitypolicyviolation", hear);
   // A page may forbid requests to itself; then the violation, told a little later, holds the policy that forbids it.
   try {
-    const answer = await fetch(location.pathname + location.search, { method: "HEAD" });
-    note(answer.headers.get("content-security-policy"));
+    // In full: a <base> would turn a path into the address of another page.
+    const answer = await fetch(location.href, { method: "HEAD" });
     lines.add("HTTP/1.1 " + answer.status);
+    // The headers of an error, or of a page to log in on, are not those of this page.
+    if (answer.ok && !answer.redirected) note(answer.headers.get("content-security-policy"));
+    else partial();
   } catch {
-    lines.add("gehoor-headers: deels");
+    partial();
     await Promise.race([heard, pause(2000)]);
   }
   const form = document.querySelector("gehoor-formulier");
