@@ -6,122 +6,19 @@
 mod need;
 mod pasted;
 mod policy;
+mod report;
 mod source;
 
 pub(super) use need::{Need, Tag};
 pub(super) use pasted::Form;
 use pasted::Pasted;
+pub(super) use report::{Finding, Judged, Note, Report, Verdict};
 
 /// The longest text that is looked at, in bytes: eight times the headers that common servers send at most.
 pub(super) const LIMIT: usize = 64 * 1024;
 
-/// The most that findings may quote, in bytes of HTML: a long line is quoted for each thing that it blocks.
-const QUOTED_LIMIT: usize = 256 * 1024;
-
 /// How browsers write the origin of a page that has none.
 const OPAQUE: &str = "null";
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Report {
-    /// In one sentence.
-    pub(super) verdict: Verdict,
-    /// Every policy that blocks something.
-    pub(super) policies: Vec<Judged>,
-    /// What is good to know besides.
-    pub(super) notes: Vec<Note>,
-}
-
-impl Report {
-    const fn too_long() -> Self {
-        Self { verdict: Verdict::TooLong, policies: Vec::new(), notes: Vec::new() }
-    }
-
-    /// How many bytes of HTML the quotes in it take.
-    fn quoted(&self) -> usize {
-        let findings = self.policies.iter().flat_map(|judged| &judged.findings);
-        let lines = findings.flat_map(|finding| [Some(&finding.line), finding.instead.as_ref()]);
-        let mended = self.policies.iter().map(|judged| judged.mended.as_ref());
-        let notes = self.notes.iter().map(|note| match note {
-            Note::Repeated(text) | Note::Origin(text) => Some(text),
-            _ => None,
-        });
-        lines.chain(mended).chain(notes).flatten().map(|text| escaped(text)).sum()
-    }
-}
-
-/// The length of a text in HTML, in bytes.
-fn escaped(text: &str) -> usize {
-    let length = |byte| match byte {
-        b'&' => "&amp;".len(),
-        b'<' | b'>' => "&lt;".len(),
-        b'"' => "&quot;".len(),
-        _ => 1,
-    };
-    text.bytes().map(length).sum()
-}
-
-/// The outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// Nothing blocks.
-    Good,
-    /// Nothing blocks if the script carries the nonce of the page, which no header tells.
-    WithNonce,
-    /// The form is there and does less than it could.
-    Less,
-    /// The form is not there.
-    Gone,
-    /// Nothing was recognised.
-    Unknown,
-    /// A policy is there, and says nothing that browsers know.
-    Unclear,
-    /// More than is looked at.
-    TooLong,
-}
-
-/// A policy that blocks something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Judged {
-    /// What it blocks, in the order of mending.
-    pub(super) findings: Vec<Finding>,
-    /// The whole policy with everything mended; nothing when a policy can't mend it.
-    pub(super) mended: Option<String>,
-}
-
-/// One thing that is blocked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Finding {
-    /// Which.
-    pub(super) need: Need,
-    /// The line that blocks, as it was read.
-    pub(super) line: String,
-    /// What to put in its place; nothing when that is not a line of the policy.
-    pub(super) instead: Option<String>,
-}
-
-/// What is good to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Note {
-    /// The bookmark could not read all headers.
-    Partial,
-    /// No policy is kept to: nothing can block.
-    NoPolicy,
-    /// More than one policy: each has to allow it.
-    Several(usize),
-    /// A policy says nothing that browsers know.
-    Unclear,
-    /// A policy only reports.
-    ReportOnly,
-    /// This name stands in a policy twice; the first counts.
-    Repeated(String),
-    /// The page's own origin is not one that this municipality gave us.
-    Origin(String),
-    /// The page has no origin: it stands in a sandbox.
-    NoOrigin,
-    /// What the bookmark saw.
-    Form(Form),
-}
 
 /// Judges a text for a tag; `is_known` tells whether the form may work on an origin.
 pub(super) fn check(text: &str, tag: &Tag, is_known: impl Fn(&str) -> bool) -> Report {
@@ -137,7 +34,7 @@ pub(super) fn check(text: &str, tag: &Tag, is_known: impl Fn(&str) -> bool) -> R
         notes: notes(&pasted, is_foreign),
         policies,
     };
-    if report.quoted() > QUOTED_LIMIT { Report::too_long() } else { report }
+    if report.is_too_long() { Report::too_long() } else { report }
 }
 
 fn notes(pasted: &Pasted, is_foreign: bool) -> Vec<Note> {

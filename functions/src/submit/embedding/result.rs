@@ -13,7 +13,7 @@ use crate::texts::{WebmasterKey as Key, WebmasterTexts as Texts};
 pub(super) const fn verdict(verdict: Verdict) -> (Key, Option<Key>) {
     match verdict {
         Verdict::Good => (Key::ResultGood, Some(Key::ResultGoodText)),
-        Verdict::WithNonce => (Key::ResultWithNonce, Some(Key::ResultGoodText)),
+        Verdict::WithNonce => (Key::ResultWithNonce, None),
         Verdict::Less => (Key::ResultLess, None),
         Verdict::Gone => (Key::ResultGone, None),
         Verdict::Unknown => (Key::ResultUnknown, Some(Key::ResultUnknownText)),
