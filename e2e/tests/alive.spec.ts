@@ -1,14 +1,10 @@
 import { checkButton, fillByPointer, isCase, readReceipt, sendButton } from "../support/form.ts";
+import { hold } from "../support/hold.ts";
 import { person } from "../support/person.ts";
 import { expect, expectAccessible, field, focusedId, hydrated, test } from "../support/test.ts";
 
 test("text typed and focus held before the form comes alive are there afterwards", async ({ page, stack }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));
   await field(page, "naam").fill(person.naam);
   await field(page, "omschrijving").click();
@@ -69,12 +65,7 @@ for (const [how, act] of deaths) {
 }
 
 test("a form that an extension changed still delivers, with the text", async ({ page, stack }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));
   await field(page, "naam").fill(person.naam);
   await field(page, "naam").evaluate((input) => {

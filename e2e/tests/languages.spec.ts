@@ -1,4 +1,5 @@
 import { checkButton, fillByPointer, isCase, readReceipt, sendButton } from "../support/form.ts";
+import { hold } from "../support/hold.ts";
 import { choose, languages, openIn, text } from "../support/languages.ts";
 import { person } from "../support/person.ts";
 import { expect, expectAccessible, field, focusedId, hydrated, test } from "../support/test.ts";
@@ -103,12 +104,7 @@ test("a language that cannot be had leaves the Dutch form, and later leads to ou
 });
 
 test("a language that takes long is not waited for, and changes nothing once the resident went on", async ({ page, stack }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route("**/*.form.json", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, "**/*.form.json");
   await openIn(page, stack.demo("deventer"), "pl");
   await hydrated(page);
   await expect(form(page)).toHaveAttribute("lang", "nl");
@@ -155,12 +151,7 @@ test("after a lost answer another language is a link to our own page, so that th
 });
 
 test("a language can be chosen before the form is alive", async ({ page, stack }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));
   await field(page, "naam").fill(person.naam);
   await choose(page, "ar");
@@ -233,12 +224,7 @@ test.describe("without JavaScript, halfway", () => {
 // open-forms#5242: React lost its place when the browser's translation put every text into <font>.
 for (const when of ["before", "after"] as const) {
   test(`the browser's own page translation ${when} the form comes alive harms nothing (open-forms#5242)`, async ({ page, stack }) => {
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route("**/*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await hold(page, "**/*.wasm");
     if (when === "after") letGo();
     await page.goto(stack.demo("deventer"));
     if (when === "after") await hydrated(page);

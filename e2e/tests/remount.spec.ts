@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { checkButton, fillByPointer, readReceipt, sendButton } from "../support/form.ts";
+import { hold } from "../support/hold.ts";
 import { expect, field, hydrated, test } from "../support/test.ts";
 import { person } from "../support/person.ts";
 
@@ -104,12 +105,7 @@ test("a form that is touched after it was taken out of the page keeps no other f
 
 for (const file of ["gehoor.js", "gehoor_bg.wasm"]) {
   test(`a form that is replaced while ${file} is on the way comes alive all the same`, async ({ page, stack }) => {
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route(`**/gehoor/v/*/${file}`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await hold(page, `**/gehoor/v/*/${file}`);
     const asked = page.waitForRequest(`**/gehoor/v/*/${file}`);
     await page.goto(stack.demo("deventer"));
     await field(page, "naam").fill(person.naam);
@@ -127,12 +123,7 @@ for (const file of ["gehoor.js", "gehoor_bg.wasm"]) {
 }
 
 test("a form that goes while its module is on the way comes alive when it is back", async ({ page, stack }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route("**/*.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));
   await field(page, "naam").fill(person.naam);
   const element = await page.evaluateHandle(() => {

@@ -39,14 +39,24 @@ function trust(markup) {
   return policy.createHTML(markup);
 }
 
-/** The rendered form in a language, parsed once. */
-function parsed(tongue) {
-  if (!tongue.content) {
-    const made = document.createElement("template");
-    made.innerHTML = trust(tongue.html.replaceAll("https://gehoor.invalid", origin));
-    tongue.content = made.content;
+/** Markup of a form with its title at this level of headings. */
+function parse(markup, level) {
+  const made = document.createElement("template");
+  made.innerHTML = trust(markup.replaceAll("https://gehoor.invalid", origin));
+  for (const heading of level === 2 ? [] : made.content.querySelectorAll("h2,h3")) {
+    const other = document.createElement("h" + (level - 2 + +heading.localName[1]));
+    for (const { name, value } of heading.attributes) other.setAttribute(name, value);
+    other.append(...heading.childNodes);
+    heading.replaceWith(other);
   }
-  return tongue.content;
+  return made.content;
+}
+
+/** Adds to a tree what it lacks of a whole one that it is the beginning of. */
+function grow(begun, whole) {
+  const { length } = begun.childNodes;
+  if (length) grow(begun.childNodes[length - 1], whole.childNodes[length - 1]);
+  begun.append(...[...whole.childNodes].slice(length));
 }
 
 /** Fetches something of ours; every byte is checked before it is used. */
@@ -56,14 +66,16 @@ const get = (file) =>
 /** The form in another language. */
 async function learn(language) {
   if (!tongues.has(language)) {
-    tongues.set(language, { taal: language, ...(await (await get(config.talen[language])).json()) });
+    const [begin, sums] = config.talen;
+    const answer = await get([`${begin}${language}.form.json`, sums[language]]);
+    tongues.set(language, { taal: language, ...(await answer.json()) });
   }
   return tongues.get(language);
 }
 
 /** The language for an element: its own wish, then that of the page if this script was not chosen for its language. */
 function wanted(host) {
-  const known = [config.taal, ...Object.keys(config.talen)];
+  const known = [config.taal, ...Object.keys(config.talen[1])];
   const page = config.taal === "nl" && host.closest("[lang]")?.lang;
   const language = option(LANGUAGE, [host, tag], known) || (page && primary(page));
   return known.includes(language) ? language : config.taal;
@@ -93,13 +105,10 @@ function anchor(text, href) {
 }
 
 /** A fresh UUIDv4. `randomUUID` is for secure contexts only, and a test page of a CMS may not be one. */
-function newKey() {
-  return crypto.randomUUID
-    ? crypto.randomUUID()
-    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-        (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
-      );
-}
+const newKey = () =>
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
+    (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
+  );
 
 /** Fetches glue and wasm at the same time. */
 function load(host) {
@@ -135,79 +144,86 @@ function alike(one, other) {
 /** One form in one element. */
 class Form {
   constructor(host) {
-    this.host = host;
-    this.key = newKey();
+    this._host = host;
+    this._key = newKey();
     // What was typed, by name. The module has its own copy; this one survives the module.
-    this.typed = new Map();
+    this._typed = new Map();
     host.dataset.gemeente = config.gemeente;
     unknown(host);
-    this.level = +(option(LEVEL, [host, tag], ["1", "2", "3", "4", "5"]) || 2);
+    this._level = +(option(LEVEL, [host, tag], ["1", "2", "3", "4", "5"]) || 2);
     // Open: a closed root keeps no script of the page out (it can replace `attachShadow`), only tests and helpers.
-    const root = (this.root = host.shadowRoot || host.attachShadow({ mode: "open" }));
+    const root = (this._root = host.shadowRoot || host.attachShadow({ mode: "open" }));
     dress(root);
     // Everything stands on a ground of its own: rules of the page can reach the element itself, and no further.
-    this.ground = root.appendChild(document.createElement("div"));
-    this.ground.className = "blad";
-    this.box = this.ground.appendChild(document.createElement("div"));
-    this.tongue = tongues.get(config.taal);
+    this._ground = root.appendChild(document.createElement("div"));
+    this._ground.className = "blad";
+    this._box = this._ground.appendChild(document.createElement("div"));
+    this._tongue = tongues.get(config.taal);
     const language = wanted(host);
-    if (language === config.taal) this.show();
+    if (language === config.taal) this._show();
     // What can't be had in another language is shown in this one.
     else {
       // A language that takes long is not waited for: what is there is better than nothing.
       const late = new Promise((_, failed) => setTimeout(failed, 3000));
-      const learnt = Promise.race([learn(language), late]).then((tongue) => (this.tongue = tongue));
-      this.learning = learnt.catch(() => {}).then(() => this.show());
+      const learnt = Promise.race([learn(language), late]).then((tongue) => (this._tongue = tongue));
+      this._learning = learnt.catch(() => {}).then(() => this._show());
     }
-    root.addEventListener("click", (event) => this.choose(event));
-    for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this.wake());
+    root.addEventListener("click", (event) => this._choose(event));
+    for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this._wake());
     for (const type of ["input", "change"]) {
       root.addEventListener(type, ({ target }) => {
-        this.sent = false;
-        this.note(target);
-        if (this.framed && !this.framed.checked) {
-          this.framed = null;
-          this.renew();
+        this._sent = false;
+        this._note(target);
+        if (this._framed && !this._framed.checked) {
+          this._framed = null;
+          this._renew();
         }
       });
     }
     // WebKit doesn't look again at `:has()` in a shadow root when a choice changes; form.css makes it, by this attribute.
-    root.addEventListener("change", () => this.box.toggleAttribute("data-tik"));
+    root.addEventListener("change", () => this._box.toggleAttribute("data-tik"));
     root.addEventListener("submit", () => (posting = this));
-    host.addEventListener("gehoor:fout", ({ detail }) => (this.doubt ||= detail.code === "onzeker"));
+    host.addEventListener("gehoor:fout", ({ detail }) => (this._doubt ||= detail.code === "onzeker"));
     host.addEventListener("gehoor:verzonden", () => {
-      this.sent = true;
-      this.typed.clear();
+      this._sent = true;
+      this._typed.clear();
     });
   }
 
   /** Shows the form for the first time. */
-  show() {
-    this.learning = undefined;
+  _show() {
+    this._learning = undefined;
     try {
-      const kinds = [...parsed(this.tongue).querySelectorAll("[name=soort]")].map(({ value }) => value);
-      const kind = option(KINDS, [this.host, tag], kinds);
-      if (kind) this.typed.set("soort", kind);
-      this.renew();
+      const { html } = this._tongue;
+      const begin = parse(html.slice(0, html.indexOf('<fieldset class="groep')), this._level);
+      const kinds = [...begin.querySelectorAll("[name=soort]")].map(({ value }) => value);
+      const kind = option(KINDS, [this._host, tag], kinds);
+      if (kind) this._typed.set("soort", kind);
+      // A slow phone lays out a first screen in half the time of a whole form. The rest follows after that frame; until
+      // then its place is kept, so that nothing below us moves.
+      this._rest = this._ground.appendChild(document.createElement("hr"));
+      this._box.append(begin);
+      this._fill();
+      requestAnimationFrame(() => setTimeout(() => this._complete(), 100));
     } catch {
-      this.refused = true;
-      this.box.append(Object.assign(anchor(this.tongue.teksten.link, this.hosted()), { target: "" }));
+      this._refused = true;
+      this._box.append(Object.assign(anchor(this._tongue.teksten.link, this._hosted()), { target: "" }));
     }
   }
 
   /** The hosted form in the language of this one. */
-  hosted() {
-    return this.tongue.taal === "nl" ? hosted : `${hosted}?taal=${this.tongue.taal}`;
+  _hosted() {
+    return this._tongue.taal === "nl" ? hosted : `${hosted}?taal=${this._tongue.taal}`;
   }
 
   /** Another language was chosen: the same form in it, with what was typed. Without it the link leads to our page. */
-  async choose(event) {
+  async _choose(event) {
     const link = event.target.closest("a[hreflang]");
     if (!link) return;
     const language = link.hreflang;
     // What was perhaps received is known to this module only, and what is typed in the frame to the frame only: the
     // link leads to our page then.
-    if (this.doubt || this.box.querySelector("iframe")) {
+    if (this._doubt || this._box.querySelector("iframe")) {
       link.target = "_blank";
       link.rel = "noopener";
       return;
@@ -217,65 +233,86 @@ class Form {
     try {
       tongue = await learn(language);
     } catch {
-      return this.say("taal", anchor(link.textContent, link.href));
+      return this._say("taal", anchor(link.textContent, link.href));
     }
     // The resident went on meanwhile: to another step, another language or the frame.
-    if (!link.isConnected || !link.getClientRects().length || this.box.querySelector("iframe")) return;
-    this.tongue = tongue;
-    this.renew();
-    if (this.id !== undefined) this.part();
-    this.root.getElementById("knop-taal").focus();
-    this.waking = false;
-    this.wake();
+    if (!link.isConnected || !link.getClientRects().length || this._box.querySelector("iframe")) return;
+    this._tongue = tongue;
+    this._renew();
+    if (this._id !== undefined) this._part();
+    this._root.getElementById("knop-taal").focus();
+    this._waking = false;
+    this._wake();
   }
 
   /** Notes what a field holds. */
-  note({ name, type, value, checked }) {
+  _note({ name, type, value, checked }) {
     if (!name || type === "hidden" || (type === "radio" && !checked)) return;
-    this.typed.set(type === "checkbox" ? name + value : name, type === "checkbox" ? checked : value);
+    this._typed.set(type === "checkbox" ? name + value : name, type === "checkbox" ? checked : value);
   }
 
-  /** A copy of the rendered form, with its headings at the level that the webmaster wants. */
-  copy() {
-    const copy = document.importNode(parsed(this.tongue), true);
-    for (const heading of this.level === 2 ? [] : copy.querySelectorAll("h2,h3")) {
-      const made = document.createElement("h" + (this.level - 2 + +heading.localName[1]));
-      for (const { name, value } of heading.attributes) made.setAttribute(name, value);
-      made.append(...heading.childNodes);
-      heading.replaceWith(made);
-    }
-    return copy;
+  /** The rendered form as it is shown here. */
+  _rendered() {
+    return (this._tongue[this._level] ||= parse(this._tongue.html, this._level));
   }
 
-  fields() {
-    return this.box.querySelectorAll("input[name],textarea,select");
+  /** A copy of it, to be put in the page. */
+  _copy() {
+    return document.importNode(this._rendered(), true);
   }
 
-  folds() {
-    return [...this.box.querySelectorAll("details")];
+  /** Shows what comes after the first screen. */
+  _complete() {
+    if (!this._rest) return;
+    for (const field of this._fields()) this._note(field);
+    // An extension may have been there first.
+    try {
+      grow(this._box, this._copy());
+    } catch {}
+    this._completed();
+    if (!alike(this._box, this._rendered())) this._renew();
   }
 
-  /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
-  renew() {
-    const copy = document.createElement("div");
-    copy.append(this.copy());
-    const focused = this.root.activeElement;
-    const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
-    const unfolded = this.folds().map((fold) => fold.open);
-    for (const field of this.fields()) this.note(field);
-    this.box.replaceWith(copy);
-    this.box = copy;
-    this.folds().forEach((fold, at) => (fold.open = unfolded[at] || fold.open));
-    for (const field of this.fields()) {
+  _completed() {
+    this._rest?.remove();
+    this._rest = undefined;
+    this._fill();
+  }
+
+  _fields() {
+    return this._box.querySelectorAll("input[name],textarea,select");
+  }
+
+  _folds() {
+    return [...this._box.querySelectorAll("details")];
+  }
+
+  /** Gives the fields what was typed, or chosen for the resident. */
+  _fill() {
+    for (const field of this._fields()) {
       const { name, type, value } = field;
-      const typed = this.typed.get(type === "checkbox" ? name + value : name);
-      if (name === "sleutel") field.value = this.key;
+      const typed = this._typed.get(type === "checkbox" ? name + value : name);
+      if (name === "sleutel") field.value = this._key;
       else if (typed === undefined || type === "hidden") continue;
       else if (type === "checkbox") field.checked = typed;
       else if (type === "radio") field.checked = typed === value;
       else field.value = typed;
     }
-    const next = id && this.root.getElementById(id);
+  }
+
+  /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
+  _renew() {
+    const copy = document.createElement("div");
+    copy.append(this._copy());
+    const focused = this._root.activeElement;
+    const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
+    const unfolded = this._folds().map((fold) => fold.open);
+    for (const field of this._fields()) this._note(field);
+    this._box.replaceWith(copy);
+    this._box = copy;
+    this._folds().forEach((fold, at) => (fold.open = unfolded[at] || fold.open));
+    this._completed();
+    const next = id && this._root.getElementById(id);
     if (next) {
       next.focus({ preventScroll: true });
       // A field without text, or of a type without a selection, refuses one.
@@ -288,113 +325,115 @@ class Form {
   /** In the page (again). */
   enter() {
     forms.add(this);
-    if (this.refused || this.id !== undefined) return;
-    if (window.requestIdleCallback) requestIdleCallback(() => this.wake(), { timeout: 4000 });
-    else setTimeout(() => this.wake(), 1000);
+    if (this._refused || this._id !== undefined) return;
+    if (window.requestIdleCallback) requestIdleCallback(() => this._wake(), { timeout: 4000 });
+    else setTimeout(() => this._wake(), 1000);
   }
 
   /** Out of the page. Editors and frameworks move elements about, so only what stays away is taken apart. */
   leave() {
     setTimeout(() => {
-      if (this.host.isConnected) return;
+      if (this._host.isConnected) return;
       forms.delete(this);
       // A confirmation stays as it is: it shows the access code, and that is nowhere else.
-      if (this.id === undefined || this.sent) return;
-      this.renew();
-      this.part();
+      if (this._id === undefined || this._sent) return;
+      this._renew();
+      this._part();
     });
   }
 
   /** Brings the form to life. Out of the page nothing is fetched, and all others would wait for it. */
-  async wake() {
-    if (this.waking || dead || this.refused || !this.host.isConnected) return;
-    this.waking = true;
+  async _wake() {
+    if (this._waking || dead || this._refused || !this._host.isConnected) return;
+    this._waking = true;
     let module, data, tongue;
     try {
-      await this.learning;
-      tongue = this.tongue;
+      await this._learning;
+      tongue = this._tongue;
       tongue.data ||= get(tongue.gegevens).then((answer) => answer.text());
-      [module, data] = await Promise.all([(engine ||= load(this.host)), tongue.data]);
+      [module, data] = await Promise.all([(engine ||= load(this._host)), tongue.data]);
     } catch {
       if (tongue) tongue.data = undefined;
-      return this.tell("fout", { code: "laden" });
+      return this._tell("fout", { code: "laden" });
     }
-    this.waking = false;
+    this._waking = false;
     // Another language was chosen meanwhile.
-    if (tongue !== this.tongue) return this.wake();
-    if (dead || this.refused || this.id !== undefined || !this.host.isConnected) return;
-    this.waking = true;
-    if (!alike(this.box, this.copy())) this.renew();
+    if (tongue !== this._tongue) return this._wake();
+    if (dead || this._refused || this._id !== undefined || !this._host.isConnected) return;
+    this._waking = true;
+    this._complete();
+    if (!alike(this._box, this._rendered())) this._renew();
     try {
-      this.id = module.hydrateer(this.box, data, {
+      this._id = module.hydrateer(this._box, data, {
         oorsprong: origin,
-        sleutel: this.key,
-        kopniveau: this.level,
+        sleutel: this._key,
+        kopniveau: this._level,
         gestorven: died,
       });
     } catch {
-      this.id ??= -1;
+      this._id ??= -1;
       return died();
     }
-    this.module = module;
-    this.host.dataset.gereed = "";
-    this.tell("gereed");
-    if (this.unframed) this.unframe();
+    this._module = module;
+    this._data = data;
+    this._host.dataset.gereed = "";
+    this._tell("gereed");
+    if (this._unframed) this._unframe();
   }
 
   /** The form no longer belongs to the module. */
-  part() {
-    const { id, module } = this;
-    this.id = undefined;
-    this.waking = false;
-    delete this.host.dataset.gereed;
-    if (!dead) module.ontkoppel(id);
+  _part() {
+    const { _id, _module } = this;
+    this._id = undefined;
+    this._waking = false;
+    delete this._host.dataset.gereed;
+    if (!dead) _module.ontkoppel(_id);
   }
 
   /** The module died under it. */
-  fall() {
-    if (this.id === undefined) return;
-    const sending = this.root.getElementById("kop-versturen");
+  _fall() {
+    if (this._id === undefined) return;
+    const sending = this._root.getElementById("kop-versturen");
     // A report that is being typed in the frame is nowhere else, and needs nothing of the module.
-    this.framed = this.box.querySelector("iframe") && this.box.querySelector("#veld-soort-anoniem:checked");
-    if (!this.sent && !this.framed) this.renew();
-    this.part();
+    this._framed = this._box.querySelector("iframe") && this._box.querySelector("#veld-soort-anoniem:checked");
+    if (!this._sent && !this._framed) this._renew();
+    this._part();
     if (sending) {
-      this.say("onzeker", this.tongue.teksten.onzeker);
-      this.notice.tabIndex = -1;
-      this.notice.focus();
+      this._say("onzeker", JSON.parse(this._data)[this._tongue.teksten.onzeker]);
+      this._notice.tabIndex = -1;
+      this._notice.focus();
     }
-    this.tell("fout", { code: "vastgelopen" });
+    this._tell("fout", { code: "vastgelopen" });
   }
 
   /** The page's CSP forbids our frame: the module shows a link instead. */
-  unframe() {
-    this.unframed = true;
-    this.box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
+  _unframe() {
+    this._unframed = true;
+    this._box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
   }
 
   /** The page's CSP forbids sending the form. In a tab of its own, so that the text can be copied from here. */
-  forbid() {
-    const elsewhere = anchor(this.tongue.teksten.verder, this.hosted());
-    this.say("formulier-geblokkeerd", this.tongue.teksten.geblokkeerd, " ", elsewhere);
+  _forbid() {
+    const elsewhere = anchor(this._tongue.teksten.verder, this._hosted());
+    this._say("formulier-geblokkeerd", this._tongue.teksten.geblokkeerd, " ", elsewhere);
   }
 
   /** Says something below the form, where the button is; the same again is heard again. */
-  say(what, ...words) {
-    this.notice?.remove();
-    const notice = (this.notice = document.createElement("p"));
+  _say(what, ...words) {
+    this._notice?.remove();
+    const notice = (this._notice = document.createElement("p"));
     notice.className = "geblokkeerd";
     notice.dataset.melding = what;
-    notice.lang = this.tongue.taal;
+    notice.lang = this._tongue.taal;
     notice.dir = "auto";
     notice.setAttribute("role", "alert");
-    this.ground.append(notice);
+    this._ground.append(notice);
     notice.append(...words);
   }
 
   /** Tells the page, without anything of the resident. */
-  tell(name, detail) {
-    this.host.dispatchEvent(new CustomEvent("gehoor:" + name, { bubbles: true, composed: true, detail }));
+  _tell(name, detail) {
+    this._host.dispatchEvent(new CustomEvent("gehoor:" + name, { bubbles: true, composed: true, detail }));
   }
 }
 
@@ -403,7 +442,7 @@ function died() {
   if (dead) return;
   dead = true;
   // Not now: the module is still on the stack.
-  setTimeout(() => forms.forEach((form) => form.fall()));
+  setTimeout(() => forms.forEach((form) => form._fall()));
 }
 
 // A trap that is no panic: out of memory, stack overflow, an exception of the browser that went through the module.
@@ -420,8 +459,8 @@ addEventListener("error", ({ error, filename }) => {
 
 document.addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
   if (disposition !== "enforce" || !blockedURI.startsWith(origin)) return;
-  if (effectiveDirective === "form-action") posting?.forbid();
-  if (effectiveDirective === "frame-src") forms.forEach((form) => form.unframe());
+  if (effectiveDirective === "form-action") posting?._forbid();
+  if (effectiveDirective === "frame-src") forms.forEach((form) => form._unframe());
 });
 
 // The first script on a page defines the element. Scripts of other municipalities, perhaps of another version, offer

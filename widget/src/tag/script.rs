@@ -29,12 +29,17 @@ pub(crate) struct Config<'a> {
     pub(crate) data: &'a Checked,
     #[serde(rename = "stijl")]
     pub(crate) sheet: &'a Checked,
-    /// The form in the other languages, by BCP 47.
     #[serde(rename = "talen")]
-    pub(crate) languages: BTreeMap<&'static str, &'a Checked>,
+    pub(crate) languages: Forms<'a>,
     #[serde(rename = "teksten")]
     pub(crate) texts: ConfigTexts<'a>,
 }
+
+/// The form in the other languages: how their addresses begin, and the integrity of each by BCP 47.
+///
+/// They share one folder, because a folder of its own for each is a hash more in every script.
+#[derive(Serialize)]
+pub(crate) struct Forms<'a>(pub(crate) &'a str, pub(crate) BTreeMap<&'static str, &'a str>);
 
 /// Sentences that the loader says when nothing else can.
 #[derive(Clone, Copy, Serialize)]
@@ -44,10 +49,10 @@ pub(crate) struct ConfigTexts<'a> {
     /// The page forbids sending.
     #[serde(rename = "geblokkeerd")]
     pub(crate) blocked: &'a str,
-    /// The module died while it was sending.
+    /// Where what the loader says when the module dies while it sends stands in the file that came with the module.
     #[serde(rename = "onzeker")]
-    pub(crate) uncertain: &'a str,
-    /// Link to the hosted form after that.
+    pub(crate) uncertain: usize,
+    /// Link to the hosted form.
     #[serde(rename = "verder")]
     pub(crate) onward: &'a str,
 }
@@ -120,7 +125,7 @@ mod tests {
     #[test]
     fn a_loader_without_a_place_for_the_form_is_refused() {
         let file = Checked("pad".into(), "sha384-x".into());
-        let texts = ConfigTexts { link: "", blocked: "", uncertain: "", onward: "" };
+        let texts = ConfigTexts { link: "", blocked: "", uncertain: 0, onward: "" };
         let config = Config {
             language: "nl",
             municipality: "deventer",
@@ -130,7 +135,7 @@ mod tests {
             glue: &file,
             data: &file,
             sheet: &file,
-            languages: BTreeMap::new(),
+            languages: Forms("", BTreeMap::new()),
             texts,
         };
         let filled =

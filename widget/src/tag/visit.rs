@@ -1,6 +1,6 @@
 //! What a visit to one form fetches: script, texts, and the form in every other language.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use gehoor_domain::{kind::Language, municipality::Municipality};
 use gehoor_widget::{
     form_data,
@@ -11,8 +11,9 @@ use gehoor_widget::{
 use serde::Serialize;
 
 use super::{
+    integrity,
     output::{Checked, Output, Weight},
-    script::{self, Config, ConfigTexts},
+    script::{self, Config, ConfigTexts, Forms},
 };
 
 /// Stands for our origin until it is known; the loader replaces it where the build doesn't know.
@@ -83,19 +84,25 @@ pub(crate) fn of_municipality(
     let texts: Vec<Texts> =
         Language::ALL.iter().map(|language| Texts::for_language(*language)).collect();
     let mut tongues = Vec::new();
-    let mut files = Vec::new();
+    let mut forms = Vec::new();
     for texts in &texts {
-        let tag = texts.language().bcp47();
         let tongue = tongue(output, shared, municipality, texts)?;
-        files.push((
-            tag,
-            output.add_frozen(&format!("{code}.{tag}.form.json"), serde_json::to_vec(&tongue)?)?,
-        ));
-        tongues.push((tag, tongue));
+        forms.push((texts.language().bcp47(), serde_json::to_vec(&tongue)?));
+        tongues.push((texts.language().bcp47(), tongue));
+    }
+    let version = integrity::version(forms.iter().map(|(_, form)| form.as_slice()));
+    let place = format!("gehoor/v/{version}/{code}.");
+    let mut sums = Vec::new();
+    for (tag, form) in forms {
+        sums.push((tag, output.add(format!("{place}{tag}.form.json"), form)?.1));
     }
     tongues
         .into_iter()
-        .map(|(tag, tongue)| visit(output, shared, &style, municipality, tag, &tongue, &files))
+        .map(|(tag, tongue)| {
+            let others = sums.iter().filter(|(other, _)| *other != tag);
+            let others = others.map(|(other, sum)| (*other, sum.as_str())).collect();
+            visit(output, shared, &style, municipality, tag, &tongue, Forms(&place, others))
+        })
         .collect()
 }
 
@@ -107,7 +114,10 @@ fn tongue<'a>(
 ) -> Result<Tongue<'a>> {
     let (code, language) = (municipality.code.as_str(), texts.language());
     let profile = municipality.form_profile_in(language);
-    let data = serde_json::to_vec(&form_data::write(&profile, texts))?;
+    let data = form_data::write(&profile, texts);
+    let uncertain = texts.get(Key::LoaderUncertain);
+    let uncertain = data.iter().position(|text| text == uncertain);
+    let data = serde_json::to_vec(&data)?;
     let data = output.add_frozen(&format!("{code}.{}.json", language.bcp47()), data)?;
     let html = render_form_fragment(&profile, texts, UNKNOWN_ORIGIN);
     let html =
@@ -115,7 +125,7 @@ fn tongue<'a>(
     let texts = ConfigTexts {
         link: texts.get(Key::LoaderLink),
         blocked: texts.get(Key::LoaderBlocked),
-        uncertain: texts.get(Key::LoaderUncertain),
+        uncertain: uncertain.context("what a dead module leaves to the loader isn't sent")?,
         onward: texts.get(Key::LoaderOnward),
     };
     Ok(Tongue { html, data, texts })
@@ -129,7 +139,7 @@ fn visit(
     municipality: &Municipality,
     tag: &'static str,
     tongue: &Tongue<'_>,
-    files: &[(&'static str, Checked)],
+    languages: Forms<'_>,
 ) -> Result<Visit> {
     let code = municipality.code.as_str();
     let config = Config {
@@ -141,11 +151,7 @@ fn visit(
         glue: &shared.glue,
         data: &tongue.data,
         sheet: &style.sheet,
-        languages: files
-            .iter()
-            .filter(|(other, _)| *other != tag)
-            .map(|(other, file)| (*other, file))
-            .collect(),
+        languages,
         texts: tongue.texts,
     };
     let script = script::fill(&shared.loader, &tongue.html, &style.css, &config)?.into_bytes();

@@ -27,7 +27,8 @@ pub(super) fn bundle(workspace: &Workspace, glue: &Path, parts: &Path) -> Result
             ("widget/loader/frame.js", "frame.js"),
             ("functions/src/submit/embedding/page.js", "embedding.js"),
         ] {
-            let options = ["--bundle", "--format=iife", SCRIPT_TARGET];
+            // Private names of ours start with a line below, and get the shortest there are.
+            let options = ["--bundle", "--format=iife", "--mangle-props=^_[a-z]", SCRIPT_TARGET];
             esbuild(workspace, &workspace.path(source), &options, &parts.join(script))?;
         }
         for sheet in ["gehoor.css", "pagina.css"] {
