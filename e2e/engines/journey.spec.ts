@@ -74,6 +74,7 @@ for (const [state, query] of [["alive", ""], ["without wasm", "?zonder=wasm-unsa
   test(`a choice of kind shows what belongs to it and nothing else, ${state}`, async ({ visit, stack }) => {
     await visit.open(stack.demo("deventer", query));
     if (!query) await visit.alive();
+    await visit.find(check);
     for (const [kind, shown, hidden] of [
       ["compliment", ["#veld-naam"], ["#veld-ondertekening", ".alleen-anoniem"]],
       ["anoniem", [".alleen-anoniem"], ["#veld-naam", "#veld-ondertekening"]],

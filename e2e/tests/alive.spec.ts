@@ -24,6 +24,34 @@ test("text typed and focus held before the form comes alive are there afterwards
   await expect(page.locator("#fout-omschrijving")).toBeHidden();
 });
 
+test("text typed and focus held in the first screen are there when the rest of the form comes", async ({ page, stack }) => {
+  await page.addInitScript(() => {
+    const look = () => {
+      const root = document.querySelector("gehoor-formulier")?.shadowRoot;
+      const text = root?.querySelector("textarea");
+      if (!text) return requestAnimationFrame(look);
+      text.focus();
+      document.execCommand("insertText", false, "vroeg");
+      text.setSelectionRange(1, 3);
+      Object.assign(window, { early: text, wasBegun: !root?.getElementById("knop-controleren") });
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(stack.demo("deventer"));
+  await expect(checkButton(page)).toBeVisible();
+
+  const seen = await page.evaluate(() => {
+    const { early, wasBegun } = window as unknown as { early: HTMLTextAreaElement; wasBegun: boolean };
+    const root = document.querySelector("gehoor-formulier")?.shadowRoot;
+    const same = root?.activeElement === early && root.querySelector("textarea") === early;
+    return { wasBegun, same, value: early.value, selection: [early.selectionStart, early.selectionEnd], rulers: root?.querySelectorAll("hr").length };
+  });
+
+  expect(seen).toEqual({ wasBegun: true, same: true, value: "vroeg", selection: [1, 3], rulers: 0 });
+  await hydrated(page);
+  await expect(field(page, "omschrijving")).toHaveValue("vroeg");
+});
+
 test("with wasm blocked by the page's CSP the form still delivers", async ({ page, stack }) => {
   await page.goto(stack.demo("deventer", "?zonder=wasm-unsafe-eval"));
   await fillByPointer(page, "klacht");

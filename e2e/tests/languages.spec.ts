@@ -247,6 +247,9 @@ for (const when of ["before", "after"] as const) {
         }
         return texts.length;
       });
+    // A translator may be there before the rest of the form is.
+    expect(await translate()).toBeGreaterThan(40);
+    await expect(checkButton(page)).toBeVisible();
     expect(await translate()).toBeGreaterThan(80);
     letGo();
     await hydrated(page);
