@@ -87,6 +87,16 @@ impl AccessCode {
         text
     }
 
+    /// Whether someone wrote the code down in this text, spelled in whatever way.
+    ///
+    /// Every run of characters that could be a code is read as one; white space and dashes may stand between.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let symbols: Vec<char> = text.chars().filter(|symbol| !is_separator(*symbol)).collect();
+        symbols
+            .windows(LENGTH)
+            .any(|run| Self::parse(&run.iter().collect::<String>()) == Ok(self.clone()))
+    }
+
     /// The name under which the code is stored: a keyed hash of 64 lower-case hexadecimal digits.
     ///
     /// Try the server's older keys too when the newest finds nothing.

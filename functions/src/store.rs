@@ -17,7 +17,7 @@ mod read;
 pub mod schema;
 mod submit;
 
-pub use case::{Case, Channel, Omission, Status};
+pub use case::{Case, Channel, Omission};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::{Event, EventKind, Role};

@@ -1,10 +1,10 @@
 //! What the desk calls things, and how much time is left.
 
-use gehoor_domain::{kind::Kind, municipality::Procedure};
+use gehoor_domain::{kind::Kind, municipality::Procedure, status::Status};
 use jiff::civil::Date;
 
 use crate::{
-    store::{Channel, EventKind, MessageState, Omission, Purpose, Role, Status},
+    store::{Channel, EventKind, MessageState, Omission, Purpose, Role},
     texts::{Key, Texts},
 };
 
@@ -21,6 +21,8 @@ pub(super) const fn kind(kind: Kind) -> Key {
 pub(super) const fn status(status: Status) -> Key {
     match status {
         Status::Received => Key::DeskStatusReceived,
+        Status::Withdrawn => Key::DeskStatusWithdrawn,
+        Status::Named => Key::DeskStatusNamed,
     }
 }
 
@@ -50,6 +52,12 @@ pub(super) const fn omission(omission: Omission) -> Key {
 pub(super) const fn event(event: EventKind) -> Key {
     match event {
         EventKind::Received => Key::DeskEventReceived,
+        EventKind::MessageFromSender => Key::DeskEventMessageFromSender,
+        EventKind::MessageFromMunicipality => Key::DeskEventMessageFromMunicipality,
+        EventKind::FormalAsked => Key::DeskEventFormalAsked,
+        EventKind::Named => Key::DeskEventNamed,
+        EventKind::Withdrawn => Key::DeskEventWithdrawn,
+        EventKind::MailUndelivered => Key::DeskEventMailUndelivered,
     }
 }
 
@@ -57,6 +65,8 @@ pub(super) const fn event(event: EventKind) -> Key {
 pub(super) const fn role(role: Role) -> Key {
     match role {
         Role::Sender => Key::DeskRoleSender,
+        Role::Coordinator => Key::DeskRoleCoordinator,
+        Role::System => Key::DeskRoleSystem,
     }
 }
 
@@ -65,6 +75,10 @@ pub(super) const fn purpose(purpose: Purpose) -> Key {
     match purpose {
         Purpose::NotifyCoordinator => Key::DeskMailNotice,
         Purpose::Acknowledge => Key::DeskMailAcknowledgement,
+        Purpose::TellMessage => Key::DeskMailMessage,
+        Purpose::TellFormalAsked => Key::DeskMailFormalAsked,
+        Purpose::TellWithdrawn => Key::DeskMailWithdrawn,
+        Purpose::TellAnswer => Key::DeskMailAnswer,
     }
 }
 

@@ -138,6 +138,11 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
                 Address::new(consented.unwrap_or_default()).map_err(|_| Failure::NoRecipient)?;
             acknowledgement(&occasion, to, message.language)?.ok_or(Failure::NoRecipient)
         }
+        // CONTRACT: written by the work on mails; nothing makes such a message before that.
+        Purpose::TellMessage
+        | Purpose::TellFormalAsked
+        | Purpose::TellWithdrawn
+        | Purpose::TellAnswer => Err(Failure::NoRecipient),
     }
 }
 
@@ -150,6 +155,10 @@ fn log(message: &OutboxItem, failure: &Failure) {
     let purpose = match message.purpose {
         Purpose::NotifyCoordinator => "notice",
         Purpose::Acknowledge => "acknowledgement",
+        Purpose::TellMessage => "message",
+        Purpose::TellFormalAsked => "formal-asked",
+        Purpose::TellWithdrawn => "withdrawn",
+        Purpose::TellAnswer => "answer",
     };
     let (municipality, attempts) = (&message.municipality, message.attempts);
     if failure.is_final() || attempts >= MAX_ATTEMPTS {

@@ -6,6 +6,7 @@ use gehoor_domain::{
     municipality::Procedure,
     receipt::Received,
     reference::Reference,
+    status::Status,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,14 +18,6 @@ use super::{
 
 /// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
 const NO_DUE_DATE: &str = "9999-12-31";
-
-/// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Status {
-    /// Received, nothing done yet.
-    #[serde(rename = "ontvangen")]
-    Received,
-}
 
 /// How it came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,12 +15,36 @@ pub enum EventKind {
     /// The case came in.
     #[serde(rename = "ontvangen")]
     Received,
+    /// The sender wrote a message.
+    #[serde(rename = "bericht-van-indiener")]
+    MessageFromSender,
+    /// The municipality wrote a message.
+    #[serde(rename = "bericht-van-gemeente")]
+    MessageFromMunicipality,
+    /// The sender asked for formal handling after all.
+    #[serde(rename = "formele-behandeling-gevraagd")]
+    FormalAsked,
+    /// The sender of an anonymous report went on under their own name, as another case.
+    #[serde(rename = "op-naam-gesteld")]
+    Named,
+    /// The sender withdrew it.
+    #[serde(rename = "ingetrokken")]
+    Withdrawn,
+    /// A mail of this case came back, or was refused for good (Awb 2:11).
+    #[serde(rename = "mail-niet-bezorgd")]
+    MailUndelivered,
 }
 
 impl EventKind {
     const fn wire_name(self) -> &'static str {
         match self {
             Self::Received => "ontvangen",
+            Self::MessageFromSender => "bericht-van-indiener",
+            Self::MessageFromMunicipality => "bericht-van-gemeente",
+            Self::FormalAsked => "formele-behandeling-gevraagd",
+            Self::Named => "op-naam-gesteld",
+            Self::Withdrawn => "ingetrokken",
+            Self::MailUndelivered => "mail-niet-bezorgd",
         }
     }
 }
@@ -31,12 +55,20 @@ pub enum Role {
     /// The person who sent it in.
     #[serde(rename = "indiener")]
     Sender,
+    /// The complaints coordinator of the municipality.
+    #[serde(rename = "coordinator")]
+    Coordinator,
+    /// This service itself.
+    #[serde(rename = "systeem")]
+    System,
 }
 
 impl Role {
     const fn wire_name(self) -> &'static str {
         match self {
             Self::Sender => "indiener",
+            Self::Coordinator => "coordinator",
+            Self::System => "systeem",
         }
     }
 }

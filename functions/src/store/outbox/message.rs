@@ -21,6 +21,19 @@ pub enum Purpose {
     /// Acknowledges receipt to the sender (Awb 9:6). Never for an anonymous report.
     #[serde(rename = "ontvangstbevestiging")]
     Acknowledge,
+    /// Tells the coordinator that the sender wrote a message.
+    #[serde(rename = "bericht-van-indiener")]
+    TellMessage,
+    /// Tells the coordinator that the sender asked for formal handling.
+    #[serde(rename = "formele-behandeling-gevraagd")]
+    TellFormalAsked,
+    /// Tells the coordinator that the sender withdrew the case.
+    #[serde(rename = "ingetrokken")]
+    TellWithdrawn,
+    /// Tells the sender that the municipality wrote a message, and nothing of what it says. Never for an anonymous
+    /// report, and only with consent to use the address (Awb 2:8).
+    #[serde(rename = "bericht-van-gemeente")]
+    TellAnswer,
 }
 
 /// How far a message is.

@@ -8,6 +8,7 @@ use gehoor_domain::{
     privacy,
     receipt::Received,
     reference::Reference,
+    status::Status,
     submission::Submission,
     term::Deadline,
 };
@@ -16,7 +17,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use super::NewCase;
 use crate::{
     keys::KeyRing,
-    store::{Case, Channel, Event, Omission, OutboxItem, Purpose, Status, code::CodeItem, item},
+    store::{Case, Channel, Event, Omission, OutboxItem, Purpose, code::CodeItem, item},
 };
 
 /// Everything that one transaction writes.
