@@ -1,7 +1,7 @@
 // The webmaster's tag: shows the rendered form at once, brings it to life later, and steps back when that fails.
 //
 // `gehoor-tag render` fills in the three bare names below; a minifier leaves names alone that it doesn't know.
-import { KINDS, LANGUAGE, LEVEL, option, primary, report, unknown } from "./options.js";
+import { KINDS, LANGUAGE, LEVEL, VIEW, option, primary, report, unknown } from "./options.js";
 
 const html = __GEHOOR_HTML__;
 const css = __GEHOOR_CSS__;
@@ -17,7 +17,7 @@ const hosted = `${origin}/formulier/${config.gemeente}`;
 const url = ([path]) => `${origin}/${path}`;
 // Of a script that we were merged into, the attributes are none of ours.
 const ours = tag?.src.startsWith(`${origin}/gehoor/`);
-if (ours) unknown(tag, "plaats");
+if (ours) unknown(tag, "data-plaats");
 
 // The form in each language that was asked for; the script holds one, the others come when they are wanted.
 const tongues = new Map([[config.taal, { html, ...config }]]);
@@ -81,7 +81,7 @@ function wanted(host) {
   return known.includes(language) ? language : config.taal;
 }
 
-/** Styles the form only. No `style-src` blocks a constructed sheet; a link needs our origin in it. */
+/** Styles the form only. No `style-src` blocks a constructed sheet; browsers that make none get an element. */
 function dress(root) {
   try {
     if (!sheet) {
@@ -91,13 +91,8 @@ function dress(root) {
     }
     root.adoptedStyleSheets = [sheet];
   } catch {
-    root.append(link(config.stijl, "stylesheet"));
+    root.append(Object.assign(document.createElement("style"), { textContent: css }));
   }
-}
-
-function link(file, rel) {
-  const made = document.createElement("link");
-  return Object.assign(made, { rel, crossOrigin: "anonymous", integrity: file[1], href: url(file) });
 }
 
 function anchor(text, href) {
@@ -115,7 +110,12 @@ function load(host) {
   // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
   // where `import()` finds it. The link stands in our own element, because browsers ignore it in a shadow root.
   // A browser without it (Safari before 17, Firefox before 115) keeps the form as it is.
-  const preload = link(config.lijm, "modulepreload");
+  const preload = Object.assign(document.createElement("link"), {
+    rel: "modulepreload",
+    crossOrigin: "anonymous",
+    integrity: config.lijm[1],
+    href: url(config.lijm),
+  });
   const glue = new Promise((done, failed) => {
     if (!preload.relList.supports("modulepreload")) throw Error("modulepreload");
     preload.onload = () => done(import(url(config.lijm)));
@@ -160,6 +160,7 @@ class Form {
     this._box = this._ground.appendChild(document.createElement("div"));
     this._tongue = tongues.get(config.taal);
     const language = wanted(host);
+    if (option(VIEW, [host, tag], ["volg"])) return this._follow(language);
     if (language === config.taal) this._show();
     // What can't be had in another language is shown in this one.
     else {
@@ -188,6 +189,19 @@ class Form {
       this._sent = true;
       this._typed.clear();
     });
+  }
+
+  /** Shows the page on which a case is followed. It is ours, so that no script around it reads the access code. */
+  _follow(language) {
+    this._refused = true;
+    const frame = Object.assign(document.createElement("iframe"), {
+      title: this._host.textContent.trim(),
+      referrerPolicy: "no-referrer",
+      height: 1000,
+      src: `${origin}/volg?ingebed=1&gemeente=${config.gemeente}&taal=${language}`,
+    });
+    // The webmaster's own link stays below it, for pages that forbid frames.
+    this._box.append(frame, document.createElement("slot"));
   }
 
   /** Shows the form for the first time. */
@@ -409,6 +423,7 @@ class Form {
   /** The page's CSP forbids our frame: the module shows a link instead. */
   _unframe() {
     this._unframed = true;
+    if (this._refused) this._box.firstChild.remove();
     this._box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
   }
 
@@ -454,6 +469,13 @@ addEventListener("error", ({ error, filename }) => {
     (filename.startsWith(folder) || (error instanceof WebAssembly.RuntimeError && error.stack.includes(folder)))
   ) {
     died();
+  }
+});
+
+addEventListener("message", ({ source, data }) => {
+  for (const { _box } of forms) {
+    const frame = _box.querySelector("iframe");
+    if (frame?.contentWindow === source) frame.height = data.hoogte;
   }
 });
 

@@ -2,10 +2,11 @@
 // What can't be is told in the console, and the form does without.
 import sentences from "./meldingen.json";
 
-export const LANGUAGE = "taal";
-export const LEVEL = "kopniveau";
-export const KINDS = "soort";
-const known = [LANGUAGE, LEVEL, KINDS];
+export const LANGUAGE = "data-taal";
+export const LEVEL = "data-kopniveau";
+export const KINDS = "data-soort";
+export const VIEW = "data-weergave";
+const known = [LANGUAGE, LEVEL, KINDS, VIEW];
 
 // Frameworks make elements anew with every change of a page; a sentence is said once.
 const said = new Set();
@@ -19,23 +20,20 @@ export function report(what, ...values) {
 
 /** Reports the attributes of an element that nobody knows; those of our own making are known. */
 export function unknown(element, ...more) {
-  for (const name of Object.keys(element.dataset)) {
-    if (![...known, ...more, "gemeente", "gereed"].includes(name)) {
-      report("onbekend", dashed(name), [...known, ...more].map(dashed).join(", "));
-    }
+  const fine = [...known, ...more];
+  for (const name of element.getAttributeNames()) {
+    if (/^data-(?!gemeente$|gereed$)/.test(name) && !fine.includes(name)) report("onbekend", name, fine.join(", "));
   }
 }
 
 /** The first of the elements' words for this option, if it is one of `choices`. */
 export function option(name, elements, choices) {
-  const word = elements.map((element) => element?.dataset[name]).find(Boolean);
+  const word = elements.map((element) => element?.getAttribute(name)).find(Boolean);
   if (!word) return;
   const choice = name === LANGUAGE ? primary(word) : word;
   if (choices.includes(choice)) return choice;
-  report("waarde", dashed(name), word, choices.join(", "));
+  report("waarde", name, word, choices.join(", "));
 }
 
 /** The language of a language tag: `nl` of `nl-NL`. */
 export const primary = (tag) => tag.toLowerCase().split(/[-_]/)[0];
-
-const dashed = (name) => "data-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());

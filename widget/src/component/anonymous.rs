@@ -9,8 +9,8 @@ use crate::{
     texts::Key,
 };
 
-/// How high the frame is before it tells its own height, in CSS pixels.
-const FRAME_HEIGHT: u32 = 1600;
+/// How high the frame is before it tells the loader its own height, in CSS pixels.
+const FRAME_HEIGHT: &str = "1600";
 
 /// What an anonymous report means at this municipality, with a way to our own page, where no tracker of the host page
 /// can read along.
@@ -43,12 +43,11 @@ fn frame(context: &FormContext) -> Element {
     let source = context.address("", &["soort=anoniem", "ingebed=1"]);
     let framed = move || state.see(|model| model.frame.wanted && !model.frame.blocked);
     let frame = move || {
-        let height = move || state.see(|model| model.frame.height).unwrap_or(FRAME_HEIGHT);
         el("iframe")
             .set("title", &title)
             .set("referrerpolicy", "no-referrer")
             .set("src", &source)
-            .attr("height", move || Some(height().to_string()))
+            .set("height", FRAME_HEIGHT)
     };
     el("div").changing(move || u32::from(framed()), move || framed().then(&frame).into())
 }

@@ -59,8 +59,6 @@ pub struct Frame {
     pub wanted: bool,
     /// Whether the page forbids it (CSP `frame-src`).
     pub blocked: bool,
-    /// Height that it asks for, in CSS pixels; nothing until it does.
-    pub height: Option<u32>,
 }
 
 impl Model {

@@ -71,14 +71,12 @@ pub(crate) fn render(options: &Options) -> Result<()> {
     // One folder for both: glue fits one wasm only.
     let (wasm, glue) = (part("gehoor_bg.wasm")?, part("gehoor.js")?);
     let engine = integrity::version([wasm.as_slice(), &glue]);
-    let sheet = part("gehoor.css")?;
     let shared = Shared {
         loader: text(part("loader.js")?, "loader.js")?,
-        css: text(sheet.clone(), "gehoor.css")?,
+        css: text(part("gehoor.css")?, "gehoor.css")?,
         origin: &options.origin,
         wasm: output.add(format!("gehoor/v/{engine}/gehoor_bg.wasm"), wasm)?,
         glue: output.add(format!("gehoor/v/{engine}/gehoor.js"), glue)?,
-        sheet: output.add_frozen("gehoor.css", sheet)?,
     };
     output.add("gehoor/pagina.css", part("pagina.css")?)?;
     output.add("gehoor/kader.js", part("frame.js")?)?;

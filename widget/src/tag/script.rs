@@ -27,8 +27,6 @@ pub(crate) struct Config<'a> {
     pub(crate) glue: &'a Checked,
     #[serde(rename = "gegevens")]
     pub(crate) data: &'a Checked,
-    #[serde(rename = "stijl")]
-    pub(crate) sheet: &'a Checked,
     #[serde(rename = "talen")]
     pub(crate) languages: Forms<'a>,
     #[serde(rename = "teksten")]
@@ -134,7 +132,6 @@ mod tests {
             wasm: &file,
             glue: &file,
             data: &file,
-            sheet: &file,
             languages: Forms("", BTreeMap::new()),
             texts,
         };

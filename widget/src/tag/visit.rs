@@ -41,13 +41,6 @@ pub(crate) struct Shared<'a> {
     pub(crate) origin: &'a str,
     pub(crate) wasm: Checked,
     pub(crate) glue: Checked,
-    pub(crate) sheet: Checked,
-}
-
-/// The styles of one municipality, in its script and as the file that its script falls back on.
-struct Style {
-    css: String,
-    sheet: Checked,
 }
 
 /// The form of one municipality in one language, as the loader fetches it when another language is wanted.
@@ -69,14 +62,6 @@ pub(crate) fn of_municipality(
     let code = municipality.code.as_str();
     let own = house_style::sheet(&municipality.house_style, Place::Widget);
     let css = [shared.css.as_str(), &own].concat();
-    let style = Style {
-        sheet: if own.is_empty() {
-            shared.sheet.clone()
-        } else {
-            output.add_frozen(&format!("{code}.css"), css.clone().into_bytes())?
-        },
-        css,
-    };
     if !own.is_empty() {
         let page = house_style::sheet(&municipality.house_style, Place::Page);
         output.add(format!("gehoor/{code}.css"), page.into_bytes())?;
@@ -101,7 +86,7 @@ pub(crate) fn of_municipality(
         .map(|(tag, tongue)| {
             let others = sums.iter().filter(|(other, _)| *other != tag);
             let others = others.map(|(other, sum)| (*other, sum.as_str())).collect();
-            visit(output, shared, &style, municipality, tag, &tongue, Forms(&place, others))
+            visit(output, shared, &css, municipality, tag, &tongue, Forms(&place, others))
         })
         .collect()
 }
@@ -135,7 +120,7 @@ fn tongue<'a>(
 fn visit(
     output: &mut Output,
     shared: &Shared<'_>,
-    style: &Style,
+    css: &str,
     municipality: &Municipality,
     tag: &'static str,
     tongue: &Tongue<'_>,
@@ -150,11 +135,10 @@ fn visit(
         wasm: &shared.wasm,
         glue: &shared.glue,
         data: &tongue.data,
-        sheet: &style.sheet,
         languages,
         texts: tongue.texts,
     };
-    let script = script::fill(&shared.loader, &tongue.html, &style.css, &config)?.into_bytes();
+    let script = script::fill(&shared.loader, &tongue.html, css, &config)?.into_bytes();
     let frozen = output.add_frozen(&format!("{code}.{tag}.js"), script)?;
     let path = format!("gehoor/{code}.{tag}.js");
     output.copy(&frozen, path.clone());
