@@ -99,13 +99,14 @@ test("options on the script count where the element is silent", async ({ page, s
 });
 
 const mistakes: [what: string, element: string, script: string, said: string][] = [
-  ["an option that nobody knows", 'data-tal="en"', "", "Gehoor: data-tal kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort."],
-  ["an option of two words", 'data-kop-niveau="3"', "", "Gehoor: data-kop-niveau kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort."],
-  ["an option on the script that nobody knows", "", 'data-plek="#a"', "Gehoor: data-plek kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-plaats."],
+  ["an option that nobody knows", 'data-tal="en"', "", "Gehoor: data-tal kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
+  ["an option of two words", 'data-kop-niveau="3"', "", "Gehoor: data-kop-niveau kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
+  ["an option on the script that nobody knows", "", 'data-plek="#a"', "Gehoor: data-plek kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave, data-plaats."],
   ["a language that the form doesn't speak", 'data-taal="fr-BE"', "", 'Gehoor: data-taal="fr-BE" kan niet. Dit kan wel: nl, ar, de, en, fy, pl, tr, uk.'],
   ["a language that is a word of JavaScript", 'data-taal="constructor"', "", 'Gehoor: data-taal="constructor" kan niet. Dit kan wel: nl, ar, de, en, fy, pl, tr, uk.'],
   ["a level that headings don't have", 'data-kopniveau="7"', "", 'Gehoor: data-kopniveau="7" kan niet. Dit kan wel: 1, 2, 3, 4, 5.'],
   ["a kind that isn't taken here", 'data-soort="klagen"', "", 'Gehoor: data-soort="klagen" kan niet. Dit kan wel: klacht, compliment, anoniem.'],
+  ["a view that there isn't", 'data-weergave="lijst"', "", 'Gehoor: data-weergave="lijst" kan niet. Dit kan wel: volg.'],
   ["a place that isn't there", "", 'data-plaats="#nergens"', 'Gehoor: data-plaats="#nergens" is er niet.'],
   ["a place that is no selector", "", 'data-plaats="#1!"', 'Gehoor: data-plaats="#1!" is er niet.'],
 ];
@@ -130,5 +131,5 @@ test("a script in the head of a page without the element says what is missing", 
   });
   const said = consoleOf(page);
   await page.goto(stack.demo("deventer"));
-  await expect.poll(() => said).toEqual(["Gehoor: er staat geen <gehoor-formulier> op deze pagina."]);
+  await expect.poll(() => said).toEqual(["Gehoor: <gehoor-formulier> staat niet op deze pagina."]);
 });

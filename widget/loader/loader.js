@@ -194,14 +194,13 @@ class Form {
   /** Shows the page on which a case is followed. It is ours, so that no script around it reads the access code. */
   _follow(language) {
     this._refused = true;
-    const frame = Object.assign(document.createElement("iframe"), {
-      title: this._host.textContent.trim(),
-      referrerPolicy: "no-referrer",
-      height: 1000,
-      src: `${origin}/volg?ingebed=1&gemeente=${config.gemeente}&taal=${language}`,
-    });
-    // The webmaster's own link stays below it, for pages that forbid frames.
-    this._box.append(frame, document.createElement("slot"));
+    const href = `${origin}/volg?gemeente=${config.gemeente}&taal=${language}`;
+    // The words of the webmaster's own link.
+    const title = this._host.textContent.trim();
+    const frame = document.createElement("iframe");
+    Object.assign(frame, { title, referrerPolicy: "no-referrer", height: 1000, src: href + "&ingebed=1" });
+    // Pages may forbid frames.
+    this._box.append(frame, anchor(title, href));
   }
 
   /** Shows the form for the first time. */
@@ -364,7 +363,7 @@ class Form {
     try {
       await this._learning;
       tongue = this._tongue;
-      tongue.data ||= get(tongue.gegevens).then((answer) => answer.text());
+      tongue.data ||= get([`${config.talen[0]}${tongue.taal}.json`, tongue.gegevens]).then((answer) => answer.text());
       [module, data] = await Promise.all([(engine ||= load(this._host)), tongue.data]);
     } catch {
       if (tongue) tongue.data = undefined;

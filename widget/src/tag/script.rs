@@ -26,16 +26,17 @@ pub(crate) struct Config<'a> {
     #[serde(rename = "lijm")]
     pub(crate) glue: &'a Checked,
     #[serde(rename = "gegevens")]
-    pub(crate) data: &'a Checked,
+    pub(crate) data: &'a str,
     #[serde(rename = "talen")]
     pub(crate) languages: Forms<'a>,
     #[serde(rename = "teksten")]
     pub(crate) texts: ConfigTexts<'a>,
 }
 
-/// The form in the other languages: how their addresses begin, and the integrity of each by BCP 47.
+/// How the addresses begin of what there is in each language, and the integrity of the other forms by BCP 47.
 ///
-/// They share one folder, because a folder of its own for each is a hash more in every script.
+/// `<begin><language>.form.json` is a form, `<begin><language>.json` what the module needs. They share one folder,
+/// because a folder of its own for each is a hash more in every script.
 #[derive(Serialize)]
 pub(crate) struct Forms<'a>(pub(crate) &'a str, pub(crate) BTreeMap<&'static str, &'a str>);
 
@@ -131,7 +132,7 @@ mod tests {
             origins: &[],
             wasm: &file,
             glue: &file,
-            data: &file,
+            data: "sha256-x",
             languages: Forms("", BTreeMap::new()),
             texts,
         };

@@ -47,8 +47,12 @@ pub(crate) struct Shared<'a> {
 #[derive(Serialize)]
 struct Tongue<'a> {
     html: String,
+    /// Integrity of what the module needs.
     #[serde(rename = "gegevens")]
-    data: Checked,
+    data: String,
+    /// What the module needs.
+    #[serde(skip)]
+    bytes: Vec<u8>,
     #[serde(rename = "teksten")]
     texts: ConfigTexts<'a>,
 }
@@ -69,17 +73,17 @@ pub(crate) fn of_municipality(
     let texts: Vec<Texts> =
         Language::ALL.iter().map(|language| Texts::for_language(*language)).collect();
     let mut tongues = Vec::new();
-    let mut forms = Vec::new();
     for texts in &texts {
-        let tongue = tongue(output, shared, municipality, texts)?;
-        forms.push((texts.language().bcp47(), serde_json::to_vec(&tongue)?));
-        tongues.push((texts.language().bcp47(), tongue));
+        tongues.push((texts.language().bcp47(), tongue(shared, municipality, texts)?));
     }
-    let version = integrity::version(forms.iter().map(|(_, form)| form.as_slice()));
-    let place = format!("gehoor/v/{version}/{code}.");
+    let contents = tongues.iter().flat_map(|(_, one)| [one.html.as_bytes(), &one.bytes]);
+    let place = format!("gehoor/v/{}/{code}.", integrity::version(contents));
     let mut sums = Vec::new();
-    for (tag, form) in forms {
-        sums.push((tag, output.add(format!("{place}{tag}.form.json"), form)?.1));
+    for (tag, tongue) in &mut tongues {
+        let data = output.add(format!("{place}{tag}.json"), std::mem::take(&mut tongue.bytes))?;
+        tongue.data = data.1;
+        let form = serde_json::to_vec(tongue)?;
+        sums.push((*tag, output.add(format!("{place}{tag}.form.json"), form)?.1));
     }
     tongues
         .into_iter()
@@ -92,18 +96,14 @@ pub(crate) fn of_municipality(
 }
 
 fn tongue<'a>(
-    output: &mut Output,
     shared: &Shared<'_>,
     municipality: &Municipality,
     texts: &'a Texts,
 ) -> Result<Tongue<'a>> {
-    let (code, language) = (municipality.code.as_str(), texts.language());
-    let profile = municipality.form_profile_in(language);
+    let profile = municipality.form_profile_in(texts.language());
     let data = form_data::write(&profile, texts);
     let uncertain = texts.get(Key::LoaderUncertain);
     let uncertain = data.iter().position(|text| text == uncertain);
-    let data = serde_json::to_vec(&data)?;
-    let data = output.add_frozen(&format!("{code}.{}.json", language.bcp47()), data)?;
     let html = render_form_fragment(&profile, texts, UNKNOWN_ORIGIN);
     let html =
         if shared.origin.is_empty() { html } else { html.replace(UNKNOWN_ORIGIN, shared.origin) };
@@ -113,7 +113,7 @@ fn tongue<'a>(
         uncertain: uncertain.context("what a dead module leaves to the loader isn't sent")?,
         onward: texts.get(Key::LoaderOnward),
     };
-    Ok(Tongue { html, data, texts })
+    Ok(Tongue { html, data: String::new(), bytes: serde_json::to_vec(&data)?, texts })
 }
 
 /// The script of one municipality in one language, and what a visit with it fetches.
@@ -127,6 +127,7 @@ fn visit(
     languages: Forms<'_>,
 ) -> Result<Visit> {
     let code = municipality.code.as_str();
+    let data = format!("{}{tag}.json", languages.0);
     let config = Config {
         municipality: code,
         language: tag,
@@ -150,6 +151,6 @@ fn visit(
         script: output.weight(&path)?,
         wasm: output.weight(&shared.wasm.0)?,
         glue: output.weight(&shared.glue.0)?,
-        data: output.weight(&tongue.data.0)?,
+        data: output.weight(&data)?,
     })
 }

@@ -117,6 +117,7 @@ impl<'a> Page<'a> {
             ("data-taal", "en", languages.as_str()),
             ("data-kopniveau", "3", texts.get(Key::OptionLevel)),
             ("data-soort", Kind::Compliment.wire_name(), texts.get(Key::OptionKind)),
+            ("data-weergave", "volg", texts.get(Key::OptionView)),
             ("data-plaats", "#id", texts.get(Key::OptionPlace)),
             ("data-gemeente", code, texts.get(Key::OptionMunicipality)),
         ];
