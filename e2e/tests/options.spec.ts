@@ -99,9 +99,9 @@ test("options on the script count where the element is silent", async ({ page, s
 });
 
 const mistakes: [what: string, element: string, script: string, said: string][] = [
-  ["an option that nobody knows", 'data-tal="en"', "", "Gehoor: data-tal kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
-  ["an option of two words", 'data-kop-niveau="3"', "", "Gehoor: data-kop-niveau kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
-  ["an option on the script that nobody knows", "", 'data-plek="#a"', "Gehoor: data-plek kennen wij niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave, data-plaats."],
+  ["an option that nobody knows", 'data-tal="en"', "", "Gehoor: data-tal kan niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
+  ["an option of two words", 'data-kop-niveau="3"', "", "Gehoor: data-kop-niveau kan niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave."],
+  ["an option on the script that nobody knows", "", 'data-plek="#a"', "Gehoor: data-plek kan niet. Dit kan wel: data-taal, data-kopniveau, data-soort, data-weergave, data-plaats."],
   ["a language that the form doesn't speak", 'data-taal="fr-BE"', "", 'Gehoor: data-taal="fr-BE" kan niet. Dit kan wel: nl, ar, de, en, fy, pl, tr, uk.'],
   ["a language that is a word of JavaScript", 'data-taal="constructor"', "", 'Gehoor: data-taal="constructor" kan niet. Dit kan wel: nl, ar, de, en, fy, pl, tr, uk.'],
   ["a level that headings don't have", 'data-kopniveau="7"', "", 'Gehoor: data-kopniveau="7" kan niet. Dit kan wel: 1, 2, 3, 4, 5.'],

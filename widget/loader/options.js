@@ -22,7 +22,7 @@ export function report(what, ...values) {
 export function unknown(element, ...more) {
   const fine = [...known, ...more];
   for (const name of element.getAttributeNames()) {
-    if (/^data-(?!gemeente$|gereed$)/.test(name) && !fine.includes(name)) report("onbekend", name, fine.join(", "));
+    if (/^data-(?!gemeente$|gereed$)/.test(name) && !fine.includes(name)) report("kan-niet", name, fine.join(", "));
   }
 }
 
@@ -32,7 +32,7 @@ export function option(name, elements, choices) {
   if (!word) return;
   const choice = name === LANGUAGE ? primary(word) : word;
   if (choices.includes(choice)) return choice;
-  report("waarde", name, word, choices.join(", "));
+  report("kan-niet", `${name}="${word}"`, choices.join(", "));
 }
 
 /** The language of a language tag: `nl` of `nl-NL`. */
