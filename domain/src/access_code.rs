@@ -9,7 +9,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-pub use server_key::{ServerKey, ServerKeyError, content_mac, content_mac_matches};
+pub use server_key::{ServerKey, ServerKeyError, command_hash, content_mac, content_mac_matches};
 
 /// The symbols by value, without I, L, O and U.
 ///
@@ -99,12 +99,13 @@ impl AccessCode {
 
     /// The name under which the code is stored: a keyed hash of 64 lower-case hexadecimal digits.
     ///
+    /// Whoever follows a case names no municipality, so none is in it; what is stored under the name tells which one it is.
     /// Try the server's older keys too when the newest finds nothing.
     ///
     /// # Source
-    /// HMAC-SHA-256 over `opzoeken`, 0x00, the municipality, 0x00 and the 16 bytes of the code.
-    pub fn lookup_hash(&self, key: &ServerKey, municipality: &str) -> String {
-        server_key::to_hex(key.tag(&[b"opzoeken", municipality.as_bytes(), &self.0.to_be_bytes()]))
+    /// HMAC-SHA-256 over `opzoeken`, 0x00 and the 16 bytes of the code. ADR 0023.
+    pub fn lookup_hash(&self, key: &ServerKey) -> String {
+        server_key::to_hex(key.tag(&[b"opzoeken", &self.0.to_be_bytes()]))
     }
 
     /// The 27 values of five bits, checksum included.
@@ -192,8 +193,8 @@ mod tests {
         assert_eq!(code, AccessCode(0x020d_4cd2_15fa_8569_e717_a241_97c1_c02d));
         assert_eq!(code.shown(), "086 MSM GNZ A2P KSR QM9 0SF GE0 5MK");
         assert_eq!(
-            code.lookup_hash(&key(), "deventer"),
-            "9c4982a2bdc2e0227c405976ee47c11f2bfd0bd28c4f81beae6f5cbfe43f3317"
+            code.lookup_hash(&key()),
+            "550956f874bc43220cbc24e0f6b4eef5eea0ee4f948177a291e93eb07d367e69"
         );
     }
 
@@ -201,16 +202,16 @@ mod tests {
     fn another_key_municipality_or_submission_gives_another_code_and_another_hash() {
         let other_key = ServerKey::new("2026b", vec![8; 32]).unwrap();
         let code = AccessCode::derive(&key(), "deventer", [1; 16]);
+        let hash = code.lookup_hash(&key());
         for other in [
             AccessCode::derive(&other_key, "deventer", [1; 16]),
             AccessCode::derive(&key(), "tubbergen", [1; 16]),
             AccessCode::derive(&key(), "deventer", [2; 16]),
         ] {
             assert!(other != code);
+            assert_ne!(other.lookup_hash(&key()), hash);
         }
-        let hash = code.lookup_hash(&key(), "deventer");
-        assert_ne!(hash, code.lookup_hash(&other_key, "deventer"));
-        assert_ne!(hash, code.lookup_hash(&key(), "tubbergen"));
+        assert_ne!(hash, code.lookup_hash(&other_key));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub const MESSAGE_CHARS: usize = 4000;
 /// The most messages of one case: enough for a year of writing, and a bound on what can be piled up.
 pub const MESSAGES: u32 = 200;
 
+/// Messages on top of [`MESSAGES`] that only the municipality may write, so that nobody can write it into silence.
+pub const ROOM_FOR_ANSWERS: u32 = 20;
+
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Author {
@@ -90,6 +93,13 @@ impl MessageText {
     }
 }
 
+/// Shows nothing of the text.
+impl std::fmt::Debug for MessageText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MessageText(..)")
+    }
+}
+
 impl TryFrom<String> for MessageText {
     type Error = MessageError;
 
@@ -138,6 +148,18 @@ pub enum Action {
     Withdraw,
 }
 
+impl Action {
+    /// The name on the wire.
+    pub const fn wire_name(self) -> &'static str {
+        match self {
+            Self::Write => "bericht",
+            Self::AskFormal => "formele-behandeling",
+            Self::Name => "op-naam",
+            Self::Withdraw => "intrekking",
+        }
+    }
+}
+
 /// What may be done, in the order in which it is offered.
 pub fn actions(kind: Kind, status: Status, formal_asked: bool) -> Vec<Action> {
     let open = match kind {
@@ -151,6 +173,22 @@ pub fn actions(kind: Kind, status: Status, formal_asked: bool) -> Vec<Action> {
         // A withdrawal that was a mistake can be told.
         Status::Withdrawn => vec![Action::Write],
         Status::Named => Vec::new(),
+    }
+}
+
+/// Whether the municipality may write a message: whoever sent the case in must still have a reason to read it.
+pub const fn answerable(status: Status) -> bool {
+    match status {
+        Status::Received | Status::Withdrawn => true,
+        Status::Named => false,
+    }
+}
+
+/// Whether there is room for one more message beside these.
+pub const fn has_room(from: Author, messages: u32) -> bool {
+    match from {
+        Author::Sender => messages < MESSAGES,
+        Author::Municipality => messages < MESSAGES + ROOM_FOR_ANSWERS,
     }
 }
 

@@ -3,10 +3,12 @@
 //! The only module that uses the DynamoDB client; its types don't leave it.
 //! Errors carry a code and never an item, because the client's own errors may hold what a resident wrote.
 
+mod access;
 mod anonymous;
 mod case;
 pub mod client;
 mod code;
+mod command;
 mod counter;
 mod dossier;
 mod error;
@@ -14,10 +16,14 @@ mod event;
 mod item;
 mod outbox;
 mod read;
+mod refusal;
 pub mod schema;
 mod submit;
+mod transaction;
 
+pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Channel, Omission};
+pub use command::{Act, Acted, Command, Effect, Refused};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::{Event, EventKind, Role};

@@ -6,6 +6,8 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use thiserror::Error;
 
+use crate::reference::Reference;
+
 /// The fewest bytes of a secret: as many as the hash gives (RFC 2104 section 3).
 const SECRET_BYTES: usize = 32;
 
@@ -100,6 +102,25 @@ pub fn content_mac_matches(key: &ServerKey, canonical: &[u8], stored: &str) -> b
     from_hex(stored).is_some_and(|tag| key.over(&[b"inhoud", canonical]).verify_slice(&tag).is_ok())
 }
 
+/// The name under which it is stored what came of a command on a case: 64 lower-case hexadecimal digits.
+///
+/// `idempotency_key` is the 16 bytes of the UUID that came with the command. The key itself is stored nowhere, and the
+/// same key has another name in every other case.
+///
+/// # Source
+/// HMAC-SHA-256 over `opdracht`, the municipality, the reference and the key, with 0x00 between them. ADR 0023.
+pub fn command_hash(
+    key: &ServerKey,
+    municipality: &str,
+    reference: Reference,
+    idempotency_key: [u8; 16],
+) -> String {
+    let reference = reference.to_string();
+    let parts =
+        [b"opdracht".as_slice(), municipality.as_bytes(), reference.as_bytes(), &idempotency_key];
+    to_hex(key.tag(&parts))
+}
+
 /// Two lower-case digits a byte.
 pub(super) fn to_hex(bytes: [u8; TAG_BYTES]) -> String {
     let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
@@ -159,6 +180,30 @@ mod tests {
             content_mac(&key(), b"klacht"),
             "5603e6f98b747d5c52a4617d019f5eb545c82572353f569ee989a031e777f1e7"
         );
+    }
+
+    #[test]
+    fn a_command_has_another_name_under_every_key_and_in_every_case() {
+        let reference = Reference::from_random([1; 8]);
+        let named = |key: &ServerKey, municipality: &str, reference, idempotency_key| {
+            command_hash(key, municipality, reference, [idempotency_key; 16])
+        };
+        let name = named(&key(), "deventer", reference, 1);
+
+        // Computed apart, with Python's hmac.
+        assert_eq!(
+            name, "f2f0915ff73b5dfc9ac9eea4776c71d8c4eab3e4cbed0a826a3e75311a57ded0",
+            "{reference}"
+        );
+        let other_key = ServerKey::new("2026b", vec![8; 32]).unwrap();
+        for other in [
+            named(&other_key, "deventer", reference, 1),
+            named(&key(), "tubbergen", reference, 1),
+            named(&key(), "deventer", Reference::from_random([2; 8]), 1),
+            named(&key(), "deventer", reference, 2),
+        ] {
+            assert_ne!(other, name);
+        }
     }
 
     #[test]

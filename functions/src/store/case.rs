@@ -2,7 +2,9 @@
 
 use gehoor_domain::{
     answers::Answers,
-    kind::{Kind, Language},
+    field::Field,
+    follow::Author,
+    kind::{DesiredHandling, Kind, Language},
     municipality::Procedure,
     receipt::Received,
     reference::Reference,
@@ -92,6 +94,27 @@ pub struct Case {
     /// Number of the newest event.
     #[serde(rename = "laatsteGebeurtenis")]
     pub last_event: u32,
+    /// Hash of the newest event; absent in a case that was stored before it was kept here.
+    #[serde(rename = "ketting", default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<String>,
+    /// How many messages there are, of both sides.
+    #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
+    pub messages: u32,
+    /// Who wrote the newest message: with the sender, an answer is waited for.
+    #[serde(rename = "laatsteBerichtVan", default, skip_serializing_if = "Option::is_none")]
+    pub last_author: Option<Author>,
+    /// When formal handling was asked for after the form; [`Case::formal_asked_on`] knows the form too.
+    #[serde(rename = "formeelGevraagdOp", default, skip_serializing_if = "Option::is_none")]
+    pub formal_asked: Option<Received>,
+    /// When it was withdrawn or went on under a name.
+    #[serde(rename = "beeindigdOp", default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Received>,
+    /// Of an anonymous report: the complaint as which it goes on under a name.
+    #[serde(rename = "opNaam", default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<Reference>,
+    /// Of a complaint: the anonymous report that it was before.
+    #[serde(rename = "uitAnoniem", default, skip_serializing_if = "Option::is_none")]
+    pub from_anonymous: Option<Reference>,
 }
 
 impl Case {
@@ -117,7 +140,26 @@ impl Case {
         )
     }
 
+    /// When formal handling was asked for, on the form or later.
+    pub fn formal_asked_on(&self) -> Option<Received> {
+        let on_form =
+            self.answers.get(Field::DesiredHandling) == Some(DesiredHandling::Formal.wire_name());
+        self.formal_asked.or(on_form.then_some(self.received))
+    }
+
+    /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.
+    pub fn consented_email(&self) -> Option<&str> {
+        let named = self.kind != Kind::Anonymous;
+        let email = self.answers.get(Field::EmailConsent).and(self.answers.get(Field::Email));
+        email.filter(|_| named)
+    }
+
     pub(super) fn from_item(item: Item) -> Result<Self, StoreError> {
         item::read("zaak", item)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

@@ -1,6 +1,9 @@
 //! Everything of one case, in one request to the store.
 
-use gehoor_domain::reference::Reference;
+use gehoor_domain::{
+    follow::{self, FollowUp},
+    reference::Reference,
+};
 use serde::Deserialize;
 
 use super::{
@@ -15,6 +18,8 @@ pub struct Dossier {
     pub case: Case,
     /// What happened, the oldest first.
     pub events: Vec<Event>,
+    /// What sender and municipality wrote to each other, the oldest first.
+    pub conversation: Vec<follow::Message>,
     /// Its mails, in no order that means anything.
     pub messages: Vec<Message>,
 }
@@ -33,8 +38,31 @@ pub struct Message {
     pub attempts: u32,
 }
 
+impl Dossier {
+    /// The case as whoever follows it sees it.
+    pub fn follow_up(self) -> FollowUp {
+        let formal_asked = self.case.formal_asked_on();
+        let case = self.case;
+        FollowUp {
+            actions: follow::actions(case.kind, case.status, formal_asked.is_some()),
+            municipality: case.municipality,
+            reference: case.reference,
+            kind: case.kind,
+            status: case.status,
+            received: case.received,
+            answer_by: case.answer_by,
+            language: case.language,
+            formal_asked,
+            ended: case.ended,
+            named: case.named,
+            messages: self.conversation,
+            answers: case.answers,
+        }
+    }
+}
+
 impl Store {
-    /// One case of one municipality with its events and mails, read consistently.
+    /// One case of one municipality with its events, messages and mails, read consistently.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -53,7 +81,8 @@ impl Store {
             .into_paginator()
             .items()
             .send();
-        let (mut case, mut events, mut messages) = (None, Vec::new(), Vec::new());
+        let (mut case, mut events) = (None, Vec::new());
+        let (mut conversation, mut messages) = (Vec::new(), Vec::new());
         while let Some(found) = items.next().await {
             let item: Item = found.map_err(|error| StoreError::from_sdk("dossier", &error))?;
             let sort =
@@ -61,11 +90,12 @@ impl Store {
             match sort.split('#').next() {
                 Some(item::CASE_SK) => case = Some(Case::from_item(item)?),
                 Some("GEBEURTENIS") => events.push(Event::from_item(item)?),
+                Some("BERICHT") => conversation.push(item::read("bericht", item)?),
                 Some("UIT") => messages.push(item::read("uit", item)?),
                 // A newer version may store more beside a case.
                 _ => {}
             }
         }
-        Ok(case.map(|case| Dossier { case, events, messages }))
+        Ok(case.map(|case| Dossier { case, events, conversation, messages }))
     }
 }

@@ -64,7 +64,7 @@ pub enum Role {
 }
 
 impl Role {
-    const fn wire_name(self) -> &'static str {
+    pub(super) const fn wire_name(self) -> &'static str {
         match self {
             Self::Sender => "indiener",
             Self::Coordinator => "coordinator",
@@ -101,7 +101,7 @@ pub struct Event {
 impl Event {
     /// The first event of a case: it was received.
     pub(super) fn received(municipality: &str, reference: Reference, when: Received) -> Self {
-        let mut event = Self {
+        let first = Self {
             number: 1,
             kind: EventKind::Received,
             who: Role::Sender,
@@ -110,8 +110,24 @@ impl Event {
             previous: None,
             hash: String::new(),
         };
-        event.hash = event.seal(municipality, reference);
-        event
+        first.sealed(municipality, reference)
+    }
+
+    /// What happens next to a case whose newest event has this number and hash.
+    pub(super) fn after(
+        (number, hash): (u32, String),
+        (municipality, reference): (&str, Reference),
+        (kind, who, when): (EventKind, Role, Received),
+    ) -> Self {
+        let number = number.saturating_add(1);
+        let (previous, hash) = (Some(hash), String::new());
+        let next = Self { number, kind, who, when, why: None, previous, hash };
+        next.sealed(municipality, reference)
+    }
+
+    fn sealed(mut self, municipality: &str, reference: Reference) -> Self {
+        self.hash = self.seal(municipality, reference);
+        self
     }
 
     /// Whether the hash is that of this event, in this place, of this case.

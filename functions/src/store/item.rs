@@ -49,6 +49,16 @@ pub(super) fn event_sk(number: u32) -> String {
     format!("GEBEURTENIS#{number:06}")
 }
 
+/// Range key of a message between sender and municipality.
+pub(super) fn message_sk(number: u32) -> String {
+    format!("BERICHT#{number:06}")
+}
+
+/// Range key of what came of a command.
+pub(super) fn command_sk(command_hash: &str) -> String {
+    format!("SLEUTEL#{command_hash}")
+}
+
 /// Range key of an outgoing message.
 pub(super) fn outbox_sk(id: &str) -> String {
     format!("UIT#{id}")
@@ -77,6 +87,14 @@ pub(super) fn text(value: impl Into<String>) -> AttributeValue {
 /// A number as an attribute.
 pub(super) fn number(value: impl Into<i64>) -> AttributeValue {
     AttributeValue::N(value.into().to_string())
+}
+
+/// Any value as an attribute, as it stands in an item.
+pub(super) fn attribute<T: Serialize>(
+    what: &'static str,
+    value: T,
+) -> Result<AttributeValue, StoreError> {
+    serde_dynamo::to_attribute_value(value).map_err(|_| StoreError::Shape { what })
 }
 
 /// The two keys of an item.

@@ -1,4 +1,4 @@
-//! Look-ups: by reference, by access code, by idempotency key, and the worklist.
+//! Look-ups: by reference, by idempotency key, and the worklist.
 
 use gehoor_domain::{
     access_code::{AccessCode, ServerKey},
@@ -110,26 +110,6 @@ impl Store {
         Ok(WorklistPage { cases, places, next })
     }
 
-    /// The case that an access code opens, under whichever server key it was made.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn case_by_code(
-        &self,
-        keys: &KeyRing,
-        municipality: &str,
-        code: &AccessCode,
-    ) -> Result<Option<Case>, StoreError> {
-        for key in keys.all() {
-            if let Some(stored) = self.code_item(&code.lookup_hash(key, municipality)).await?
-                && stored.municipality == municipality
-            {
-                return self.case(municipality, stored.reference).await;
-            }
-        }
-        Ok(None)
-    }
-
     /// What was stored under an idempotency key, under whichever server key.
     ///
     /// # Errors
@@ -157,19 +137,22 @@ impl Store {
     ) -> Result<Option<(&'k ServerKey, AccessCode, CodeItem)>, StoreError> {
         for key in keys.all() {
             let code = AccessCode::derive(key, municipality, idempotency_key);
-            if let Some(stored) = self.code_item(&code.lookup_hash(key, municipality)).await? {
+            if let Some(stored) = self.code_item(&code.lookup_hash(key)).await? {
                 return Ok(Some((key, code, stored)));
             }
         }
         Ok(None)
     }
 
-    async fn code_item(&self, lookup_hash: &str) -> Result<Option<CodeItem>, StoreError> {
+    pub(super) async fn code_item(
+        &self,
+        lookup_hash: &str,
+    ) -> Result<Option<CodeItem>, StoreError> {
         let item = self.get("code", item::code_pk(lookup_hash), item::CODE_SK).await?;
         item.map(CodeItem::from_item).transpose()
     }
 
-    async fn get(
+    pub(super) async fn get(
         &self,
         operation: &'static str,
         pk: String,

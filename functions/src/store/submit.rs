@@ -1,11 +1,9 @@
 //! Storing a submission: everything or nothing, once per idempotency key.
 
-mod draft;
-mod refusal;
+pub(super) mod draft;
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{ConditionCheck, Put, TransactWriteItem};
 use gehoor_domain::{
     municipality::Municipality, receipt::Receipt, reference::Reference, submission::Submission,
 };
@@ -13,23 +11,20 @@ use jiff::Timestamp;
 
 use super::{
     Store, StoreError,
-    item::{self, Item},
+    refusal::{Guard, Refusal},
+    transaction::{Transaction, pause},
 };
 use crate::{
     keys::KeyRing,
     random::{self, Random},
 };
 use draft::Draft;
-use refusal::{Refusal, refusal};
 
 /// All of it, retries and reading back included: a resident gets an answer within eight seconds.
-const TOTAL: Duration = Duration::from_millis(7_500);
+pub(super) const TOTAL: Duration = Duration::from_millis(7_500);
 
 /// Transactions that are tried before giving up, over taken references and conflicts.
 const TRIES: u8 = 6;
-
-/// Refused when an item of this key is there.
-const ABSENT: &str = "attribute_not_exists(PK)";
 
 /// A submission that is to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -88,17 +83,19 @@ impl Store {
         for attempt in 1..=TRIES {
             let reference = Reference::from_random(random::bytes(random));
             let draft = Draft::new(new, &answers, &canonical, keys, reference);
-            let Err(refusal) = self.transact(&draft, keys, random).await? else {
+            let mut transaction = Transaction::new(self);
+            draft.write(&mut transaction, (Guard::Key, Guard::Reference), keys, random)?;
+            let Err(refusal) = transaction.send().await else {
                 return Ok(Submitted::Stored(draft.code_item.receipt(&draft.code)));
             };
             match refusal {
-                Refusal::ReferenceTaken => {}
+                Refusal::Failed(Guard::Reference | Guard::Case) => {}
                 Refusal::Again(code) => {
                     last = code;
                     tokio::time::sleep(pause(attempt, random)).await;
                 }
                 // Not found: a reader that was slower than the writer. The next try meets it again.
-                Refusal::KeySeen => {
+                Refusal::Failed(Guard::Key | Guard::OtherUse) => {
                     if let Some(settled) = self.settle(new, keys, &canonical).await? {
                         return Ok(settled);
                     }
@@ -131,53 +128,4 @@ impl Store {
             }
         }))
     }
-
-    /// One transaction. The outer error is ours; the inner one says what the store thought of it.
-    async fn transact(
-        &self,
-        draft: &Draft<'_>,
-        keys: &KeyRing,
-        random: &dyn Random,
-    ) -> Result<Result<(), Refusal>, StoreError> {
-        let mut writes = vec![
-            self.put(draft.case.to_item(draft.sort_on)?)?,
-            self.put(draft.code_item.to_item(&draft.lookup_hash)?)?,
-            self.put(draft.event.to_item(&draft.case.municipality, draft.case.reference)?)?,
-        ];
-        for purpose in draft.messages() {
-            let message = draft.message(purpose);
-            writes.push(self.put(message.new_item(random::bytes(random), draft.now)?)?);
-        }
-        for key in &keys.older {
-            writes.push(self.absent(draft.older_code(key))?);
-        }
-        let older_from = writes.len() - keys.older.len();
-        let request = self.client.transact_write_items().set_transact_items(Some(writes));
-        Ok(request.send().await.map(|_| ()).map_err(|error| refusal(&error, older_from)))
-    }
-
-    fn put(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
-        let put = Put::builder()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .condition_expression(ABSENT);
-        let put = put.build().map_err(|_| StoreError::Shape { what: "put" })?;
-        Ok(TransactWriteItem::builder().put(put).build())
-    }
-
-    fn absent(&self, pk: String) -> Result<TransactWriteItem, StoreError> {
-        let check = ConditionCheck::builder()
-            .table_name(&self.table)
-            .set_key(Some(item::key(pk, item::CODE_SK)))
-            .condition_expression(ABSENT)
-            .build()
-            .map_err(|_| StoreError::Shape { what: "check" })?;
-        Ok(TransactWriteItem::builder().condition_check(check).build())
-    }
-}
-
-/// 25 to 50 ms times the number of the try, so that two of the same don't meet again.
-fn pause(attempt: u8, random: &dyn Random) -> Duration {
-    let [jitter]: [u8; 1] = random::bytes(random);
-    Duration::from_millis(u64::from(attempt) * (25 + u64::from(jitter) / 10))
 }

@@ -10,14 +10,14 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use gehoor_domain::{access_code::AccessCode, receipt::Receipt, reference::Reference};
+use gehoor_domain::receipt::Receipt;
 use gehoor_widget::copy;
 use http::{HeaderValue, StatusCode, Uri, header};
 
 use super::{SubmitState, asked, idempotency, pages::Notice};
 use crate::{
     http::headers,
-    store::{Case, StoreError},
+    store::{Access, Case, StoreError},
     telemetry,
 };
 
@@ -71,13 +71,22 @@ async fn find(
         let known = state.store.submission_by_key(&state.keys, municipality, key).await?;
         return Ok(known.map(|known| (known.receipt, known.case)));
     }
-    let code = given("toegangscode").and_then(|text| AccessCode::parse(text).ok());
-    let reference = given("referentie").and_then(|text| Reference::parse(text).ok());
-    let (Some(code), Some(reference)) = (code, reference) else { return Ok(None) };
-    let case = state.store.case_by_code(&state.keys, municipality, &code).await?;
-    Ok(case.filter(|case| case.reference == reference).map(|case| {
-        let (received, answer_by) = (case.received, case.answer_by);
-        (Receipt { reference, access_code: code.shown(), received, answer_by }, case)
+    let access = Access::parse(
+        given("referentie").unwrap_or_default(),
+        given("toegangscode").unwrap_or_default(),
+    );
+    let opened = state.store.open(&state.keys, &access).await?;
+    let here = opened.filter(|opened| opened.case.municipality == municipality);
+    let (Some(opened), Some(code)) = (here, access.code()) else { return Ok(None) };
+    let case = state.store.case(municipality, opened.case.reference).await?;
+    Ok(case.map(|case| {
+        let receipt = Receipt {
+            reference: case.reference,
+            access_code: code.shown(),
+            received: case.received,
+            answer_by: case.answer_by,
+        };
+        (receipt, case)
     }))
 }
 

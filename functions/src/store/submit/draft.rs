@@ -17,24 +17,31 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use super::NewCase;
 use crate::{
     keys::KeyRing,
-    store::{Case, Channel, Event, Omission, OutboxItem, Purpose, code::CodeItem, item},
+    random::{self, Random},
+    store::{
+        Case, Channel, Event, Omission, OutboxItem, Purpose, StoreError,
+        code::CodeItem,
+        item::{self, Item},
+        refusal::Guard,
+        transaction::Transaction,
+    },
 };
 
 /// Everything that one transaction writes.
-pub(super) struct Draft<'a> {
-    pub(super) case: Case,
-    pub(super) sort_on: Option<Date>,
-    pub(super) event: Event,
-    pub(super) code: AccessCode,
-    pub(super) code_item: CodeItem,
-    pub(super) lookup_hash: String,
+pub(in crate::store) struct Draft<'a> {
+    pub(in crate::store) case: Case,
+    sort_on: Option<Date>,
+    event: Event,
+    pub(in crate::store) code: AccessCode,
+    pub(in crate::store) code_item: CodeItem,
+    lookup_hash: String,
     submission: &'a Submission,
     idempotency_key: [u8; 16],
-    pub(super) now: Timestamp,
+    now: Timestamp,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(
+    pub(in crate::store) fn new(
         new: &NewCase<'a>,
         answers: &Answers,
         canonical: &[u8],
@@ -47,6 +54,7 @@ impl<'a> Draft<'a> {
         let deadline = deadline(new, received);
         let answer_by = deadline.map(|deadline| deadline.due);
         let code = AccessCode::derive(&keys.current, municipality, new.idempotency_key);
+        let event = Event::received(municipality, reference, received);
         Self {
             case: Case {
                 municipality: municipality.to_owned(),
@@ -68,10 +76,17 @@ impl<'a> Draft<'a> {
                 possibly_private: holds_number(answers),
                 answers: answers.clone(),
                 text_version: new.text_version.to_owned(),
-                last_event: 1,
+                last_event: event.number,
+                chain: Some(event.hash.clone()),
+                messages: 0,
+                last_author: None,
+                formal_asked: None,
+                ended: None,
+                named: None,
+                from_anonymous: None,
             },
             sort_on: end_of_term(new, received),
-            event: Event::received(municipality, reference, received),
+            event,
             code_item: CodeItem {
                 content_mac: access_code::content_mac(&keys.current, canonical),
                 key_id: keys.current.id().to_owned(),
@@ -81,7 +96,7 @@ impl<'a> Draft<'a> {
                 received,
                 answer_by,
             },
-            lookup_hash: code.lookup_hash(&keys.current, municipality),
+            lookup_hash: code.lookup_hash(&keys.current),
             code,
             submission: new.submission,
             idempotency_key: new.idempotency_key,
@@ -89,12 +104,34 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn messages(&self) -> impl Iterator<Item = Purpose> {
+    /// Adds all of it to a transaction, with what it means when the key and when the reference was used before.
+    pub(in crate::store) fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        (key_used, reference_taken): (Guard, Guard),
+        keys: &KeyRing,
+        random: &dyn Random,
+    ) -> Result<(), StoreError> {
+        let event = self.event.to_item(&self.case.municipality, self.case.reference)?;
+        transaction.put(self.case.to_item(self.sort_on)?, reference_taken)?;
+        transaction.put(self.code_item.to_item(&self.lookup_hash)?, key_used)?;
+        transaction.put(event, reference_taken)?;
+        for purpose in self.messages() {
+            let message = self.message(purpose).new_item(random::bytes(random), self.now)?;
+            transaction.put(message, reference_taken)?;
+        }
+        for key in &keys.older {
+            transaction.absent(self.older_code(key), key_used)?;
+        }
+        Ok(())
+    }
+
+    fn messages(&self) -> impl Iterator<Item = Purpose> {
         let acknowledge = self.submission.acknowledge_to().map(|_| Purpose::Acknowledge);
         std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge)
     }
 
-    pub(super) fn message(&self, purpose: Purpose) -> OutboxItem {
+    fn message(&self, purpose: Purpose) -> OutboxItem {
         OutboxItem {
             municipality: self.case.municipality.clone(),
             reference: self.case.reference,
@@ -107,10 +144,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Where this submission would be stored had it come in under an older key.
-    pub(super) fn older_code(&self, key: &ServerKey) -> String {
-        let municipality = &self.case.municipality;
-        let code = AccessCode::derive(key, municipality, self.idempotency_key);
-        item::code_pk(&code.lookup_hash(key, municipality))
+    fn older_code(&self, key: &ServerKey) -> Item {
+        let code = AccessCode::derive(key, &self.case.municipality, self.idempotency_key);
+        item::key(item::code_pk(&code.lookup_hash(key)), item::CODE_SK)
     }
 }
 

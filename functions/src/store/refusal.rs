@@ -2,14 +2,26 @@
 
 use aws_sdk_dynamodb::{error::SdkError, operation::transact_write_items::TransactWriteItemsError};
 
-use crate::store::error::sdk_code;
+use super::error::sdk_code;
+
+/// What it means when the condition of a write doesn't hold; when several don't, the first of these counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guard {
+    /// Something with this idempotency key was done.
+    Key,
+    /// With this idempotency key something else was sent in.
+    OtherUse,
+    /// The case is no longer as it was read.
+    Case,
+    /// The reference is another case's.
+    Reference,
+}
 
 /// Why a transaction was not carried out.
+#[derive(Debug)]
 pub(super) enum Refusal {
-    /// A submission with this key is there.
-    KeySeen,
-    /// The reference is another case's.
-    ReferenceTaken,
+    /// A condition doesn't hold.
+    Failed(Guard),
     /// Someone else was at the same items, or there was too much work: try again.
     Again(String),
     /// No answer: it may have been stored.
@@ -18,10 +30,10 @@ pub(super) enum Refusal {
     Fatal(String),
 }
 
-/// Reads the reasons in the order of the writes: case, code, event, messages, older codes from `older_from`.
+/// Reads the reasons; `guards` are those of the writes, in their order.
 pub(super) fn refusal<R>(
     error: &SdkError<TransactWriteItemsError, R>,
-    older_from: usize,
+    guards: &[Guard],
 ) -> Refusal {
     let code = sdk_code(error).to_owned();
     let Some(service) = error.as_service_error() else {
@@ -40,12 +52,9 @@ pub(super) fn refusal<R>(
     };
     let reasons: Vec<&str> =
         canceled.cancellation_reasons().iter().map(|r| r.code().unwrap_or("None")).collect();
-    let failed = |place: usize| reasons.get(place) == Some(&"ConditionalCheckFailed");
-    if failed(1) || (older_from..reasons.len()).any(failed) {
-        return Refusal::KeySeen;
-    }
-    if reasons.contains(&"ConditionalCheckFailed") {
-        return Refusal::ReferenceTaken;
+    let failed = reasons.iter().zip(guards).filter(|(code, _)| **code == "ConditionalCheckFailed");
+    if let Some(guard) = failed.map(|(_, guard)| *guard).min() {
+        return Refusal::Failed(guard);
     }
     let passing = ["TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"];
     match reasons.iter().find(|reason| **reason != "None") {
@@ -75,28 +84,38 @@ mod tests {
 
     #[test]
     fn the_reasons_of_a_cancelled_transaction_say_what_to_do_next() {
+        let guards = [Guard::Reference, Guard::Key, Guard::Case, Guard::OtherUse, Guard::Key];
         let table: &[(&[&str], &str)] = &[
-            (&["None", "ConditionalCheckFailed", "None", "None", "None"], "seen"),
-            (&["None", "None", "None", "None", "ConditionalCheckFailed"], "seen"),
-            (&["ConditionalCheckFailed", "ConditionalCheckFailed", "None", "None", "None"], "seen"),
+            (&["None", "ConditionalCheckFailed", "None", "None", "None"], "Failed(Key)"),
+            (&["None", "None", "None", "None", "ConditionalCheckFailed"], "Failed(Key)"),
+            (
+                &["ConditionalCheckFailed", "ConditionalCheckFailed", "None", "None", "None"],
+                "Failed(Key)",
+            ),
             (
                 &["ConditionalCheckFailed", "None", "ConditionalCheckFailed", "None", "None"],
-                "taken",
+                "Failed(Case)",
             ),
-            (&["TransactionConflict", "TransactionConflict", "None", "None", "None"], "again"),
-            (&["None", "ThrottlingError", "None", "None", "None"], "again"),
-            (&["ValidationError", "None", "None", "None", "None"], "fatal"),
-            (&["None", "None", "None", "None", "None"], "unknown"),
+            (
+                &["None", "None", "ConditionalCheckFailed", "ConditionalCheckFailed", "None"],
+                "Failed(OtherUse)",
+            ),
+            (&["ConditionalCheckFailed", "None", "None", "None", "None"], "Failed(Reference)"),
+            (
+                &["TransactionConflict", "None", "ConditionalCheckFailed", "None", "None"],
+                "Failed(Case)",
+            ),
+            (
+                &["TransactionConflict", "TransactionConflict", "None", "None", "None"],
+                "Again(\"TransactionConflict\")",
+            ),
+            (&["None", "ThrottlingError", "None", "None", "None"], "Again(\"ThrottlingError\")"),
+            (&["ValidationError", "None", "None", "None", "None"], "Fatal(\"ValidationError\")"),
+            (&["None", "None", "None", "None", "None"], "Unknown(\"ServiceError\")"),
         ];
 
         for (codes, expected) in table {
-            let verdict = match refusal(&canceled(codes), 4) {
-                Refusal::KeySeen => "seen",
-                Refusal::ReferenceTaken => "taken",
-                Refusal::Again(_) => "again",
-                Refusal::Unknown(_) => "unknown",
-                Refusal::Fatal(_) => "fatal",
-            };
+            let verdict = format!("{:?}", refusal(&canceled(codes), &guards));
             assert_eq!(verdict, *expected, "{codes:?}");
         }
     }
