@@ -59,6 +59,12 @@ impl Clock for TestClock {
 #[derive(Default)]
 pub struct Counting(AtomicU64);
 
+impl From<u64> for Counting {
+    fn from(start: u64) -> Self {
+        Self(AtomicU64::new(start))
+    }
+}
+
 impl Random for Counting {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
@@ -254,6 +260,36 @@ impl TestApp {
             (format!("{} {}", item["PK"], item["SK"]), item)
         };
         self.items().await.into_iter().map(keyed).collect()
+    }
+
+    /// Every item with this hash key, by its range key.
+    pub async fn items_of(&self, pk: &str) -> Vec<Value> {
+        self.dump().await.into_values().filter(|item| item["PK"] == pk).collect()
+    }
+
+    /// Changes one item behind the back of the service, as `expression` says.
+    pub async fn alter(&self, pk: &str, sk: &str, expression: &str) {
+        let key = |text: &str| AttributeValue::S(text.to_owned());
+        let update = self.raw.update_item().table_name("gehoor");
+        let update = update.key("PK", key(pk)).key("SK", key(sk));
+        update.update_expression(expression).send().await.unwrap();
+    }
+
+    /// Sets a number of one item behind the back of the service.
+    pub async fn set_number(&self, pk: &str, sk: &str, name: &str, number: u32) {
+        let key = |text: &str| AttributeValue::S(text.to_owned());
+        let update = self.raw.update_item().table_name("gehoor");
+        let update = update.key("PK", key(pk)).key("SK", key(sk));
+        let update = update.update_expression("SET #n = :v").expression_attribute_names("#n", name);
+        let value = AttributeValue::N(number.to_string());
+        update.expression_attribute_values(":v", value).send().await.unwrap();
+    }
+
+    /// Takes one item away behind the back of the service.
+    pub async fn delete(&self, pk: &str, sk: &str) {
+        let key = |text: &str| AttributeValue::S(text.to_owned());
+        let delete = self.raw.delete_item().table_name("gehoor");
+        delete.key("PK", key(pk)).key("SK", key(sk)).send().await.unwrap();
     }
 
     /// Items whose hash key starts so, with this range key or any.
