@@ -29,7 +29,7 @@ pub use error::StoreError;
 pub use event::{Event, EventKind, Role};
 pub use outbox::{OutboxItem, Purpose, SHARDS, State as MessageState};
 pub use read::{KnownSubmission, WorklistPage};
-pub use submit::{NewCase, Submitted};
+pub use submit::{NewCase, Submitted, TOTAL};
 
 /// The table, through one client. Cheap to clone.
 #[derive(Clone)]

@@ -5,12 +5,14 @@
 mod accessibility;
 mod api;
 mod asked;
+mod cases;
 mod copy;
 mod decode;
 mod document;
 mod embedding;
 mod hosted;
 mod idempotency;
+mod media;
 mod openapi;
 mod pages;
 mod posted;
@@ -44,6 +46,11 @@ pub fn router(state: SubmitState) -> Router {
     let origins = state.origins.clone();
     Router::new()
         .route("/v1/inzendingen", post(api::submit))
+        .route("/v1/inzendingen/{referentie}", get(cases::show))
+        .route("/v1/inzendingen/{referentie}/berichten", get(cases::messages).post(cases::write))
+        .route("/v1/inzendingen/{referentie}/intrekking", post(cases::withdraw))
+        .route("/v1/inzendingen/{referentie}/formele-behandeling", post(cases::ask_formal))
+        .route("/v1/inzendingen/{referentie}/op-naam", post(cases::name))
         .route(cors::OPENAPI, get(openapi::answer))
         .route("/healthz", get(|| async { "ok" }))
         .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))

@@ -15,7 +15,7 @@ use tracing_subscriber::{
     layer::SubscriberExt,
 };
 
-/// How a request for storing ended.
+/// How a request for storing, or for what is stored, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Stored now.
@@ -26,6 +26,8 @@ pub enum Outcome {
     Conflict,
     /// Refused with errors.
     Refused,
+    /// A case was shown to whoever follows it.
+    Followed,
     /// The store did not answer.
     StoreFailed,
 }
@@ -37,6 +39,7 @@ impl Outcome {
             Self::Replayed => "replayed",
             Self::Conflict => "conflict",
             Self::Refused => "refused",
+            Self::Followed => "followed",
             Self::StoreFailed => "store-failed",
         }
     }

@@ -19,8 +19,8 @@ use crate::config::Municipalities;
 /// The path that everyone may read.
 pub const OPENAPI: &str = "/v1/openapi.json";
 
-const METHODS: &str = "POST";
-const REQUEST_HEADERS: &str = "content-type, idempotency-key";
+const METHODS: &str = "GET, POST";
+const REQUEST_HEADERS: &str = "authorization, content-type, idempotency-key";
 const EXPOSED_HEADERS: &str = "api-version, location, retry-after";
 const ONE_HOUR: &str = "3600";
 

@@ -3,11 +3,17 @@
 //! # Source
 //! RFC 9457; NLGov REST API Design Rules `/core/error-handling`: 400 for invalid input, all errors at once.
 
+use std::borrow::Cow;
+
 use axum::{
     Json,
     response::{IntoResponse, Response},
 };
-use gehoor_domain::{error::FieldError, kind::Language};
+use gehoor_domain::{
+    error::FieldError,
+    follow::{MESSAGE_CHARS, MessageError},
+    kind::Language,
+};
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 
@@ -30,7 +36,15 @@ pub enum Problem {
     /// The body is no JSON object.
     NotJson,
     /// Fields are wrong: every one of them.
-    Invalid(Vec<FieldError>),
+    Invalid(Vec<Wrong>),
+    /// No access code in `Authorization: Bearer`.
+    Unauthorized,
+    /// Nothing is opened by what was shown: the same for unknown, wrong, of another case and erased.
+    UnknownCase,
+    /// The case doesn't allow it, as it is now.
+    NotNow,
+    /// The case holds as many messages as it may.
+    TooManyMessages,
     /// No `Idempotency-Key`, or no UUIDv4.
     IdempotencyKey,
     /// No municipality has this code.
@@ -53,6 +67,28 @@ pub enum Problem {
     Internal,
     /// The store did not say that it is stored.
     NotStored,
+    /// The store did not answer, and nothing was sent that could be lost.
+    Unavailable,
+}
+
+/// One wrong field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// By the rules of a submission.
+    Field(FieldError),
+    /// A text that is no message.
+    Message {
+        /// Name of the member.
+        name: &'static str,
+        /// Why not.
+        error: MessageError,
+    },
+}
+
+impl From<FieldError> for Wrong {
+    fn from(error: FieldError) -> Self {
+        Self::Field(error)
+    }
 }
 
 /// A problem on the wire.
@@ -69,8 +105,11 @@ struct Body {
 /// One wrong field on the wire.
 #[derive(Serialize)]
 struct ErrorLine {
-    #[serde(flatten)]
-    error: FieldError,
+    #[serde(rename = "veld")]
+    name: Cow<'static, str>,
+    code: String,
+    #[serde(rename = "limiet", skip_serializing_if = "Option::is_none")]
+    limit: Option<usize>,
     #[serde(rename = "melding")]
     message: String,
 }
@@ -80,6 +119,10 @@ impl Problem {
     pub const ALL: &'static [Self] = &[
         Self::NotJson,
         Self::Invalid(Vec::new()),
+        Self::Unauthorized,
+        Self::UnknownCase,
+        Self::NotNow,
+        Self::TooManyMessages,
         Self::IdempotencyKey,
         Self::UnknownMunicipality,
         Self::UnknownPath,
@@ -91,13 +134,23 @@ impl Problem {
         Self::Origin,
         Self::Internal,
         Self::NotStored,
+        Self::Unavailable,
     ];
+
+    /// These fields are wrong.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self::Invalid(errors.into_iter().map(Wrong::from).collect())
+    }
 
     /// The status of the answer.
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotJson | Self::Invalid(_) | Self::IdempotencyKey => StatusCode::BAD_REQUEST,
-            Self::UnknownMunicipality | Self::UnknownPath => StatusCode::NOT_FOUND,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::UnknownCase | Self::UnknownMunicipality | Self::UnknownPath => {
+                StatusCode::NOT_FOUND
+            }
+            Self::NotNow | Self::TooManyMessages => StatusCode::CONFLICT,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -105,7 +158,7 @@ impl Problem {
             Self::OtherContent => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Origin => StatusCode::FORBIDDEN,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NotStored => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotStored | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -114,6 +167,10 @@ impl Problem {
         match self {
             Self::NotJson => "geen-json",
             Self::Invalid(_) => "ongeldig",
+            Self::Unauthorized => "toegang",
+            Self::UnknownCase => "zaak",
+            Self::NotNow => "kan-nu-niet",
+            Self::TooManyMessages => "te-veel-berichten",
             Self::IdempotencyKey => "sleutel",
             Self::UnknownMunicipality => "gemeente",
             Self::UnknownPath => "pad",
@@ -125,6 +182,7 @@ impl Problem {
             Self::Origin => "herkomst",
             Self::Internal => "storing",
             Self::NotStored => "niet-opgeslagen",
+            Self::Unavailable => "niet-bereikbaar",
         }
     }
 
@@ -133,6 +191,12 @@ impl Problem {
         match self {
             Self::NotJson => (Key::ProbleemGeenJsonTitel, Key::ProbleemGeenJsonUitleg),
             Self::Invalid(_) => (Key::ProbleemOngeldigTitel, Key::ProbleemOngeldigUitleg),
+            Self::Unauthorized => (Key::ProbleemToegangTitel, Key::ProbleemToegangUitleg),
+            Self::UnknownCase => (Key::ProbleemZaakTitel, Key::ProbleemZaakUitleg),
+            Self::NotNow => (Key::ProbleemKanNuNietTitel, Key::ProbleemKanNuNietUitleg),
+            Self::TooManyMessages => {
+                (Key::ProbleemTeVeelBerichtenTitel, Key::ProbleemTeVeelBerichtenUitleg)
+            }
             Self::IdempotencyKey => (Key::ProbleemSleutelTitel, Key::ProbleemSleutelUitleg),
             Self::UnknownMunicipality => (Key::ProbleemGemeenteTitel, Key::ProbleemGemeenteUitleg),
             Self::UnknownPath => (Key::ProbleemPadTitel, Key::ProbleemPadUitleg),
@@ -146,7 +210,15 @@ impl Problem {
             Self::NotStored => {
                 (Key::ProbleemNietOpgeslagenTitel, Key::ProbleemNietOpgeslagenUitleg)
             }
+            Self::Unavailable => {
+                (Key::ProbleemNietBereikbaarTitel, Key::ProbleemNietBereikbaarUitleg)
+            }
         }
+    }
+
+    /// Whether another try may help, after [`RETRY_AFTER`].
+    pub fn is_passing(&self) -> bool {
+        self.status() == StatusCode::SERVICE_UNAVAILABLE
     }
 
     /// Title in Dutch, for the API document too.
@@ -168,7 +240,10 @@ impl IntoResponse for Problem {
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        if self == Self::NotStored {
+        if self == Self::Unauthorized {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if self.is_passing() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }
         if self == Self::Origin {
@@ -178,10 +253,31 @@ impl IntoResponse for Problem {
     }
 }
 
-fn lines(errors: &[FieldError]) -> Vec<ErrorLine> {
+fn lines(errors: &[Wrong]) -> Vec<ErrorLine> {
     let texts = gehoor_widget::texts::Texts::for_language(Language::Dutch);
-    errors
-        .iter()
-        .map(|error| ErrorLine { error: error.clone(), message: texts.error(error) })
-        .collect()
+    let line = |wrong: &Wrong| match wrong {
+        Wrong::Field(error) => ErrorLine {
+            name: error.name.clone(),
+            code: error.code.wire_name().to_owned(),
+            limit: error.limit,
+            message: texts.error(error),
+        },
+        Wrong::Message { name, error } => ErrorLine {
+            name: Cow::Borrowed(name),
+            code: error.to_string(),
+            limit: (*error == MessageError::TooLong).then_some(MESSAGE_CHARS),
+            message: Texts::for_staff()
+                .with(message_key(*error), &[("aantal", &MESSAGE_CHARS.to_string())]),
+        },
+    };
+    errors.iter().map(line).collect()
+}
+
+const fn message_key(error: MessageError) -> Key {
+    match error {
+        MessageError::Empty => Key::ProbleemBerichtLeeg,
+        MessageError::TooLong => Key::ProbleemBerichtTeLang,
+        MessageError::Forbidden => Key::ProbleemBerichtTeken,
+        MessageError::HoldsCode => Key::ProbleemBerichtCode,
+    }
 }

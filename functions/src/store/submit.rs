@@ -21,7 +21,7 @@ use crate::{
 use draft::Draft;
 
 /// All of it, retries and reading back included: a resident gets an answer within eight seconds.
-pub(super) const TOTAL: Duration = Duration::from_millis(7_500);
+pub const TOTAL: Duration = Duration::from_millis(7_500);
 
 /// Transactions that are tried before giving up, over taken references and conflicts.
 const TRIES: u8 = 6;

@@ -7,10 +7,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use gehoor_domain::{kind::Kind, municipality::Municipality, parse, receipt::Receipt};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
-use super::{SubmitState, decode, idempotency, posted::Posted};
+use super::{SubmitState, decode, idempotency, media, posted::Posted};
 use crate::{http::problem::Problem, store::Submitted};
 
 /// The answer to a stored submission.
@@ -31,21 +31,18 @@ pub(super) async fn submit(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Problem> {
     let now = state.clock.now();
-    if !is_json(&headers) {
+    if !media::is_json(&headers) {
         return Err(Problem::MediaType);
     }
-    if !accepts_json(&headers) {
+    if !media::accepts_json(&headers) {
         return Err(Problem::NotAcceptable);
     }
-    let body = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
-        _ => Problem::NotJson,
-    })?;
+    let body = media::read(body)?;
     let key = idempotency::of(&headers).ok_or(Problem::IdempotencyKey)?;
     let decoded = decode::decode(&body).ok_or(Problem::NotJson)?;
     let Some(code) = &decoded.municipality else {
         let wrong = parse::wrong_anywhere(&decoded.form);
-        return Err(Problem::Invalid(decoded.with_errors(wrong)));
+        return Err(Problem::invalid(decoded.with_errors(wrong)));
     };
     let municipality = state.municipality(code).ok_or(Problem::UnknownMunicipality)?;
     if !state.origins.may_send(&headers, municipality) {
@@ -61,7 +58,7 @@ pub(super) async fn submit(
                 return Ok(created(known.receipt, known.case.kind, municipality));
             }
             posted.refused(&decoded.form);
-            return Err(Problem::Invalid(decoded.with_errors(checked.err().unwrap_or_default())));
+            return Err(Problem::invalid(decoded.with_errors(checked.err().unwrap_or_default())));
         }
     };
     match posted.store(&submission, key).await {
@@ -73,7 +70,8 @@ pub(super) async fn submit(
     }
 }
 
-fn created(receipt: Receipt, kind: Kind, municipality: &Municipality) -> Response {
+/// The receipt, with the address of the case.
+pub(super) fn created(receipt: Receipt, kind: Kind, municipality: &Municipality) -> Response {
     let location = format!("/v1/inzendingen/{}", receipt.reference);
     let created = Created { receipt, kind, municipality: municipality.code.as_str().to_owned() };
     let mut response = (StatusCode::CREATED, Json(created)).into_response();
@@ -81,30 +79,4 @@ fn created(receipt: Receipt, kind: Kind, municipality: &Municipality) -> Respons
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
-}
-
-/// `application/json`, with or without parameters. Anything else could come from a plain form of any page.
-fn is_json(headers: &HeaderMap) -> bool {
-    let mut values =
-        headers.get_all(header::CONTENT_TYPE).iter().filter_map(|value| value.to_str().ok());
-    values.next().is_some_and(|value| essence(value) == "application/json")
-        && values.next().is_none()
-}
-
-/// Whether the client takes JSON; no `Accept` takes anything.
-fn accepts_json(headers: &HeaderMap) -> bool {
-    const FINE: [&str; 4] =
-        ["*/*", "application/*", "application/json", "application/problem+json"];
-    let mut ranges = ranges(headers, &header::ACCEPT).peekable();
-    ranges.peek().is_none() || ranges.any(|range| FINE.contains(&range.as_str()))
-}
-
-fn ranges<'h>(headers: &'h HeaderMap, name: &'h HeaderName) -> impl Iterator<Item = String> + 'h {
-    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(essence)
-}
-
-/// The type without its parameters.
-fn essence(value: &str) -> String {
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -46,11 +46,16 @@ impl Decoded {
 }
 
 /// Unknown names that are told at most: a body of nothing else must not make an answer of megabytes.
-const MOST_UNKNOWN: usize = 50;
+pub(super) const MOST_UNKNOWN: usize = 50;
+
+/// The members of a body as they stand, repetitions too; `None` when it is no JSON object.
+pub(super) fn pairs(body: &[u8]) -> Option<Vec<(String, Value)>> {
+    serde_json::from_slice(body).ok().map(|Pairs(pairs)| pairs)
+}
 
 /// Reads a body; `None` when it is no JSON object.
 pub(super) fn decode(body: &[u8]) -> Option<Decoded> {
-    let Pairs(pairs) = serde_json::from_slice(body).ok()?;
+    let pairs = pairs(body)?;
     let mut decoded =
         Decoded { municipality: None, form: SubmissionForm::default(), errors: Vec::new() };
     let mut names = BTreeSet::new();
@@ -73,6 +78,13 @@ pub(super) fn decode(body: &[u8]) -> Option<Decoded> {
 }
 
 impl Decoded {
+    /// Refuses another municipality than this one.
+    pub(super) fn must_be_for(&mut self, code: &str) {
+        if self.municipality.as_deref().is_some_and(|given| given != code) {
+            self.errors.push(of_municipality(ErrorCode::UnknownChoice));
+        }
+    }
+
     fn municipality(&mut self, value: Value, repeated: bool) {
         match value {
             _ if repeated => self.errors.push(of_municipality(ErrorCode::DuplicateField)),

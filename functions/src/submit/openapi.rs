@@ -3,6 +3,7 @@
 //! # Source
 //! NLGov REST API Design Rules `/core/doc-openapi`, `/core/publish-openapi`, `/core/version-header`.
 
+mod cases;
 mod schemas;
 
 use axum::response::{IntoResponse, Response};
@@ -11,7 +12,7 @@ use utoipa::openapi::{
     Components, ComponentsBuilder, ContentBuilder, Header, HttpMethod, InfoBuilder, OpenApi,
     OpenApiBuilder, PathItem, PathsBuilder, Ref, Required, Response as Answer, ResponseBuilder,
     ServerBuilder,
-    path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn},
+    path::{Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     tag::TagBuilder,
 };
@@ -26,8 +27,27 @@ use crate::{
 
 /// Tag of everything about submissions.
 const SUBMISSIONS: &str = "Inzendingen";
+/// Tag of everything about a case that is followed.
+const CASES: &str = "Zaken";
 /// Tag of the document itself.
 const DOCUMENT: &str = "Document";
+
+/// What can go wrong with a submission.
+const SUBMITTING: [Problem; 13] = [
+    Problem::NotJson,
+    Problem::Invalid(Vec::new()),
+    Problem::IdempotencyKey,
+    Problem::UnknownMunicipality,
+    Problem::UnknownPath,
+    Problem::Method,
+    Problem::NotAcceptable,
+    Problem::MediaType,
+    Problem::TooLarge,
+    Problem::OtherContent,
+    Problem::Origin,
+    Problem::Internal,
+    Problem::NotStored,
+];
 
 /// Answers with the document.
 pub(super) async fn answer() -> Response {
@@ -59,15 +79,19 @@ pub fn document() -> OpenApi {
     let tag = |name: &str, about: Key| {
         TagBuilder::new().name(name).description(Some(text(about))).build()
     };
-    let paths = PathsBuilder::new()
+    let mut paths = PathsBuilder::new()
         .path("/inzendingen", PathItem::new(HttpMethod::Post, submit()))
-        .path("/openapi.json", PathItem::new(HttpMethod::Get, read()))
-        .build();
+        .path("/openapi.json", PathItem::new(HttpMethod::Get, read()));
+    for (path, item) in cases::paths() {
+        paths = paths.path(path, item);
+    }
+    let paths = paths.build();
     OpenApiBuilder::new()
         .info(info)
         .servers(Some([ServerBuilder::new().url("/v1").build()]))
         .tags(Some([
             tag(SUBMISSIONS, Key::ApiGroepInzendingen),
+            tag(CASES, Key::ApiGroepZaken),
             tag(DOCUMENT, Key::ApiGroepDocument),
         ]))
         .paths(paths)
@@ -81,14 +105,6 @@ fn text(key: Key) -> &'static str {
 }
 
 fn submit() -> Operation {
-    let key = ParameterBuilder::new()
-        .name("Idempotency-Key")
-        .parameter_in(ParameterIn::Header)
-        .required(Required::True)
-        .description(Some(text(Key::ApiSleutel)))
-        .schema(Some(schemas::uuid()))
-        .example(Some("8e03978e-40d5-43dd-bc93-6894a57f9324".into()))
-        .build();
     let body = RequestBodyBuilder::new()
         .description(Some(text(Key::ApiInzending)))
         .required(Some(Required::True))
@@ -104,13 +120,24 @@ fn submit() -> Operation {
         .operation_id(Some("inzenden"))
         .summary(Some(text(Key::ApiInzendenTitel)))
         .description(Some(text(Key::ApiInzendenUitleg)))
-        .parameter(key)
+        .parameter(idempotency_key())
         .request_body(Some(body))
         .response("201", created);
-    for (status, answer) in problems(Problem::ALL.iter()) {
+    for (status, answer) in problems(SUBMITTING.iter()) {
         operation = operation.response(status, answer);
     }
     operation.build()
+}
+
+fn idempotency_key() -> Parameter {
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::True)
+        .description(Some(text(Key::ApiSleutel)))
+        .schema(Some(schemas::uuid()))
+        .example(Some("8e03978e-40d5-43dd-bc93-6894a57f9324".into()))
+        .build()
 }
 
 fn read() -> Operation {
@@ -141,7 +168,7 @@ fn problems<'a>(all: impl Iterator<Item = &'a Problem>) -> Vec<(String, Answer)>
         let titles: Vec<&str> = problems.iter().map(|problem| problem.title()).collect();
         let mut answer = with_version(ResponseBuilder::new().description(titles.join(". ")))
             .content(problem::MEDIA_TYPE, json("Probleem", None));
-        if problems.contains(&&Problem::NotStored) {
+        if problems.iter().any(|problem| problem.is_passing()) {
             answer = answer.header("Retry-After", header(Key::ApiOpnieuwNa));
         }
         (status.to_string(), answer.build())
@@ -164,7 +191,7 @@ fn json(schema: &str, example: Option<serde_json::Value>) -> utoipa::openapi::Co
 }
 
 fn components() -> Components {
-    ComponentsBuilder::new()
+    cases::components(ComponentsBuilder::new())
         .schema("Inzending", schemas::submission())
         .schema("Ontvangstbewijs", schemas::receipt())
         .schema("Probleem", schemas::problem())

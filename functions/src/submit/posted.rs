@@ -63,6 +63,14 @@ impl Posted<'_> {
         result
     }
 
+    /// The form under rules that ask nothing and refuse nothing, so that its answers are in their one canonical form.
+    pub(super) fn leniently(&self, form: &SubmissionForm) -> Option<Submission> {
+        let mut profile = self.municipality.form_profile();
+        profile.fields = FieldPolicies::default();
+        profile.kinds = Kind::ALL.to_vec();
+        parse::parse(form, &profile, term::received_on(self.now)).ok()
+    }
+
     /// What was stored under this key, when it is what this form says: once received, it stays received, whatever the
     /// rules of the municipality became since.
     pub(super) async fn already(
@@ -70,11 +78,7 @@ impl Posted<'_> {
         form: &SubmissionForm,
         idempotency_key: [u8; 16],
     ) -> Option<KnownSubmission> {
-        // The answers in their one canonical form, under rules that ask nothing and refuse nothing.
-        let mut profile = self.municipality.form_profile();
-        profile.fields = FieldPolicies::default();
-        profile.kinds = Kind::ALL.to_vec();
-        let sent = parse::parse(form, &profile, term::received_on(self.now)).ok()?;
+        let sent = self.leniently(form)?;
         let known = self.known(idempotency_key).await?;
         (known.case.answers == sent.answers()).then(|| {
             self.log(Some(known.case.kind), Outcome::Replayed);

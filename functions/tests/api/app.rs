@@ -236,6 +236,18 @@ impl TestApp {
         self.send(submission(key, body.to_string())).await
     }
 
+    /// Asks a case, or what lies under it, with an access code as typed.
+    pub async fn follow(&self, path: &str, code: &str) -> Answer {
+        let request = Request::get(format!("/v1/inzendingen/{path}"));
+        let request = request.header("authorization", format!("Bearer {code}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Posts a command to what lies under a case.
+    pub async fn command(&self, path: &str, code: &str, key: &str, body: &Value) -> Answer {
+        self.send(command(path, code, key, body.to_string())).await
+    }
+
     /// Posts an HTML form.
     pub async fn post_form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
         let request =
@@ -317,6 +329,16 @@ fn unique() -> u64 {
 
 pub fn submission(key: &str, body: impl Into<Body>) -> Request<Body> {
     Request::post("/v1/inzendingen")
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(body.into())
+        .unwrap()
+}
+
+/// A command on a case.
+pub fn command(path: &str, code: &str, key: &str, body: impl Into<Body>) -> Request<Body> {
+    Request::post(format!("/v1/inzendingen/{path}"))
+        .header("authorization", format!("Bearer {code}"))
         .header("content-type", "application/json")
         .header("idempotency-key", key)
         .body(body.into())

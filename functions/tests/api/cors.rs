@@ -63,8 +63,11 @@ async fn a_preflight_names_what_may_be_sent_and_a_post_what_may_be_read() {
     let before = preflight(&app, DEVENTER).await;
     let after = post(&app, DEVENTER).await;
 
-    assert_eq!(before.header("access-control-allow-methods"), "POST");
-    assert_eq!(before.header("access-control-allow-headers"), "content-type, idempotency-key");
+    assert_eq!(before.header("access-control-allow-methods"), "GET, POST");
+    assert_eq!(
+        before.header("access-control-allow-headers"),
+        "authorization, content-type, idempotency-key"
+    );
     assert!(after.header("access-control-expose-headers").contains("retry-after"));
 }
 

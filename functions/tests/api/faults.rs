@@ -17,12 +17,12 @@ use crate::{
     headers::{assert_alone, assert_framed},
 };
 
-fn over(endpoint: &str, engine: &str) -> TestApp {
+pub fn over(endpoint: &str, engine: &str) -> TestApp {
     TestApp::over(endpoint, engine, one_key(), Arc::new(Counting::default()))
 }
 
 /// Passes everything on, and loses every answer to a transaction.
-async fn losing_answers(engine: &str) -> String {
+pub async fn losing_answers(engine: &str) -> String {
     let target = engine.trim_start_matches("http://").to_owned();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());

@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 
 use crate::{
-    app::{Answer, DEVENTER, EXTRA, TestApp, submission, uuid},
+    app::{Answer, DEVENTER, EXTRA, TestApp, command, submission, uuid},
     bodies::compliment,
 };
 
@@ -15,6 +15,12 @@ async fn every_answer_has_the_security_headers() {
         submission("x", compliment().to_string()),
         submission(&uuid(2), "geen json"),
         submission(&uuid(2), vec![b' '; 300_000]),
+        Request::get("/v1/inzendingen/C7KP-4GHT").body(Body::empty()).unwrap(),
+        Request::get("/v1/inzendingen/C7KP-4GHT")
+            .header("authorization", "Bearer x")
+            .body(Body::empty())
+            .unwrap(),
+        command("C7KP-4GHT/berichten", "x", &uuid(3), "geen json"),
         Request::get("/v1/openapi.json").body(Body::empty()).unwrap(),
         Request::get("/healthz").body(Body::empty()).unwrap(),
         Request::get("/nergens").body(Body::empty()).unwrap(),

@@ -3,6 +3,7 @@
 use gehoor_domain::{
     error::ErrorCode,
     field::{Field, Shape},
+    follow::MessageError,
     kind::{Concerning, ContactPreference, DesiredHandling, Kind, Language, SubmittedBy, YesNo},
 };
 use serde_json::{Value, json};
@@ -41,23 +42,12 @@ pub(super) fn example() -> Value {
 
 /// The receipt.
 pub(super) fn receipt() -> Object {
-    let moment = |format: &str| {
-        ObjectBuilder::new().schema_type(Type::String).format(Some(custom(format))).build()
-    };
-    let received = OneOfBuilder::new()
-        .item(moment("date-time"))
-        .item(moment("date"))
-        .description(Some(text(Key::ApiOntvangstbewijsOntvangen)))
-        .build();
-    let due = ObjectBuilder::new()
-        .schema_type(nullable(Type::String))
-        .format(Some(custom("date")))
-        .description(Some(text(Key::ApiOntvangstbewijsUiterlijk)))
-        .build();
+    let received = moment(Key::ApiOntvangstbewijsOntvangen);
+    let due = day_or_null(Key::ApiOntvangstbewijsUiterlijk);
     let properties: [(&str, RefOr<Schema>); 6] = [
         ("referentie", described(Type::String, Key::ApiOntvangstbewijsReferentie).into()),
         ("toegangscode", described(Type::String, Key::ApiOntvangstbewijsToegangscode).into()),
-        ("ontvangenOp", Schema::OneOf(received).into()),
+        ("ontvangenOp", received),
         ("uiterlijk", due.into()),
         (Field::Kind.wire_name(), choices(names(Kind::ALL, Kind::wire_name)).into()),
         (MUNICIPALITY, described(Type::String, Key::ApiGemeente).into()),
@@ -67,6 +57,33 @@ pub(super) fn receipt() -> Object {
         object = object.property(name, schema).required(name);
     }
     object.build()
+}
+
+/// An instant in UTC, or a day with an anonymous report.
+pub(super) fn moment(about: Key) -> RefOr<Schema> {
+    Schema::OneOf(moments().description(Some(text(about))).build()).into()
+}
+
+/// The same, or null.
+pub(super) fn moment_or_null(about: Key) -> RefOr<Schema> {
+    let null = ObjectBuilder::new().schema_type(Type::Null).build();
+    Schema::OneOf(moments().item(null).description(Some(text(about))).build()).into()
+}
+
+fn moments() -> OneOfBuilder {
+    let of = |format: &str| {
+        ObjectBuilder::new().schema_type(Type::String).format(Some(custom(format))).build()
+    };
+    OneOfBuilder::new().item(of("date-time")).item(of("date"))
+}
+
+/// A day, or null.
+pub(super) fn day_or_null(about: Key) -> Object {
+    ObjectBuilder::new()
+        .schema_type(nullable(Type::String))
+        .format(Some(custom("date")))
+        .description(Some(text(about)))
+        .build()
 }
 
 /// A problem (RFC 9457).
@@ -90,7 +107,8 @@ pub(super) fn problem() -> Object {
 
 /// One wrong field.
 pub(super) fn field_error() -> Object {
-    let codes = names(ErrorCode::ALL, ErrorCode::wire_name);
+    let mut codes = names(ErrorCode::ALL, ErrorCode::wire_name);
+    codes.push(MessageError::HoldsCode.to_string());
     let mut code = choices(codes);
     code.description = Some(text(Key::ApiFoutCode).to_owned());
     ObjectBuilder::new()
@@ -162,11 +180,11 @@ fn values_of(field: Field) -> Vec<String> {
     }
 }
 
-fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
+pub(super) fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
     all.iter().map(|value| name(*value).to_owned()).collect()
 }
 
-fn choices(allowed: Vec<String>) -> Object {
+pub(super) fn choices(allowed: Vec<String>) -> Object {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(allowed)).build()
 }
 
@@ -178,14 +196,14 @@ fn boolean_or(allowed: Vec<String>, about: Key) -> RefOr<Schema> {
     Schema::OneOf(either.build()).into()
 }
 
-fn described(kind: Type, about: Key) -> Object {
+pub(super) fn described(kind: Type, about: Key) -> Object {
     ObjectBuilder::new().schema_type(kind).description(Some(text(about))).build()
 }
 
-fn nullable(kind: Type) -> SchemaType {
+pub(super) fn nullable(kind: Type) -> SchemaType {
     SchemaType::from_iter([kind, Type::Null])
 }
 
-fn custom(format: &str) -> utoipa::openapi::SchemaFormat {
+pub(super) fn custom(format: &str) -> utoipa::openapi::SchemaFormat {
     utoipa::openapi::SchemaFormat::Custom(format.to_owned())
 }

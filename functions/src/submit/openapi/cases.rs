@@ -1,0 +1,289 @@
+//! Following a case and acting on it, as the document tells it.
+
+use gehoor_domain::{
+    field::Field,
+    follow::{Action, Author, MESSAGE_CHARS},
+    kind::Kind,
+    status::Status,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::openapi::{
+    Array, ComponentsBuilder, HttpMethod, Object, ObjectBuilder, PathItem, Ref, RefOr, Required,
+    ResponseBuilder, Schema,
+    path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn},
+    request_body::RequestBodyBuilder,
+    schema::{AdditionalProperties, Type},
+    security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+};
+
+use super::{
+    CASES, header, idempotency_key, json as content, problems, schemas, text, with_version,
+};
+use crate::{
+    http::problem::Problem,
+    submit::{
+        cases::{REASON, TEXT},
+        decode::MUNICIPALITY,
+    },
+    texts::Key,
+};
+
+/// Name of the way to show the access code.
+const ACCESS: &str = "toegangscode";
+
+/// What can go wrong with every request about a case.
+const FOLLOWING: [Problem; 8] = [
+    Problem::Unauthorized,
+    Problem::UnknownCase,
+    Problem::UnknownPath,
+    Problem::Method,
+    Problem::NotAcceptable,
+    Problem::Origin,
+    Problem::Internal,
+    Problem::Unavailable,
+];
+
+/// What can go wrong with a command beside that.
+const ACTING: [Problem; 9] = [
+    Problem::NotJson,
+    Problem::Invalid(Vec::new()),
+    Problem::IdempotencyKey,
+    Problem::MediaType,
+    Problem::TooLarge,
+    Problem::OtherContent,
+    Problem::NotNow,
+    Problem::TooManyMessages,
+    Problem::NotStored,
+];
+
+/// A command: what it is called and takes, and what it answers.
+struct Told {
+    id: &'static str,
+    title: Key,
+    about: Key,
+    body: (&'static str, Value),
+    done: (Key, &'static str),
+}
+
+pub(super) fn paths() -> [(&'static str, PathItem); 5] {
+    let message = Told {
+        id: "schrijven",
+        title: Key::ApiSchrijvenTitel,
+        about: Key::ApiSchrijvenUitleg,
+        body: ("NieuwBericht", json!({ TEXT: text(Key::ApiBerichtVoorbeeld) })),
+        done: (Key::ApiSchrijvenGedaan, "Bericht"),
+    };
+    let withdraw = Told {
+        id: "intrekken",
+        title: Key::ApiIntrekkenTitel,
+        about: Key::ApiIntrekkenUitleg,
+        body: ("Intrekking", json!({ REASON: text(Key::ApiIntrekkenVoorbeeld) })),
+        done: (Key::ApiIntrekkenGedaan, "Ingetrokken"),
+    };
+    let ask = Told {
+        id: "formeel",
+        title: Key::ApiFormeelTitel,
+        about: Key::ApiFormeelUitleg,
+        body: ("Leeg", json!({})),
+        done: (Key::ApiFormeelGedaan, "FormeelGevraagd"),
+    };
+    let name = Told {
+        id: "opNaam",
+        title: Key::ApiOpNaamTitel,
+        about: Key::ApiOpNaamUitleg,
+        body: ("Inzending", complaint()),
+        done: (Key::ApiAntwoordOpgeslagen, "Ontvangstbewijs"),
+    };
+    let mut messages =
+        PathItem::new(HttpMethod::Get, read("berichten", Key::ApiBerichtenTitel, "Berichten"));
+    messages.merge_operations(PathItem::new(HttpMethod::Post, act(message)));
+    [
+        (
+            "/inzendingen/{referentie}",
+            PathItem::new(HttpMethod::Get, read("zaak", Key::ApiZaakTitel, "Zaak")),
+        ),
+        ("/inzendingen/{referentie}/berichten", messages),
+        ("/inzendingen/{referentie}/intrekking", PathItem::new(HttpMethod::Post, act(withdraw))),
+        (
+            "/inzendingen/{referentie}/formele-behandeling",
+            PathItem::new(HttpMethod::Post, act(ask)),
+        ),
+        ("/inzendingen/{referentie}/op-naam", PathItem::new(HttpMethod::Post, act(name))),
+    ]
+}
+
+fn read(id: &str, title: Key, schema: &str) -> Operation {
+    let found = with_version(ResponseBuilder::new().description(text(Key::ApiZaakGevonden)))
+        .content("application/json", content(schema, None))
+        .build();
+    let mut operation = operation(id, title, Key::ApiZaakUitleg).response("200", found);
+    for (status, answer) in problems(FOLLOWING.iter()) {
+        operation = operation.response(status, answer);
+    }
+    operation.build()
+}
+
+fn act(told: Told) -> Operation {
+    let (schema, example) = told.body;
+    let body = RequestBodyBuilder::new()
+        .required(Some(Required::True))
+        .content("application/json", content(schema, Some(example)))
+        .build();
+    let (about, schema) = told.done;
+    let mut done = with_version(ResponseBuilder::new().description(text(about)))
+        .content("application/json", content(schema, None));
+    if schema == "Ontvangstbewijs" {
+        done = done.header("Location", header(Key::ApiPlaats));
+    }
+    let mut operation = operation(told.id, told.title, told.about)
+        .parameter(idempotency_key())
+        .request_body(Some(body))
+        .response("201", done.build());
+    for (status, answer) in problems(FOLLOWING.iter().chain(&ACTING)) {
+        operation = operation.response(status, answer);
+    }
+    operation.build()
+}
+
+fn operation(id: &str, title: Key, about: Key) -> OperationBuilder {
+    let reference = ParameterBuilder::new()
+        .name("referentie")
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some(text(Key::ApiReferentie)))
+        .schema(Some(schemas::plain()))
+        .build();
+    OperationBuilder::new()
+        .tag(CASES)
+        .operation_id(Some(id))
+        .summary(Some(text(title)))
+        .description(Some(text(about)))
+        .security(SecurityRequirement::new(ACCESS, [] as [&str; 0]))
+        .parameter(reference)
+}
+
+/// A complaint that is accepted as it stands.
+fn complaint() -> Value {
+    json!({
+        MUNICIPALITY: "deventer",
+        Field::Kind.wire_name(): Kind::Complaint.wire_name(),
+        Field::Description.wire_name(): text(Key::ApiOpNaamVoorbeeld),
+        Field::Name.wire_name(): "A. Voorbeeld",
+        Field::Email.wire_name(): "a@voorbeeld.nl",
+        Field::EmailConsent.wire_name(): true,
+        Field::Street.wire_name(): "Voorbeeldstraat",
+        Field::HouseNumber.wire_name(): "1",
+        Field::Postcode.wire_name(): "7411 AB",
+        Field::Town.wire_name(): "Deventer",
+        Field::Signature.wire_name(): true,
+    })
+}
+
+pub(super) fn components(components: ComponentsBuilder) -> ComponentsBuilder {
+    let access = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some(text(Key::ApiToegang)))
+        .build();
+    components
+        .security_scheme(ACCESS, SecurityScheme::Http(access))
+        .schema("Zaak", case())
+        .schema("Bericht", message())
+        .schema("Berichten", all_of([("berichten", messages())]))
+        .schema("NieuwBericht", closed(all_of([(TEXT, message_text(Key::ApiBerichtTekst).into())])))
+        .schema("Intrekking", closed(withdrawal()))
+        .schema("Ingetrokken", all_of([status(), ended()]))
+        .schema(
+            "FormeelGevraagd",
+            all_of([("formeelGevraagdOp", schemas::moment(Key::ApiZaakFormeel))]),
+        )
+        .schema("Leeg", closed(ObjectBuilder::new().build()))
+}
+
+fn case() -> Object {
+    let actions = names(&[Action::Write, Action::AskFormal, Action::Name, Action::Withdraw]);
+    let actions = schemas::choices(actions);
+    let answers = ObjectBuilder::new()
+        .description(Some(text(Key::ApiZaakInzending)))
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+        .build();
+    let mut named = schemas::described(Type::String, Key::ApiZaakOpNaam);
+    named.schema_type = schemas::nullable(Type::String);
+    let mut case = all_of([
+        ("referentie", schemas::described(Type::String, Key::ApiReferentie).into()),
+        (MUNICIPALITY, schemas::described(Type::String, Key::ApiGemeente).into()),
+        (
+            Field::Kind.wire_name(),
+            schemas::choices(schemas::names(Kind::ALL, Kind::wire_name)).into(),
+        ),
+        status(),
+        ("ontvangenOp", schemas::moment(Key::ApiZaakOntvangen)),
+        ("uiterlijk", schemas::day_or_null(Key::ApiZaakUiterlijk).into()),
+        ("formeelGevraagdOp", schemas::moment_or_null(Key::ApiZaakFormeel)),
+        ("beeindigdOp", schemas::moment_or_null(Key::ApiZaakBeeindigd)),
+        ("opNaam", named.into()),
+        ("berichten", messages()),
+        ("inzending", answers.into()),
+        ("mogelijk", Array::new(actions).into()),
+    ]);
+    case.description = Some(text(Key::ApiZaak).to_owned());
+    case
+}
+
+fn message() -> Object {
+    let from = schemas::choices(names(&[Author::Sender, Author::Municipality]));
+    let mut message = all_of([
+        ("nummer", schemas::described(Type::Integer, Key::ApiBerichtNummer).into()),
+        ("van", from.into()),
+        ("wanneer", schemas::moment(Key::ApiBerichtWanneer)),
+        (TEXT, message_text(Key::ApiBerichtTekst).into()),
+    ]);
+    message.description = Some(text(Key::ApiBericht).to_owned());
+    message
+}
+
+fn messages() -> RefOr<Schema> {
+    Array::new(Ref::from_schema_name("Bericht")).into()
+}
+
+fn message_text(about: Key) -> Object {
+    let mut object = schemas::described(Type::String, about);
+    (object.min_length, object.max_length) = (Some(1), Some(MESSAGE_CHARS));
+    object
+}
+
+fn withdrawal() -> Object {
+    let mut reason = message_text(Key::ApiIntrekkenReden);
+    (reason.schema_type, reason.min_length) = (schemas::nullable(Type::String), None);
+    ObjectBuilder::new().property(REASON, reason).build()
+}
+
+fn status() -> (&'static str, RefOr<Schema>) {
+    let mut status = schemas::choices(names(&[Status::Received, Status::Withdrawn, Status::Named]));
+    status.description = Some(text(Key::ApiZaakStatus).to_owned());
+    ("status", status.into())
+}
+
+fn ended() -> (&'static str, RefOr<Schema>) {
+    ("beeindigdOp", schemas::moment(Key::ApiZaakBeeindigd))
+}
+
+/// An object that has all of these members.
+fn all_of<const N: usize>(members: [(&'static str, RefOr<Schema>); N]) -> Object {
+    let object = members.into_iter().fold(ObjectBuilder::new(), |object, (name, schema)| {
+        object.property(name, schema).required(name)
+    });
+    object.build()
+}
+
+/// The same, without any other member.
+fn closed(mut object: Object) -> Object {
+    object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    object
+}
+
+/// What these are called on the wire.
+fn names<T: Serialize>(all: &[T]) -> Vec<String> {
+    let name = |value| serde_json::to_value(value).ok()?.as_str().map(str::to_owned);
+    all.iter().filter_map(name).collect()
+}
