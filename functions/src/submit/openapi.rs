@@ -79,13 +79,10 @@ pub fn document() -> OpenApi {
     let tag = |name: &str, about: Key| {
         TagBuilder::new().name(name).description(Some(text(about))).build()
     };
-    let mut paths = PathsBuilder::new()
+    let paths = PathsBuilder::new()
         .path("/inzendingen", PathItem::new(HttpMethod::Post, submit()))
         .path("/openapi.json", PathItem::new(HttpMethod::Get, read()));
-    for (path, item) in cases::paths() {
-        paths = paths.path(path, item);
-    }
-    let paths = paths.build();
+    let paths = cases::paths(paths).build();
     OpenApiBuilder::new()
         .info(info)
         .servers(Some([ServerBuilder::new().url("/v1").build()]))

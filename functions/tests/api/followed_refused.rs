@@ -59,7 +59,7 @@ async fn everything_that_opens_nothing_is_answered_the_same_byte_for_byte() {
     app.delete(&erased.pk, "ZAAK").await;
     let unknown = "000 000 000 000 000 000 000 000 000";
     let last = if filed.code.ends_with('0') { '1' } else { '0' };
-    let mistyped = format!("{}{last}", &filed.code[..filed.code.len() - 1]);
+    let mistyped = format!("{}{last}", filed.code.split_at(filed.code.len() - 1).0);
     let table = [
         ("unknown code", filed.reference.as_str(), unknown),
         ("code of another case", &filed.reference, &other.code),
@@ -74,7 +74,7 @@ async fn everything_that_opens_nothing_is_answered_the_same_byte_for_byte() {
         ("erased", &erased.reference, &erased.code),
     ];
     let before = app.dump().await;
-    let mut first: Option<(Vec<(String, String)>, Vec<u8>)> = None;
+    let mut first = None;
 
     for (name, reference, code) in table {
         for route in ROUTES {
@@ -157,7 +157,7 @@ async fn everything_that_is_wrong_with_a_message_is_told_at_once_in_plain_words(
     let filed = Filed::new(&app, 1, &complaint()).await;
     let code = filed.code.to_lowercase().replace(' ', "");
     let long = "\u{1f600}".repeat(4001);
-    let table: Vec<(&str, String, Vec<(&str, &str)>)> = vec![
+    let table = [
         ("berichten", json!({}).to_string(), vec![("tekst", "verplicht")]),
         ("berichten", json!({"tekst": null}).to_string(), vec![("tekst", "verplicht")]),
         ("berichten", json!({"tekst": " \n"}).to_string(), vec![("tekst", "verplicht")]),

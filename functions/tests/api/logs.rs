@@ -13,6 +13,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use crate::{
     app::{Counting, TestApp, one_key, submission, uuid},
     bodies::{CANARY, anonymous, complaint, compliment, with},
+    filed::Filed,
 };
 
 #[derive(Clone, Default)]
@@ -102,6 +103,66 @@ async fn nothing_at_all_is_logged_of_an_anonymous_report() {
             &[("soort", "anoniem"), ("stap", "versturen")],
         )
         .await;
+    };
+
+    run.with_subscriber(telemetry::subscriber(lines.clone())).await;
+
+    assert_eq!(lines.text(), "");
+}
+
+#[tokio::test]
+async fn of_a_case_that_is_followed_the_log_holds_no_code_reference_or_text() {
+    let lines = Lines::default();
+    let run = async {
+        let app = TestApp::new().await;
+        let filed = Filed::new(&app, 1, &complaint()).await;
+        let path = format!("{}/berichten", filed.reference);
+        let body = json!({"tekst": "kanarie-bericht"});
+        app.follow(&filed.reference, &filed.code).await;
+        app.command(&path, &filed.code, &uuid(2), &body).await;
+        app.command(&path, &filed.code, &uuid(2), &body).await;
+        app.command(&path, &filed.code, &uuid(2), &json!({"tekst": "kanarie-ander"})).await;
+        let name = format!("{}/op-naam", filed.reference);
+        app.command(&name, &filed.code, &uuid(3), &complaint()).await;
+        app.follow(&filed.reference, "kanarie-code").await;
+        app.command(&path, &filed.code, &uuid(4), &json!({"tekst": filed.code})).await;
+        filed
+    };
+
+    let filed = run.with_subscriber(telemetry::subscriber(lines.clone())).await;
+
+    let log = lines.text();
+    let outcome = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["outcome"].to_string()
+    };
+    let outcomes: Vec<String> = log.lines().map(outcome).collect();
+    let expected = ["stored", "followed", "stored", "replayed", "conflict", "refused"];
+    assert_eq!(outcomes, expected.map(|outcome| format!("{outcome:?}")));
+    for canary in [CANARY, &filed.reference, &filed.code, &filed.code.replace(' ', ""), "8e03978e"]
+    {
+        assert!(!log.contains(canary), "{canary} in {log}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_at_all_is_logged_of_whoever_follows_an_anonymous_report_or_mistypes() {
+    let lines = Lines::default();
+    let run = async {
+        let app = TestApp::new().await;
+        let filed = Filed::new(&app, 1, &anonymous()).await;
+        app.follow(&filed.reference, &filed.code).await;
+        app.follow(&filed.reference, "mis").await;
+        app.follow("mis", &filed.code).await;
+        for (command, body) in [
+            ("berichten", json!({"tekst": "Nog iets"})),
+            ("berichten", json!({"tekst": "Iets anders"})),
+            ("berichten", json!({})),
+            ("formele-behandeling", json!({})),
+            ("intrekking", json!({})),
+        ] {
+            let path = format!("{}/{command}", filed.reference);
+            app.command(&path, &filed.code, &uuid(2), &body).await;
+        }
     };
 
     run.with_subscriber(telemetry::subscriber(lines.clone())).await;

@@ -9,8 +9,8 @@ use gehoor_domain::{
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::openapi::{
-    Array, ComponentsBuilder, HttpMethod, Object, ObjectBuilder, PathItem, Ref, RefOr, Required,
-    ResponseBuilder, Schema,
+    Array, ComponentsBuilder, HttpMethod, Object, ObjectBuilder, PathItem, PathsBuilder, Ref,
+    RefOr, Required, ResponseBuilder, Schema,
     path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     schema::{AdditionalProperties, Type},
@@ -66,7 +66,8 @@ struct Told {
     done: (Key, &'static str),
 }
 
-pub(super) fn paths() -> [(&'static str, PathItem); 5] {
+/// Adds the paths of a case.
+pub(super) fn paths(paths: PathsBuilder) -> PathsBuilder {
     let message = Told {
         id: "schrijven",
         title: Key::ApiSchrijvenTitel,
@@ -95,22 +96,17 @@ pub(super) fn paths() -> [(&'static str, PathItem); 5] {
         body: ("Inzending", complaint()),
         done: (Key::ApiAntwoordOpgeslagen, "Ontvangstbewijs"),
     };
-    let mut messages =
-        PathItem::new(HttpMethod::Get, read("berichten", Key::ApiBerichtenTitel, "Berichten"));
-    messages.merge_operations(PathItem::new(HttpMethod::Post, act(message)));
-    [
-        (
-            "/inzendingen/{referentie}",
-            PathItem::new(HttpMethod::Get, read("zaak", Key::ApiZaakTitel, "Zaak")),
-        ),
-        ("/inzendingen/{referentie}/berichten", messages),
-        ("/inzendingen/{referentie}/intrekking", PathItem::new(HttpMethod::Post, act(withdraw))),
-        (
-            "/inzendingen/{referentie}/formele-behandeling",
-            PathItem::new(HttpMethod::Post, act(ask)),
-        ),
-        ("/inzendingen/{referentie}/op-naam", PathItem::new(HttpMethod::Post, act(name))),
-    ]
+    let messages = read("berichten", Key::ApiBerichtenTitel, "Berichten");
+    let mut both = PathItem::new(HttpMethod::Get, messages);
+    both.merge_operations(PathItem::new(HttpMethod::Post, act(message)));
+    let case = PathItem::new(HttpMethod::Get, read("zaak", Key::ApiZaakTitel, "Zaak"));
+    let post = |told| PathItem::new(HttpMethod::Post, act(told));
+    paths
+        .path("/inzendingen/{referentie}", case)
+        .path("/inzendingen/{referentie}/berichten", both)
+        .path("/inzendingen/{referentie}/intrekking", post(withdraw))
+        .path("/inzendingen/{referentie}/formele-behandeling", post(ask))
+        .path("/inzendingen/{referentie}/op-naam", post(name))
 }
 
 fn read(id: &str, title: Key, schema: &str) -> Operation {
@@ -159,7 +155,7 @@ fn operation(id: &str, title: Key, about: Key) -> OperationBuilder {
         .operation_id(Some(id))
         .summary(Some(text(title)))
         .description(Some(text(about)))
-        .security(SecurityRequirement::new(ACCESS, [] as [&str; 0]))
+        .security(SecurityRequirement::new(ACCESS, Vec::<String>::new()))
         .parameter(reference)
 }
 
