@@ -3,21 +3,19 @@
 //! # Source
 //! RFC 9457; NLGov REST API Design Rules `/core/error-handling`: 400 for invalid input, all errors at once.
 
-use std::borrow::Cow;
+mod wrong;
 
 use axum::{
     Json,
     response::{IntoResponse, Response},
 };
-use gehoor_domain::{
-    error::FieldError,
-    follow::{MESSAGE_CHARS, MessageError},
-    kind::Language,
-};
+use gehoor_domain::error::FieldError;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use crate::texts::{Key, Texts};
+pub use wrong::Wrong;
+use wrong::{ErrorLine, lines};
 
 /// Media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -71,26 +69,6 @@ pub enum Problem {
     Unavailable,
 }
 
-/// One wrong field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// By the rules of a submission.
-    Field(FieldError),
-    /// A text that is no message.
-    Message {
-        /// Name of the member.
-        name: &'static str,
-        /// Why not.
-        error: MessageError,
-    },
-}
-
-impl From<FieldError> for Wrong {
-    fn from(error: FieldError) -> Self {
-        Self::Field(error)
-    }
-}
-
 /// A problem on the wire.
 #[derive(Serialize)]
 struct Body {
@@ -100,18 +78,6 @@ struct Body {
     detail: &'static str,
     #[serde(rename = "fouten", skip_serializing_if = "Vec::is_empty")]
     errors: Vec<ErrorLine>,
-}
-
-/// One wrong field on the wire.
-#[derive(Serialize)]
-struct ErrorLine {
-    #[serde(rename = "veld")]
-    name: Cow<'static, str>,
-    code: String,
-    #[serde(rename = "limiet", skip_serializing_if = "Option::is_none")]
-    limit: Option<usize>,
-    #[serde(rename = "melding")]
-    message: String,
 }
 
 impl Problem {
@@ -250,34 +216,5 @@ impl IntoResponse for Problem {
             response.extensions_mut().insert(super::cors::Refused);
         }
         response
-    }
-}
-
-fn lines(errors: &[Wrong]) -> Vec<ErrorLine> {
-    let texts = gehoor_widget::texts::Texts::for_language(Language::Dutch);
-    let line = |wrong: &Wrong| match wrong {
-        Wrong::Field(error) => ErrorLine {
-            name: error.name.clone(),
-            code: error.code.wire_name().to_owned(),
-            limit: error.limit,
-            message: texts.error(error),
-        },
-        Wrong::Message { name, error } => ErrorLine {
-            name: Cow::Borrowed(name),
-            code: error.to_string(),
-            limit: (*error == MessageError::TooLong).then_some(MESSAGE_CHARS),
-            message: Texts::for_staff()
-                .with(message_key(*error), &[("aantal", &MESSAGE_CHARS.to_string())]),
-        },
-    };
-    errors.iter().map(line).collect()
-}
-
-const fn message_key(error: MessageError) -> Key {
-    match error {
-        MessageError::Empty => Key::ProbleemBerichtLeeg,
-        MessageError::TooLong => Key::ProbleemBerichtTeLang,
-        MessageError::Forbidden => Key::ProbleemBerichtTeken,
-        MessageError::HoldsCode => Key::ProbleemBerichtCode,
     }
 }

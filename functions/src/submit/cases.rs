@@ -70,7 +70,7 @@ pub(super) async fn write(
     let mut members = Members::read(&body, &[TEXT])?;
     let text = members.message(TEXT, true, visit.code());
     members.finish()?;
-    let Some(text) = text else { return Err(Problem::NotJson) };
+    let text = text.ok_or(Problem::Internal)?;
     match effect(visit.act(Command::Write(&text), key).await?)? {
         Effect::Written(message) => Ok((StatusCode::CREATED, Json(message)).into_response()),
         _ => Err(Problem::Internal),

@@ -3,6 +3,7 @@
 //! # Source
 //! NLGov REST API Design Rules `/core/doc-openapi`, `/core/publish-openapi`, `/core/version-header`.
 
+mod case_schemas;
 mod cases;
 mod schemas;
 
@@ -188,7 +189,7 @@ fn json(schema: &str, example: Option<serde_json::Value>) -> utoipa::openapi::Co
 }
 
 fn components() -> Components {
-    cases::components(ComponentsBuilder::new())
+    case_schemas::components(ComponentsBuilder::new())
         .schema("Inzending", schemas::submission())
         .schema("Ontvangstbewijs", schemas::receipt())
         .schema("Probleem", schemas::problem())

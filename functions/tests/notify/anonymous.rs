@@ -25,7 +25,7 @@ async fn an_anonymous_report_waits_for_the_hour_and_is_then_mailed_once() {
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].header("To"), "<klachten@deventer.example>");
     assert!(mails[0].text.contains("Ontvangen: maandag 2 maart 2026\r\n"), "{}", mails[0].text);
-    assert!(mails[0].text.contains("niet bereiken"), "{}", mails[0].text);
+    assert!(mails[0].text.contains("niet bellen of mailen"), "{}", mails[0].text);
 }
 
 #[tokio::test]
