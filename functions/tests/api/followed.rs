@@ -98,6 +98,13 @@ async fn a_code_and_a_reference_work_however_they_are_typed() {
     for reference in [filed.reference.to_lowercase(), filed.reference.replace('-', "")] {
         assert_eq!(app.follow(&reference, &filed.code).await.bytes, first.bytes, "{reference}");
     }
+    for scheme in ["bearer", "BEARER "] {
+        let request = axum::http::Request::get(format!("/v1/inzendingen/{}", filed.reference))
+            .header("authorization", format!("{scheme} {}", filed.code))
+            .body(axum::body::Body::empty())
+            .unwrap();
+        assert_eq!(app.send(request).await.bytes, first.bytes, "{scheme}");
+    }
     let spaced = filed.reference.replace('-', "%20");
     assert_eq!(app.follow(&spaced, &filed.code).await.bytes, first.bytes);
 }
@@ -227,6 +234,27 @@ async fn a_name_that_was_given_stays_given_when_the_municipality_asks_more_since
     created(&first);
     assert_eq!((again.status.as_u16(), again.bytes), (201, first.bytes));
     assert_eq!(fresh.status, 400);
+}
+
+#[tokio::test]
+async fn a_case_of_a_municipality_that_has_left_can_still_be_followed_but_not_from_a_page() {
+    let app = TestApp::new().await;
+    let body = with(anonymous(), &json!({"gemeente": "amstelveen"}));
+    let filed = Filed::new(&app, 1, &body).await;
+    let left = app.with_rules("gevolg = \"aan\"", "gevolg = \"verplicht\"");
+    let path = format!("{}/berichten", filed.reference);
+    let name = format!("{}/op-naam", filed.reference);
+
+    let seen = left.follow(&filed.reference, &filed.code).await;
+    let written = left.command(&path, &filed.code, &uuid(2), &message("Een vraag")).await;
+    let named = left.command(&name, &filed.code, &uuid(3), &complaint()).await;
+    let mut framed = command(&path, &filed.code, &uuid(4), message("Een vraag").to_string());
+    framed.headers_mut().insert("origin", "https://www.amstelveen.nl".parse().unwrap());
+    let framed = left.send(framed).await;
+
+    assert_eq!((seen.status.as_u16(), written.status.as_u16()), (200, 201));
+    assert_eq!((named.status.as_u16(), named.json()["code"].as_str()), (404, Some("gemeente")));
+    assert_eq!(framed.status, 403);
 }
 
 #[tokio::test]
