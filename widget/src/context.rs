@@ -1,6 +1,8 @@
 //! What every part of the form gets: municipality, texts, place and state.
 
 mod actions;
+#[cfg(not(feature = "hydrate"))]
+mod page_parts;
 
 use std::sync::Arc;
 
@@ -10,6 +12,9 @@ use gehoor_domain::{
     kind::{Kind, Language},
     municipality::FormProfile,
 };
+
+#[cfg(not(feature = "hydrate"))]
+pub use page_parts::{FollowLink, Onward, PageParts};
 
 use crate::{
     node::Element,
@@ -47,6 +52,9 @@ pub struct FormContext {
     pub anonymous: bool,
     /// The signals.
     pub state: AppState,
+    /// What only our own pages have.
+    #[cfg(not(feature = "hydrate"))]
+    pub page: Arc<PageParts>,
     /// The element in the page.
     #[cfg(feature = "hydrate")]
     pub host: Option<crate::browser::host::Host>,
@@ -71,6 +79,8 @@ impl FormContext {
             surface,
             anonymous: false,
             state,
+            #[cfg(not(feature = "hydrate"))]
+            page: Arc::default(),
             #[cfg(feature = "hydrate")]
             host: None,
             #[cfg(feature = "hydrate")]
@@ -89,6 +99,13 @@ impl FormContext {
     #[must_use]
     pub fn for_anonymous(self) -> Self {
         Self { anonymous: true, ..self }
+    }
+
+    /// The same with what only a page of ours has.
+    #[cfg(not(feature = "hydrate"))]
+    #[must_use]
+    pub fn on_page(self, parts: PageParts) -> Self {
+        Self { page: Arc::new(parts), ..self }
     }
 
     /// Whether it stands on a page of ours. In the browser it never does, and the compiler leaves out what only pages need.
@@ -161,6 +178,10 @@ impl FormContext {
 
     /// Where the form is posted to.
     pub fn action(&self) -> String {
+        #[cfg(not(feature = "hydrate"))]
+        if let Some(onward) = &self.page.onward {
+            return onward.action.clone();
+        }
         self.action_at("")
     }
 

@@ -7,9 +7,10 @@ mod document;
 
 use std::sync::Arc;
 
+pub use crate::context::{FollowLink, Onward};
 use crate::{
     component::{other_ways::channels, parts::paragraph, title::title},
-    context::{FormContext, Surface},
+    context::{FormContext, PageParts, Surface},
     node::{Node, el},
     render::rendered,
     state::{AppState, SendError, empty_form},
@@ -37,6 +38,10 @@ pub struct PageContext<'a> {
     pub embedded: bool,
     /// Whether the municipality has a sheet of its own, `gehoor/<code>.css`.
     pub styled: bool,
+    /// Where the form goes on from something that was stored earlier.
+    pub onward: Option<Onward>,
+    /// The way back, for the confirmation.
+    pub follow: Option<FollowLink>,
 }
 
 /// A page with a message: its title and paragraphs, already in the language of the page.
@@ -52,7 +57,8 @@ impl PageContext<'_> {
     fn form_context(&self, state: AppState, kind: Option<Kind>) -> FormContext {
         let surface = if self.embedded { Surface::Frame } else { Surface::Page };
         let (profile, texts) = (Arc::new(self.profile.clone()), Arc::new(self.texts.clone()));
-        let context = FormContext::new(profile, texts, "", surface, state);
+        let parts = PageParts { onward: self.onward.clone(), follow: self.follow.clone() };
+        let context = FormContext::new(profile, texts, "", surface, state).on_page(parts);
         if kind == Some(Kind::Anonymous) && self.profile.takes(Kind::Anonymous) {
             context.for_anonymous()
         } else {

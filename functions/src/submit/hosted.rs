@@ -141,6 +141,8 @@ impl Visit {
             kind_hint: self.kind_hint,
             embedded: self.framing != Framing::Alone,
             styled: self.styled,
+            onward: None,
+            follow: None,
         }
     }
 

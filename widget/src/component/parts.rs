@@ -40,6 +40,13 @@ pub(crate) fn hidden(name: &str, value: &str) -> Node {
     el("input").set("type", "hidden").set("name", name).set("value", value).into()
 }
 
+/// The hidden fields of a form that goes on from something that was stored earlier.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn carried(context: &FormContext) -> Node {
+    let fields = context.page.onward.iter().flat_map(|onward| &onward.hidden);
+    fields.map(|(name, value)| hidden(name, value)).collect::<Vec<_>>().into()
+}
+
 /// A button that posts its form with a next step.
 pub(crate) fn step_button(id: &str, step: &str, text: &str) -> Element {
     el("button").set("id", id).set("name", "stap").set("value", step).with(text)

@@ -45,13 +45,15 @@ pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &R
         ))
         .with(term(text(Key::DoneCode), code("data-toegangscode", &receipt.access_code)))
         .with(term(text(Key::DoneReceived), el("dd").with(received)));
-    el("div")
+    let told = el("div")
         .set("data-stap", "bevestiging")
         .with(step_title(context, "kop-bevestiging", text(title)))
         .with(left_out.map(|answers| not_sent(context, &answers)))
         .with(facts)
-        .with(paragraph(text(Key::DoneCodeHelp)))
-        .with(due)
+        .with(paragraph(text(Key::DoneCodeHelp)));
+    #[cfg(not(feature = "hydrate"))]
+    let told = told.with(context.page.follow.as_ref().map(|link| follow(context, link)));
+    told.with(due)
         .with(due_in_dutch)
         .with(next_steps(context, kind))
         .with(help_blocks(context))
@@ -60,6 +62,14 @@ pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &R
         .with(section(context, text(Key::DoneSent), keep(context, answers, receipt)))
         .with(answer_list(context, answers, false))
         .into()
+}
+
+/// The way back. A window of its own, so that the code stays on the screen.
+#[cfg(not(feature = "hydrate"))]
+fn follow(context: &FormContext, link: &crate::context::FollowLink) -> Element {
+    let anchor = el("a").set("href", &link.address).set("target", "_blank").set("rel", "noopener");
+    let text = [link.text.as_str(), " ", context.texts.get(Key::GuideNewWindow)].concat();
+    el("p").with(anchor.with(text))
 }
 
 /// What was changed after the first version was received, so that nothing typed is lost.

@@ -42,6 +42,11 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
         // In the widget's frame it would stand there twice.
         (!(context.is_framed() && context.is_anonymous())).then(|| guide(context)).into(),
     ];
+    #[cfg(not(feature = "hydrate"))]
+    if let Some(onward) = &context.page.onward {
+        let lead: Vec<Node> = onward.lead.iter().map(|text| paragraph(text).into()).collect();
+        parts.splice(1..1, lead);
+    }
     if context.is_anonymous() {
         let rules = [Key::AnonymousKept, Key::AnonymousNoNames];
         parts.extend(rules.map(|key| paragraph(context.texts.get(key)).into()));
@@ -85,8 +90,10 @@ fn fields(context: &FormContext) -> Node {
         .with(classed("hulp", context.texts.get(Key::FormNext)))
         .with(step_button("knop-controleren", "controleren", context.texts.get(Key::FormCheck)));
     let (typed, left, sent) = (context.clone(), context.clone(), context.clone());
-    posted_form(&context.action(), &key)
-        .set("id", FORM)
+    let form = posted_form(&context.action(), &key);
+    #[cfg(not(feature = "hydrate"))]
+    let form = form.with(crate::component::parts::carried(context));
+    form.set("id", FORM)
         .set("novalidate", "")
         .set_some("autocomplete", context.is_anonymous().then_some("off"))
         .with(hidden(Field::Language.wire_name(), context.texts.language().wire_name()))

@@ -49,8 +49,10 @@ pub(crate) fn send_form(
         answers.in_order().map(|(field, text)| hidden(field.wire_name(), text)).collect();
     let sender = context.clone();
     let button = step_button("knop-versturen", "versturen", context.texts.get(label));
-    posted_form(&context.action(), &key)
-        .with(carried)
+    let form = posted_form(&context.action(), &key);
+    #[cfg(not(feature = "hydrate"))]
+    let form = form.with(crate::component::parts::carried(context));
+    form.with(carried)
         .with(inside)
         .with(button.on("click", move |event| {
             event.prevent_default();

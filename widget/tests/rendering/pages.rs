@@ -33,6 +33,8 @@ fn page<'a>(profile: &'a FormProfile, texts: &'a Texts) -> PageContext<'a> {
         kind_hint: None,
         embedded: false,
         styled: false,
+        onward: None,
+        follow: None,
     }
 }
 
