@@ -10,6 +10,7 @@ mod copy;
 mod decode;
 mod document;
 mod embedding;
+mod follow;
 mod hosted;
 mod idempotency;
 mod media;
@@ -55,6 +56,10 @@ pub fn router(state: SubmitState) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .route("/formulier/{gemeente}", get(hosted::show).post(hosted::receive))
         .route("/formulier/{gemeente}/afschrift", post(copy::give))
+        .route("/volg", get(follow::show).post(follow::receive))
+        .route("/volg/afschrift", get(follow::show).post(follow::keep))
+        .route("/volg/op-naam", get(follow::show).post(follow::name))
+        .route("/volg/code-kwijt", get(follow::lost))
         .route("/toegankelijkheid", get(accessibility::show))
         .route(
             "/insluiten/{gemeente}",

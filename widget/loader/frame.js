@@ -5,6 +5,6 @@ if (parent !== window) {
     parent.postMessage({ soort: "gehoor:hoogte", hoogte: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
   addEventListener("load", tell);
   // Browsers ignore `autofocus` in a frame of another origin, so what came of a step is not told to who can't see it.
-  addEventListener("DOMContentLoaded", () => document.querySelector("#kop-fouten, h1[id]")?.focus());
+  addEventListener("DOMContentLoaded", () => document.querySelector("#kop-fouten, #kop-uitslag, h1[id]")?.focus());
   new ResizeObserver(tell).observe(document.documentElement);
 }

@@ -23,6 +23,8 @@ pub(super) struct Asked {
     embedded: String,
     #[serde(rename = "taal")]
     language: String,
+    #[serde(rename = "gemeente")]
+    municipality: String,
 }
 
 impl Asked {
@@ -53,6 +55,11 @@ impl Asked {
         Kind::from_wire(&self.kind)
     }
 
+    /// The municipality in whose words to answer, on pages whose path names none.
+    pub(super) fn municipality<'s>(&self, state: &'s SubmitState) -> Option<&'s Municipality> {
+        state.municipality(&self.municipality)
+    }
+
     /// In the pages of the municipality, when the form stands in a frame there.
     pub(super) fn framing(&self, state: &SubmitState, municipality: &Municipality) -> Framing {
         if self.embedded == "1" {
@@ -65,9 +72,14 @@ impl Asked {
 
 /// Where a message or a file may be shown, as far as the address tells: it holds no field, so any kind may be framed.
 pub(super) fn framing(state: &SubmitState, uri: &Uri) -> Framing {
-    let code = uri.path().strip_prefix("/formulier/").and_then(|rest| rest.split('/').next());
-    match code.and_then(|code| state.municipality(code)) {
-        Some(municipality) => Asked::of(uri).framing(state, municipality),
+    let asked = Asked::of(uri);
+    let municipality = match uri.path().strip_prefix("/formulier/") {
+        Some(rest) => rest.split('/').next().and_then(|code| state.municipality(code)),
+        None if uri.path().starts_with("/volg") => asked.municipality(state),
+        None => None,
+    };
+    match municipality {
+        Some(municipality) => asked.framing(state, municipality),
         None => Framing::Alone,
     }
 }

@@ -14,11 +14,12 @@ use gehoor_domain::receipt::Receipt;
 use gehoor_widget::copy;
 use http::{HeaderValue, StatusCode, Uri, header};
 
-use super::{SubmitState, asked, idempotency, pages::Notice};
+use super::{SubmitState, asked, follow, idempotency, pages::Notice};
 use crate::{
-    http::headers,
+    http::headers::{self, Framing},
     store::{Access, Case, StoreError},
     telemetry,
+    texts::{ResidentKey as Key, ResidentTexts},
 };
 
 /// Handles `POST /formulier/{gemeente}/afschrift` with `sleutel`, or with `referentie` and `toegangscode`.
@@ -50,14 +51,28 @@ pub(super) async fn give(
         &case.answers,
         &receipt,
     );
-    let disposition =
-        format!("attachment; filename=\"{}\"", plain(&copy::file_name(&texts, &receipt)));
+    let words = ResidentTexts::for_language(case.language);
+    let text = text + &way_back(&state, words, municipality.code.as_str());
+    as_file(text, &copy::file_name(&texts, &receipt), &asked::framing(&state, &uri))
+}
+
+/// A text as a file to keep.
+pub(super) fn as_file(text: String, name: &str, framing: &Framing) -> Response {
+    let disposition = format!("attachment; filename=\"{}\"", plain(name));
     let mut response = (StatusCode::OK, text).into_response();
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     }
     // A browser that holds a file against its frame too would show an error instead of saving it.
-    headers::framed(response, &asked::framing(&state, &uri))
+    headers::framed(response, framing)
+}
+
+/// The last lines of the file: where the case is followed. Nothing where our own origin is not known.
+pub(super) fn way_back(state: &SubmitState, texts: ResidentTexts, municipality: &str) -> String {
+    state.embedding.as_ref().map_or_else(String::new, |ours| {
+        let address = follow::address_of(municipality, texts.language());
+        format!("\r\n{}: {}{address}\r\n", texts.get(Key::FollowLink), ours.origin())
+    })
 }
 
 async fn find(

@@ -18,6 +18,10 @@ pub(super) struct Head<'a> {
     pub(super) sheet: Option<&'a str>,
     /// Class of the root, for a theme.
     pub(super) class: Option<&'a str>,
+    /// Whose page it is, above everything.
+    pub(super) header: Option<&'a str>,
+    /// Whether it stands in a frame, which is light.
+    pub(super) framed: bool,
 }
 
 /// A complete document in a language; `title` is its one heading too.
@@ -38,7 +42,8 @@ pub(super) fn document(
 pub(super) fn document_with(language: Language, head: &Head<'_>, contents: Markup) -> String {
     let html = html! {
         (DOCTYPE)
-        html lang=(language.bcp47()) dir=(language.direction()) class=[head.class] {
+        html lang=(language.bcp47()) dir=(language.direction()) class=[head.class]
+            data-kader=[head.framed.then_some("")] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -48,6 +53,7 @@ pub(super) fn document_with(language: Language, head: &Head<'_>, contents: Marku
                 @if let Some(script) = head.script { script src=(script) defer {} }
             }
             body {
+                @if let Some(whose) = head.header { header { p { (whose) } } }
                 main .gehoor {
                     @if let Some(heading) = head.heading { h1 { (heading) } }
                     (contents)

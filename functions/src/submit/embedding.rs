@@ -49,6 +49,11 @@ impl Embedding {
     pub fn new(origin: String, manifest: Option<Manifest>) -> Self {
         Self { origin, manifest: manifest.unwrap_or_default() }
     }
+
+    /// Our own origin.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
 }
 
 /// What the checker's form posts.

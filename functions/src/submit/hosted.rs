@@ -22,16 +22,17 @@ use gehoor_domain::{
     submission::Submission,
 };
 use gehoor_widget::{
-    page::{self, PageContext},
+    page::{self, FollowLink, PageContext},
     state::SendError,
     texts::Texts,
 };
 use http::{StatusCode, Uri};
 
-use super::{SubmitState, asked::Asked, idempotency, pages::Notice, posted::Posted};
+use super::{SubmitState, asked::Asked, follow, idempotency, pages::Notice, posted::Posted};
 use crate::{
     http::headers::{self, Framing},
     store::{KnownSubmission, Submitted},
+    texts::{ResidentKey as Key, ResidentTexts},
 };
 
 /// Handles `GET`: an empty form with a key of its own.
@@ -111,6 +112,7 @@ struct Visit {
     kind_hint: Option<Kind>,
     framing: Framing,
     styled: bool,
+    follow: FollowLink,
 }
 
 impl Visit {
@@ -130,6 +132,10 @@ impl Visit {
             kind_hint,
             framing: asked.framing(state, municipality),
             styled: !municipality.house_style.is_empty(),
+            follow: FollowLink {
+                text: ResidentTexts::for_language(language).get(Key::FollowLink).to_owned(),
+                address: follow::address_of(municipality.code.as_str(), language),
+            },
         }
     }
 
@@ -142,7 +148,7 @@ impl Visit {
             embedded: self.framing != Framing::Alone,
             styled: self.styled,
             onward: None,
-            follow: None,
+            follow: Some(self.follow.clone()),
         }
     }
 

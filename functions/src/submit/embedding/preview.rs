@@ -52,6 +52,7 @@ pub(super) fn page(embedding: &Embedding, municipality: &Municipality, wish: &Wi
         sheet: sheet.as_deref(),
         class: theme.map(|theme| theme.class.as_str()),
         script: None,
+        ..Head::default()
     };
     let code = municipality.code.as_str();
     let contents = html! {

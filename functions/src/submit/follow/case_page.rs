@@ -1,0 +1,207 @@
+//! A case as whoever has its code sees it: where it stands, the messages, what was sent, and what may be done.
+
+use axum::response::Response;
+use gehoor_domain::{
+    follow::{Action, FollowUp},
+    kind::{Kind, Language},
+};
+use gehoor_widget::{summary, texts::Key as FormKey};
+use http::StatusCode;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{
+    given::Given,
+    messages,
+    parts::{self, FORM},
+    standing,
+    visit::{First, Visit},
+};
+use crate::texts::ResidentKey as Key;
+
+/// A case, about to be shown.
+pub(super) struct CasePage<'a> {
+    pub(super) visit: &'a Visit<'a>,
+    pub(super) case: &'a FollowUp,
+    pub(super) given: &'a Given,
+    /// The day in the Netherlands.
+    pub(super) today: Date,
+}
+
+/// What came of the step that led here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing was to be done.
+    Seen,
+    /// It is done; the text says what.
+    Done(Key),
+    /// The message can't be taken so.
+    Mend(String),
+    /// This text was not sent: another one was, under the same key.
+    Changed(String),
+    /// It can't be done any more; why, and the text that was not sent.
+    Refused(Key, String),
+}
+
+impl Outcome {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::Seen => StatusCode::OK,
+            Self::Done(_) => StatusCode::CREATED,
+            Self::Mend(_) => StatusCode::BAD_REQUEST,
+            Self::Changed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(..) => StatusCode::CONFLICT,
+        }
+    }
+
+    const fn first(&self) -> First {
+        match self {
+            Self::Seen => First::Title,
+            Self::Mend(_) => First::Errors,
+            Self::Done(_) | Self::Changed(_) | Self::Refused(..) => First::News,
+        }
+    }
+
+    /// What happened just now, and whether that is good news.
+    const fn told(&self) -> Option<(bool, Key)> {
+        match self {
+            Self::Seen | Self::Mend(_) => None,
+            Self::Done(key) => Some((true, *key)),
+            Self::Changed(_) => Some((false, Key::FollowChanged)),
+            Self::Refused(key, _) => Some((false, *key)),
+        }
+    }
+}
+
+impl CasePage<'_> {
+    /// The whole page.
+    pub(super) fn show(&self, outcome: &Outcome) -> Response {
+        let Self { visit, case, .. } = self;
+        let title = visit.text(title(case.kind));
+        let error = match outcome {
+            Outcome::Mend(error) => Some(error.as_str()),
+            _ => None,
+        };
+        let typed = self.typed(outcome);
+        let can_write = case.actions.contains(&Action::Write);
+        let errors: Vec<_> =
+            error.map(|error| (messages::FIELD_ID, error.to_owned())).into_iter().collect();
+        let contents = html! {
+            (parts::to_languages(visit))
+            (parts::error_summary(visit, &errors))
+            @if let Some((is_good, key)) = outcome.told() {
+                (parts::notice(is_good, visit.text(key)))
+            }
+            (standing::view(visit, case, self.today))
+            (messages::list(visit, &case.messages))
+            @if can_write {
+                (messages::writing(visit, case.kind, self.given, &typed, error))
+            } @else {
+                (unsent(visit, &typed))
+                (parts::carrying_form(visit, "", self.given, Some(FORM), &html! {}))
+            }
+            (self.more())
+            (self.sent())
+            (parts::channels(visit))
+            @if case.kind == Kind::Complaint {
+                @if let Some(profile) = visit.profile() {
+                    (parts::ombudsman(&profile.ombudsman, visit.own(&profile)))
+                }
+            }
+            (parts::languages(visit, "", "openen"))
+        };
+        visit.page(outcome.status(), title, outcome.first(), contents)
+    }
+
+    /// What stands in the box: what was typed and not sent.
+    fn typed(&self, outcome: &Outcome) -> String {
+        let carried = || self.given.get(messages::FIELD).unwrap_or_default().to_owned();
+        match outcome {
+            Outcome::Done(Key::FollowDoneMessage) => String::new(),
+            Outcome::Changed(text) | Outcome::Refused(_, text) if !text.is_empty() => text.clone(),
+            _ => carried(),
+        }
+    }
+
+    /// The other things that may be done. The buttons belong to the form of the message, so that a text that is typed
+    /// and not sent goes along.
+    fn more(&self) -> Markup {
+        let visit = self.visit;
+        let offered: Vec<_> =
+            self.case.actions.iter().filter_map(|action| offer(*action)).collect();
+        html! {
+            @if !offered.is_empty() {
+                section {
+                    h2 { (visit.text(Key::FollowMore)) }
+                    @for (step, below, key) in offered {
+                        p {
+                            button .licht form=(FORM) formaction=(visit.address(below)) name="stap" value=(step) {
+                                (visit.text(key))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Exactly what was sent, on the screen and as a file (Awb 2:17(2)).
+    fn sent(&self) -> Markup {
+        let visit = self.visit;
+        html! {
+            section {
+                h2 { (visit.form_text(FormKey::DoneSent)) }
+                p {
+                    button #knop-bewaren .licht form=(FORM) formaction=(visit.address("/afschrift"))
+                        name="stap" value="afschrift" {
+                        (visit.form_text(FormKey::DoneSave))
+                    }
+                }
+                @for (group, rows) in summary::groups(&self.case.answers, &visit.form) {
+                    h3 { (visit.form_text(group.title())) }
+                    dl {
+                        @for row in rows {
+                            div { dt { (row.label) } dd .getypt dir="auto" { (row.value) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the page is called: what was sent in, and nothing that tells which.
+pub(super) const fn title(kind: Kind) -> Key {
+    match kind {
+        Kind::Complaint => Key::FollowCaseKlacht,
+        Kind::Compliment => Key::FollowCaseCompliment,
+        Kind::Anonymous => Key::FollowCaseAnoniem,
+    }
+}
+
+/// Step, path below ours and label of what is offered by a button; writing has its own box.
+const fn offer(action: Action) -> Option<(&'static str, &'static str, Key)> {
+    match action {
+        Action::Write => None,
+        Action::AskFormal => Some(("formele-behandeling", "", Key::FollowFormalButton)),
+        Action::Name => Some(("op-naam", "/op-naam", Key::FollowNameButton)),
+        Action::Withdraw => Some(("intrekking", "", Key::FollowWithdrawButton)),
+    }
+}
+
+/// A text that can't be sent any more, so that it is not lost.
+fn unsent(visit: &Visit<'_>, text: &str) -> Markup {
+    html! {
+        @if !text.is_empty() {
+            section {
+                h2 { (visit.text(Key::FollowNotSent)) }
+                p .getypt dir="auto" { (text) }
+            }
+        }
+    }
+}
+
+/// The language of what the municipality wrote, for `lang` and `dir`.
+pub(super) fn marked(own: Option<Language>, inside: &Markup) -> Markup {
+    html! { div lang=[own.map(Language::bcp47)] dir=[own.map(Language::direction)] { (inside) } }
+}

@@ -1,0 +1,115 @@
+//! Where a case stands, in plain words: what it means, by when an answer comes, and what happens next.
+
+use gehoor_domain::{follow::FollowUp, kind::Kind, status::Status};
+use gehoor_widget::{
+    dates,
+    texts::{Key as FormKey, fill},
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{case_page::marked, visit::Visit};
+use crate::texts::ResidentKey as Key;
+
+/// Numbers and dates, and what they mean.
+pub(super) fn view(visit: &Visit<'_>, case: &FollowUp, today: Date) -> Markup {
+    html! {
+        section data-toestand=(name(case.status)) {
+            h2 { (visit.text(Key::FollowStatus)) }
+            (facts(visit, case))
+            p { (visit.text(meaning(case.kind, case.status))) }
+            @if case.status == Status::Received {
+                @if case.formal_asked.is_some() { p { (visit.text(Key::FollowMeaningFormal)) } }
+                @if let Some(day) = case.answer_by { (answer_by(visit, day, today)) }
+            }
+        }
+        @if case.status == Status::Received { (next_steps(visit, case.kind)) }
+    }
+}
+
+fn facts(visit: &Visit<'_>, case: &FollowUp) -> Markup {
+    let moment = |received| dates::time_in_words(received, &visit.form);
+    let ended = match case.status {
+        Status::Received => None,
+        Status::Withdrawn => Some(Key::FollowLabelWithdrawn),
+        Status::Named => Some(Key::FollowLabelNamed),
+    };
+    html! {
+        dl {
+            div {
+                dt { (visit.form_text(FormKey::DoneReference)) }
+                dd .code dir="ltr" data-referentie { (case.reference) }
+            }
+            div {
+                dt { (visit.form_text(FormKey::DoneReceived)) }
+                dd { (moment(case.received)) }
+            }
+            @if let Some(asked) = case.formal_asked {
+                div { dt { (visit.text(Key::FollowLabelFormal)) } dd { (moment(asked)) } }
+            }
+            @if let (Some(label), Some(when)) = (ended, case.ended) {
+                div { dt { (visit.text(label)) } dd { (moment(when)) } }
+            }
+            @if let Some(reference) = case.named {
+                div {
+                    dt { (visit.text(Key::FollowLabelNewReference)) }
+                    dd .code dir="ltr" { (reference) }
+                }
+            }
+        }
+    }
+}
+
+/// The last day, in words of the law beside another language; or that it has passed (Awb 9:11, 9:12).
+fn answer_by(visit: &Visit<'_>, day: Date, today: Date) -> Markup {
+    let words = dates::in_words(day, &visit.form);
+    let numbers = format!("{:02}-{:02}-{}", day.day(), day.month(), day.year());
+    let dutch = visit.form.in_dutch(FormKey::DoneDue);
+    html! {
+        @if today > day {
+            p .belangrijk { (visit.with(Key::FollowOverdue, &[("datum", &words)])) }
+        } @else {
+            p .belangrijk { (visit.form.with(FormKey::DoneDue, &[("datum", &words)])) }
+            @if let Some(dutch) = dutch {
+                p .hulp {
+                    (visit.form_text(FormKey::LawDutch)) " "
+                    span lang="nl" dir="ltr" { (fill(dutch, &[("datum", &numbers)])) }
+                }
+            }
+        }
+    }
+}
+
+fn next_steps(visit: &Visit<'_>, kind: Kind) -> Markup {
+    let Some(profile) = visit.profile() else { return html! {} };
+    let steps = html! {
+        ol { @for step in profile.next_steps(kind) { li { (step.as_str()) } } }
+    };
+    html! {
+        section {
+            h2 { (visit.form_text(FormKey::DoneNext)) }
+            (marked(visit.own(&profile), &steps))
+        }
+    }
+}
+
+const fn meaning(kind: Kind, status: Status) -> Key {
+    match (status, kind) {
+        (Status::Received, Kind::Complaint) => Key::FollowMeaningReceivedKlacht,
+        (Status::Received, Kind::Compliment) => Key::FollowMeaningReceivedCompliment,
+        (Status::Received, Kind::Anonymous) => Key::FollowMeaningReceivedAnoniem,
+        (Status::Withdrawn, Kind::Complaint) => Key::FollowMeaningWithdrawnKlacht,
+        (Status::Withdrawn, Kind::Compliment) => Key::FollowMeaningWithdrawnCompliment,
+        (Status::Withdrawn, Kind::Anonymous) => Key::FollowMeaningWithdrawnAnoniem,
+        (Status::Named, _) => Key::FollowMeaningNamed,
+    }
+}
+
+/// The name on the wire.
+const fn name(status: Status) -> &'static str {
+    match status {
+        Status::Received => "ontvangen",
+        Status::Withdrawn => "ingetrokken",
+        Status::Named => "op-naam-gesteld",
+    }
+}
