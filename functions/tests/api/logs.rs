@@ -171,6 +171,55 @@ async fn nothing_at_all_is_logged_of_whoever_follows_an_anonymous_report_or_mist
 }
 
 #[tokio::test]
+async fn of_the_pages_of_the_way_back_the_log_holds_how_they_ended_and_nothing_of_an_anonymous_report()
+ {
+    let table = [
+        (complaint(), "stored followed stored replayed conflict stored refused"),
+        (anonymous(), ""),
+    ];
+    for (body, expected) in table {
+        let lines = Lines::default();
+        let run = async {
+            let app = TestApp::new().await;
+            let filed = Filed::new(&app, 1, &body).await;
+            for (step, number, text) in [
+                ("openen", 2, ""),
+                ("bericht", 3, "kanarie-bericht"),
+                ("bericht", 3, "kanarie-bericht"),
+                ("bericht", 3, "kanarie-ander"),
+                ("intrekking-ja", 4, ""),
+                ("intrekking-ja", 5, ""),
+            ] {
+                let key = uuid(number);
+                let fields = [
+                    ("referentie", &*filed.reference),
+                    ("toegangscode", &*filed.code),
+                    ("stap", step),
+                    ("sleutel", &*key),
+                    ("bericht", text),
+                ];
+                app.post_form("/volg", &fields).await;
+            }
+            app.post_form("/volg", &[("referentie", "kanarie"), ("toegangscode", "kanarie")]).await;
+            filed
+        };
+
+        let filed = run.with_subscriber(telemetry::subscriber(lines.clone())).await;
+
+        let log = lines.text();
+        let outcome = |line: &str| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["outcome"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(log.lines().map(outcome).collect::<Vec<_>>().join(" "), expected);
+        let bare = filed.code.replace(' ', "");
+        for canary in [CANARY, &filed.reference, &filed.code, &bare, "8e03978e"] {
+            assert!(!log.contains(canary), "{canary} in {log}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn nothing_that_a_webmaster_pastes_is_logged() {
     let lines = Lines::default();
     let run = async {

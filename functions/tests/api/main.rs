@@ -35,4 +35,5 @@ mod private;
 mod refused;
 mod replay;
 mod signposts;
+mod way_back;
 mod worklist;
