@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { person } from "./person.ts";
+import { noteSecret } from "./secrets.ts";
 import { field, tabTo } from "./test.ts";
 
 export type Kind = "klacht" | "compliment";
@@ -55,6 +56,7 @@ export async function readReceipt(page: Page): Promise<{ reference: string; code
   const text = await confirmation.innerText();
   const reference = await confirmation.locator("[data-referentie]").innerText();
   const code = await confirmation.locator("[data-toegangscode]").innerText();
+  noteSecret(code);
   return { reference, code, text };
 }
 
