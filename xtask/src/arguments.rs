@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use crate::bench::load;
 use crate::test::Stage;
 
 /// The commands and their options, for people.
@@ -17,7 +18,10 @@ cargo xtask test   [--stage lint|rust|widget|infra|e2e|engines|cms]
                    cms, the tag in a real WordPress, runs only when it is asked for
 cargo xtask size   how many bytes a resident's visit takes, beside the budgets
 cargo xtask bench  widget [--runs 9]
-                   the tag in a slow Chromium, beside a plain form, Preact and the peers of npm (minutes a run)";
+                   the tag in a slow Chromium, beside a plain form, Preact and the peers of npm (minutes a run)
+                   load [--cases 1000000] [--submissions 5000] [--soak]
+                   submissions beside the floor, and reads among 1,000 and among a million cases (half an hour,
+                   10 GB; --cases 0 leaves the reads out; --soak sends 50,000 in a row too)";
 
 /// One thing to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub(crate) enum Task {
         /// Cold visits to each; at least 1.
         runs: u16,
     },
+    /// Put the product under load.
+    BenchLoad(load::Options),
 }
 
 /// Options of `run`.
@@ -154,10 +160,14 @@ const USUAL_RUNS: u16 = 9;
 
 fn bench(mut words: Words) -> Result<Task> {
     match words.next().as_deref() {
-        Some("widget") => {}
-        Some(other) => bail!("`{other}` can't be benchmarked; known is widget"),
-        None => bail!("`bench` needs to know what: widget"),
+        Some("widget") => bench_widget(words),
+        Some("load") => bench_load(words),
+        Some(other) => bail!("`{other}` can't be benchmarked; known are widget, load"),
+        None => bail!("`bench` needs to know what: widget, load"),
     }
+}
+
+fn bench_widget(mut words: Words) -> Result<Task> {
     let mut runs = USUAL_RUNS;
     while let Some(word) = words.next() {
         match word.as_str() {
@@ -173,6 +183,37 @@ fn bench(mut words: Words) -> Result<Task> {
         }
     }
     Ok(Task::BenchWidget { runs })
+}
+
+fn bench_load(mut words: Words) -> Result<Task> {
+    let mut options = load::Options::default();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--cases" => {
+                let value = words.value(&word)?;
+                options.cases = value
+                    .parse()
+                    .ok()
+                    .filter(|cases| *cases == 0 || *cases > load::SMALL)
+                    .with_context(|| {
+                        format!("`--cases {value}` is neither 0 nor more than {}", load::SMALL)
+                    })?;
+            }
+            "--submissions" => {
+                let value = words.value(&word)?;
+                options.submissions = value
+                    .parse()
+                    .ok()
+                    .filter(|submissions| *submissions >= load::FEWEST)
+                    .with_context(|| {
+                        format!("`--submissions {value}` isn't a number from {} on", load::FEWEST)
+                    })?;
+            }
+            "--soak" => options.soak = true,
+            other => bail!("`bench load` doesn't know `{other}`"),
+        }
+    }
+    Ok(Task::BenchLoad(options))
 }
 
 fn test(mut words: Words) -> Result<Task> {
@@ -268,8 +309,13 @@ mod tests {
             ("run --no-build --release", "leave one of them out"),
             ("widget --fast", "`widget` doesn't know `--fast`"),
             ("size --fast", "`size` doesn't know `--fast`"),
-            ("bench", "`bench` needs to know what: widget"),
-            ("bench desk", "`desk` can't be benchmarked; known is widget"),
+            ("bench", "`bench` needs to know what: widget, load"),
+            ("bench desk", "`desk` can't be benchmarked; known are widget, load"),
+            ("bench load --fast", "`bench load` doesn't know `--fast`"),
+            ("bench load --cases", "`--cases` needs a value"),
+            ("bench load --cases 1000", "`--cases 1000` is neither 0 nor more than 1000"),
+            ("bench load --cases many", "`--cases many` is neither 0"),
+            ("bench load --submissions 63", "isn't a number from 64 on"),
             ("bench widget --fast", "`bench widget` doesn't know `--fast`"),
             ("bench widget --runs", "`--runs` needs a value"),
             ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),
@@ -296,6 +342,15 @@ mod tests {
     fn bench_makes_nine_runs_unless_told_how_many() {
         assert_eq!(read("bench widget").unwrap(), Task::BenchWidget { runs: 9 });
         assert_eq!(read("bench widget --runs 15").unwrap(), Task::BenchWidget { runs: 15 });
+    }
+
+    #[test]
+    fn bench_load_fills_a_million_cases_unless_told_otherwise() {
+        let usual = load::Options { cases: 1_000_000, submissions: 5_000, soak: false };
+        assert_eq!(read("bench load").unwrap(), Task::BenchLoad(usual));
+        let told = load::Options { cases: 0, submissions: 64, soak: true };
+        let line = "bench load --cases 0 --submissions=64 --soak";
+        assert_eq!(read(line).unwrap(), Task::BenchLoad(told));
     }
 
     #[test]

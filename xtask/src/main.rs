@@ -63,6 +63,7 @@ fn perform(task: Task) -> Result<ExitCode> {
             build::everything(&workspace, true)?;
             size::report(&workspace)
         }
-        Task::BenchWidget { runs } => bench::widget(&workspace, runs),
+        Task::BenchWidget { runs } => bench::widget::bench(&workspace, runs),
+        Task::BenchLoad(options) => bench::load::bench(&workspace, options),
     }
 }

@@ -8,7 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 /// The subcommands that work out which version of each crate is meant, and would write that down.
-const RESOLVING: [&str; 7] = ["build", "rustc", "test", "clippy", "run", "doc", "metadata"];
+const RESOLVING: [&str; 8] =
+    ["build", "rustc", "test", "bench", "clippy", "run", "doc", "metadata"];
 
 /// The checkout and its target folder.
 #[derive(Debug)]
@@ -68,6 +69,11 @@ impl Workspace {
         self.target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The same as `cargo build --release` leaves it.
+    pub(crate) fn released(&self, name: &str) -> PathBuf {
+        self.target.join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The widget as rustc leaves it, for a profile.
     pub(crate) fn compiled_widget(&self, profile: &str) -> PathBuf {
         self.target.join("wasm32-unknown-unknown").join(profile).join("gehoor_widget.wasm")
@@ -114,7 +120,7 @@ mod tests {
         let arguments = |subcommand: &str| {
             workspace.cargo(subcommand).get_args().map(OsString::from).collect::<Vec<_>>()
         };
-        for subcommand in ["build", "rustc", "test", "clippy", "run", "doc", "metadata"] {
+        for subcommand in ["build", "rustc", "test", "bench", "clippy", "run", "doc", "metadata"] {
             assert_eq!(arguments(subcommand), [subcommand, "--locked"]);
         }
         // They take no such option, or say it about another lock.

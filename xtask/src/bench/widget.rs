@@ -17,7 +17,7 @@ const FOLDER: &str = "e2e/bench";
 ///
 /// # Errors
 /// The tag can't be built, a tool can't be installed, or the measuring doesn't agree with its own tests.
-pub(crate) fn widget(workspace: &Workspace, runs: u16) -> Result<ExitCode> {
+pub(crate) fn bench(workspace: &Workspace, runs: u16) -> Result<ExitCode> {
     build::set_up(workspace)?;
     build::everything(workspace, true)?;
     // Playwright's own Chromium, where none is installed, comes with the packages of e2e/.

@@ -1,0 +1,4 @@
+//! `cargo xtask bench`: what is measured on request, and never decides whether a test passes.
+
+pub(crate) mod load;
+pub(crate) mod widget;
