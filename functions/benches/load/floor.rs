@@ -1,15 +1,19 @@
-//! What a submission costs below our code: its transaction, made by the client alone; and through the store's own code.
+//! What a submission costs below our code: its transaction, made by the client alone; and above it through the
+//! store's own code and through the whole API.
 
 use std::{path::Path, sync::Arc, time::Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use aws_sdk_dynamodb::{
     primitives::Blob,
     types::{AttributeValue, Put, TransactWriteItem},
 };
+use axum::Router;
 use dynoxide::{AttributeValue as Stored, Item};
 use gehoor_functions::clock::{Clock as _, SystemClock};
+use http::StatusCode;
 use serde_json::json;
+use tower::ServiceExt as _;
 
 use crate::{
     engine::Engine,
@@ -23,6 +27,20 @@ enum Through {
     Client,
     /// The store's own code, as the API calls it.
     Store,
+    /// The whole API, as a Lambda function and the local program call it, without a socket.
+    Api,
+}
+
+impl Through {
+    const ALL: [Self; 3] = [Self::Client, Self::Store, Self::Api];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Store => "store",
+            Self::Api => "api",
+        }
+    }
 }
 
 /// Transactions of a new table that aren't measured: connections are made, and the engine prepares its statements.
@@ -32,6 +50,7 @@ struct Round {
     engine: Engine,
     sample: Sample,
     pattern: Pattern,
+    api: Router,
 }
 
 /// Prints a line for what one submission asks of the table, and one for every round.
@@ -47,21 +66,23 @@ pub async fn measure(file: &Path, concurrency: &[usize], cases: usize) -> Result
         "{}",
         json!({"figure": "counted", "requests": count.requests, "units": count.units, "items": items})
     );
-    let round = Arc::new(Round { engine, sample, pattern });
+    let api = sample.api(&engine.store);
+    let round = Arc::new(Round { engine, sample, pattern, api });
     let mut number = 1;
-    for through in [Through::Client, Through::Store] {
+    for through in Through::ALL {
         run(&round, through, WARM_UP / 8, 8, &mut number).await?;
-        for &at_once in concurrency {
+    }
+    for &at_once in concurrency {
+        // Side by side, so that what else the machine does falls on all of them.
+        for through in Through::ALL {
             let started = Instant::now();
             let micros = run(&round, through, cases / at_once, at_once, &mut number).await?;
-            let name = match through {
-                Through::Client => "client",
-                Through::Store => "store",
-            };
-            let seconds = started.elapsed().as_secs_f64();
             println!(
                 "{}",
-                json!({"figure": "written", "through": name, "concurrency": at_once, "seconds": seconds, "micros": micros})
+                json!({
+                    "figure": "written", "through": through.name(), "concurrency": at_once,
+                    "seconds": started.elapsed().as_secs_f64(), "micros": micros,
+                })
             );
         }
     }
@@ -98,15 +119,16 @@ async fn run(
 
 /// One transaction, from the first byte of ours to the answer, in microseconds.
 async fn one(round: &Round, through: Through, number: u64) -> Result<u64> {
-    let Round { engine, sample, pattern } = round;
+    let Round { engine, sample, pattern, api } = round;
     let writes = match through {
         Through::Client => {
             let items = pattern.under(number).map(|item| put(&engine.table, item));
             items.collect::<Result<Vec<_>>>()?
         }
-        Through::Store => Vec::new(),
+        Through::Store | Through::Api => Vec::new(),
     };
     let (key, now) = (sample::key(), SystemClock.now());
+    let request = sample::request(key)?;
     let started = Instant::now();
     match through {
         Through::Client => {
@@ -114,6 +136,10 @@ async fn one(round: &Round, through: Through, number: u64) -> Result<u64> {
         }
         Through::Store => {
             sample.submit(&engine.store, key, now).await?;
+        }
+        Through::Api => {
+            let status = api.clone().oneshot(request).await?.status();
+            ensure!(status == StatusCode::CREATED, "the API answered {status}");
         }
     }
     Ok(u64::try_from(started.elapsed().as_micros())?)

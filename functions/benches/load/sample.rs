@@ -3,20 +3,23 @@
 use std::{fmt::Write as _, path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result, bail};
+use axum::{Router, body::Body};
 use dynoxide::{AttributeValue, Item, actions::scan::ScanRequest};
 use gehoor_domain::{
     access_code::ServerKey, form::SubmissionForm, municipality::Municipality, parse::parse,
     reference::Reference, submission::Submission, term,
 };
 use gehoor_functions::{
-    clock::Clock,
+    clock::{Clock, SystemClock},
     config::Municipalities,
     keys::KeyRing,
     mail::transport::{PostBox, Transport},
     notify::{NotifyState, sweep},
     random::{self, SystemRandom},
     store::{NewCase, Store, Submitted},
+    submit::{self, SubmitState},
 };
+use http::Request;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -68,6 +71,13 @@ impl Sample {
     /// The municipality that it goes to.
     pub fn municipality(&self) -> Result<&Municipality> {
         self.municipalities.get(&self.code).context("the municipality of the sample isn't there")
+    }
+
+    /// The API on this store, with the system's clock.
+    pub fn api(&self, store: &Store) -> Router {
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+        let (municipalities, keys) = (self.municipalities.clone(), Arc::new(self.keys.clone()));
+        submit::router(SubmitState::new(municipalities, &[], store.clone(), keys, clock, random))
     }
 
     /// What is sent, as it is judged at this instant.
@@ -162,6 +172,16 @@ fn digest(number: u64, length: usize) -> String {
     }
     digits.truncate(length);
     digits
+}
+
+/// What a resident's browser sends.
+pub fn request(key: [u8; 16]) -> Result<Request<Body>> {
+    let key = uuid::Builder::from_random_bytes(key).into_uuid().to_string();
+    let request = Request::post("/v1/inzendingen")
+        .header("content-type", "application/json")
+        .header("idempotency-key", key)
+        .body(Body::from(BODY))?;
+    Ok(request)
 }
 
 /// A new idempotency key.

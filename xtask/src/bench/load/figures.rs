@@ -33,6 +33,14 @@ impl Times {
         u32::try_from(self.came.len()).map_or(f64::INFINITY, f64::from) / seconds
     }
 
+    /// With those of a later turn.
+    fn followed_by(mut self, later: Self) -> Self {
+        self.came.extend(later.came);
+        self.sorted.extend(later.sorted);
+        self.sorted.sort_unstable();
+        self
+    }
+
     /// The time within which this many of a hundred came (nearest rank: a time that was measured), in milliseconds.
     pub(super) fn percentile(&self, percent: usize) -> f64 {
         let rank = (self.sorted.len() * percent).div_ceil(100).max(1);
@@ -88,6 +96,15 @@ impl Fired {
         let references = line.get("references").and_then(Value::as_u64).unwrap_or(stored);
         let errors = refused + unanswered + stored.saturating_sub(references);
         Ok(Self { seconds: number(line, "seconds")?, errors, times })
+    }
+
+    /// Together with a later turn of the same.
+    pub(super) fn followed_by(self, later: Self) -> Self {
+        Self {
+            times: self.times.followed_by(later.times),
+            seconds: self.seconds + later.seconds,
+            errors: self.errors + later.errors,
+        }
     }
 
     /// Submissions a second.
@@ -214,6 +231,19 @@ mod tests {
             }
             assert_eq!(Fired::of(&line).unwrap().errors, expected, "{changes}");
         }
+    }
+
+    #[test]
+    fn turns_of_the_same_are_one_round() {
+        let turn = |micros: [u64; 2], unanswered: u64| {
+            let line = json!({"seconds": 2.0, "micros": micros, "unanswered": unanswered});
+            Fired::of(&line).unwrap()
+        };
+        let both = turn([9_000, 1_000], 1).followed_by(turn([3_000, 2_000], 2));
+        assert_eq!((both.times.count(), both.errors), (4, 3));
+        near(both.throughput(), 1.0);
+        near(both.times.percentile(50), 2.0);
+        near(both.times.ends(1).unwrap().1.slowest(), 2.0);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::command;
@@ -29,6 +29,9 @@ const CONCURRENCY: [usize; 3] = [1, 8, 64];
 
 /// Those of the rounds that are about something else.
 const USUAL_CONCURRENCY: usize = 8;
+
+/// Turns in which the submissions of a way are sent.
+const TURNS: usize = 5;
 
 /// Submissions before anything is measured.
 const WARM_UP: usize = 500;
@@ -94,8 +97,8 @@ fn build(workspace: &Workspace) -> Result<()> {
 }
 
 fn measure(workspace: &Workspace, scratch: &Path, options: Options) -> Result<()> {
-    let floor = step("storing without our own code", || floor(workspace, scratch, options))?;
-    let loaded = step("sending submissions", || load(workspace, scratch, options))?;
+    let what = format!("storing {} submissions in every way", options.submissions);
+    let rounds = step(&what, || writes(workspace, scratch, options))?;
     let stored = if options.cases == 0 {
         Vec::new()
     } else {
@@ -105,55 +108,67 @@ fn measure(workspace: &Workspace, scratch: &Path, options: Options) -> Result<()
     if options.soak {
         step("sending 50,000 submissions in a row", || soak(workspace, scratch))?;
     }
-    println!("\n{}", report::writes(&floor, &loaded));
+    println!("\n{}", report::writes(&rounds));
     if !stored.is_empty() {
         println!("{}", report::reads(&stored));
     }
     Ok(())
 }
 
-/// A round of writes: who made them, how many at once, and what came of it.
-pub(super) struct Round {
+/// Who made writes, and how many at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Way {
     through: String,
     concurrency: usize,
-    fired: Fired,
 }
 
-fn floor(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Vec<Round>> {
+/// Everything that was written, each way in the order in which it was first gone.
+type Rounds = Vec<(Way, Fired)>;
+
+/// The floor and the running product in turns, so that what else the machine does falls on all of them.
+fn writes(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Rounds> {
+    let server = Server::start(workspace, &scratch.join("load"))?;
+    fire(workspace, &server, USUAL_CONCURRENCY, WARM_UP)?;
+    let before = server.memory();
+    let each = options.submissions.div_ceil(TURNS).max(FEWEST);
+    let mut rounds = Rounds::new();
+    for turn in 0..TURNS {
+        floor(workspace, &scratch.join(format!("floor-{turn}.sqlite")), each, &mut rounds)?;
+        for concurrency in CONCURRENCY {
+            let fired = fire(workspace, &server, concurrency, each)?;
+            add(&mut rounds, Way { through: "http".to_owned(), concurrency }, fired);
+        }
+    }
+    rounds.sort_by_key(|(way, _)| way.concurrency);
+    for (way, fired) in &rounds {
+        println!("{}", fired.line("written", &way.through, way.concurrency));
+    }
+    println!("{}", memory(before, &server));
+    Ok(rounds)
+}
+
+fn floor(workspace: &Workspace, file: &Path, each: usize, rounds: &mut Rounds) -> Result<()> {
     let concurrency = CONCURRENCY.map(|number| number.to_string()).join(",");
-    let file = scratch.join("floor.sqlite");
     let mut program = direct(workspace);
-    program.arg("floor").arg(file).args([concurrency, options.submissions.to_string()]);
-    let mut rounds = Vec::new();
+    program.arg("floor").arg(file).args([concurrency, each.to_string()]);
     for line in lines(&mut program)? {
         if line.get("figure").and_then(Value::as_str) == Some("counted") {
             println!("{line}");
             continue;
         }
-        let fired = Fired::of(&line)?;
         let through = line.get("through").and_then(Value::as_str).context("a round of nobody")?;
-        let concurrency = usize::try_from(
-            line.get("concurrency").and_then(Value::as_u64).context("a round of no width")?,
-        )?;
-        println!("{}", fired.line("written", through, concurrency));
-        rounds.push(Round { through: through.to_owned(), concurrency, fired });
+        let concurrency = line.get("concurrency").and_then(Value::as_u64);
+        let concurrency = usize::try_from(concurrency.context("a round of no width")?)?;
+        add(rounds, Way { through: through.to_owned(), concurrency }, Fired::of(&line)?);
     }
-    ensure!(!rounds.is_empty(), "the floor printed nothing");
-    Ok(rounds)
+    Ok(())
 }
 
-fn load(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Vec<Round>> {
-    let server = Server::start(workspace, &scratch.join("load"))?;
-    fire(workspace, &server, USUAL_CONCURRENCY, WARM_UP)?;
-    let mut rounds = Vec::new();
-    for concurrency in CONCURRENCY {
-        let before = server.memory();
-        let fired = fire(workspace, &server, concurrency, options.submissions)?;
-        println!("{}", fired.line("written", "http", concurrency));
-        println!("{}", memory(before, &server));
-        rounds.push(Round { through: "http".to_owned(), concurrency, fired });
+fn add(rounds: &mut Rounds, way: Way, fired: Fired) {
+    match rounds.iter_mut().find(|(known, _)| *known == way) {
+        Some((_, earlier)) => *earlier = earlier.clone().followed_by(fired),
+        None => rounds.push((way, fired)),
     }
-    Ok(rounds)
 }
 
 fn stored(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Vec<Read>> {

@@ -2,28 +2,28 @@
 
 use serde_json::{Value, json};
 
-use super::Round;
+use super::Rounds;
 use super::figures::Read;
 use super::table::{shown, table};
 
 /// Everything that was written, beside the client alone at the same concurrency.
-pub(super) fn writes(floor: &[Round], loaded: &[Round]) -> String {
-    let rounds = floor.iter().chain(loaded);
+pub(super) fn writes(rounds: &Rounds) -> String {
     let rows: Vec<_> = rounds
-        .map(|round| {
-            let beneath = floor
-                .iter()
-                .find(|other| other.through == "client" && other.concurrency == round.concurrency);
-            let (times, ours) = (&round.fired.times, round.fired.times.percentile(50));
-            let ratio = beneath.map(|beneath| ours / beneath.fired.times.percentile(50));
+        .iter()
+        .map(|(way, fired)| {
+            let beneath = rounds.iter().find(|(other, _)| {
+                other.through == "client" && other.concurrency == way.concurrency
+            });
+            let (times, ours) = (&fired.times, fired.times.percentile(50));
+            let ratio = beneath.map(|(_, beneath)| ours / beneath.times.percentile(50));
             vec![
-                format!("{}, {} at once", name(&round.through), round.concurrency),
-                shown(round.fired.throughput()),
+                format!("{}, {} at once", name(&way.through), way.concurrency),
+                shown(fired.throughput()),
                 shown(times.percentile(50)),
                 shown(times.percentile(90)),
                 shown(times.percentile(99)),
                 shown(times.slowest()),
-                round.fired.errors.to_string(),
+                fired.errors.to_string(),
                 ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}")),
             ]
         })
@@ -88,7 +88,8 @@ fn name(through: &str) -> &str {
     match through {
         "client" => "floor: the client alone",
         "store" => "the store's own code",
-        "http" => "over HTTP, mails and all",
+        "api" => "the whole API, without a socket",
+        "http" => "over HTTP, mails sent beside it",
         other => other,
     }
 }
@@ -98,23 +99,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::bench::load::figures::Fired;
-
-    fn round(through: &str, concurrency: usize, micros: u64) -> Round {
-        let line = json!({"seconds": 1.0, "micros": [micros]});
-        Round { through: through.to_owned(), concurrency, fired: Fired::of(&line).unwrap() }
-    }
+    use crate::bench::load::{Way, figures::Fired};
 
     #[test]
     fn a_submission_stands_beside_the_floor_of_the_same_width() {
-        let floor = [round("client", 1, 2_000), round("client", 8, 4_000)];
-        let table = writes(&floor, &[round("http", 8, 6_000), round("http", 64, 9_000)]);
-        let lines: Vec<_> = table.lines().skip(2).collect();
+        let round = |through: &str, concurrency: usize, micros: u64| {
+            let line = json!({"seconds": 1.0, "micros": [micros]});
+            (Way { through: through.to_owned(), concurrency }, Fired::of(&line).unwrap())
+        };
+        let table = writes(&vec![
+            round("client", 1, 2_000),
+            round("client", 8, 4_000),
+            round("http", 8, 6_000),
+            round("http", 64, 9_000),
+        ]);
         let last = |line: &str| line.rsplit('|').nth(1).unwrap().trim().to_owned();
-        assert_eq!(
-            lines.iter().map(|line| last(line)).collect::<Vec<_>>(),
-            ["1.00", "1.00", "1.50", ""]
-        );
+        let ratios: Vec<_> = table.lines().skip(2).map(last).collect();
+        assert_eq!(ratios, ["1.00", "1.00", "1.50", ""]);
     }
 
     #[test]
