@@ -1,18 +1,22 @@
 //! Browsers besides Chromium, with the programs that drive them over `WebDriver`.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use super::crates::{self, Program};
 use super::{apt, on_path};
-use crate::command;
-use crate::step::step;
 use crate::workspace::Workspace;
 
-/// The newest that speaks to Firefox from 115 ESR on.
-const GECKODRIVER: &str = "0.37.0";
+const GECKODRIVER: Program = Program {
+    name: "geckodriver",
+    // The newest that speaks to Firefox from 115 ESR on.
+    version: "0.37.0",
+    // Unoptimised: it passes some hundred messages on.
+    options: &["--debug"],
+    takes: "a minute or two",
+};
 
 /// A browser that people have and Playwright doesn't drive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,35 +109,10 @@ fn packaged(
 
 /// Finds geckodriver, or builds it into the target folder (half a minute on four cores, two on two busy ones).
 fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
-    if let Some(named) = named("GECKODRIVER_PATH") {
-        return Ok(named);
+    match named("GECKODRIVER_PATH") {
+        Some(named) => Ok(named),
+        None => crates::program(workspace, &GECKODRIVER),
     }
-    let ours = workspace.tools().join("bin/geckodriver");
-    if ours.is_file() {
-        return Ok(ours);
-    }
-    if let Some(found) = on_path(&["geckodriver"]) {
-        return Ok(found);
-    }
-    step(
-        &format!("installing geckodriver {GECKODRIVER} into target/tools (a minute or two, once)"),
-        || {
-            let scratch = workspace.tools().join("build");
-            let mut install = workspace.cargo("install");
-            // Unoptimised: it passes some hundred messages on.
-            install.args(["geckodriver", "--version", GECKODRIVER, "--locked", "--debug"]);
-            install.arg("--root").arg(workspace.tools());
-            install.env("CARGO_TARGET_DIR", &scratch).env("CARGO_PROFILE_DEV_DEBUG", "false");
-            let advice = format!(
-                "Check the network, or run `cargo install geckodriver --version {GECKODRIVER} --locked`."
-            );
-            command::run(&mut install, &advice)?;
-            // Left over: a failure to remove it only costs disk space.
-            let _ = fs::remove_dir_all(&scratch);
-            Ok(())
-        },
-    )?;
-    Ok(ours)
 }
 
 /// What a variable of the environment names.

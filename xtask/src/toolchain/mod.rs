@@ -2,6 +2,7 @@
 
 mod apt;
 pub(crate) mod chromium;
+mod crates;
 pub(crate) mod deny;
 pub(crate) mod engines;
 pub(crate) mod npm;
