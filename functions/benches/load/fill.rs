@@ -17,6 +17,9 @@ const DAYS: i32 = 365;
 /// Cases in one transaction of the import.
 const BATCH: u64 = 5_000;
 
+/// Cases after which whoever waits is told.
+const TELL: u64 = 100_000;
+
 /// One pattern a day.
 pub struct Filler {
     patterns: Vec<Pattern>,
@@ -41,6 +44,7 @@ impl Filler {
         let database = engine::database(file)?;
         database.enable_bulk_loading()?;
         let mut next = from;
+        let mut told = from;
         while next < to {
             let until = to.min(next + BATCH);
             let items = (next..until)
@@ -49,7 +53,8 @@ impl Filler {
                 .collect();
             database.import_items(table, items, ImportOptions::default())?;
             next = until;
-            if next.is_multiple_of(50_000) {
+            if next - told >= TELL {
+                told = next;
                 eprintln!("  {next} of {to} cases");
             }
         }

@@ -70,6 +70,11 @@ fn milliseconds(micros: u64) -> f64 {
     std::time::Duration::from_micros(micros).as_secs_f64() * 1000.0
 }
 
+/// A figure for a machine to read: three decimals say more than was measured.
+pub(super) fn rounded(figure: f64) -> f64 {
+    (figure * 1000.0).round() / 1000.0
+}
+
 /// Submissions that were sent, over HTTP or straight to the store.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fired {
@@ -120,11 +125,11 @@ impl Fired {
             "concurrency": concurrency,
             "submissions": self.times.count(),
             "errors": self.errors,
-            "perSecond": self.throughput(),
-            "p50": self.times.percentile(50),
-            "p90": self.times.percentile(90),
-            "p99": self.times.percentile(99),
-            "slowest": self.times.slowest(),
+            "perSecond": rounded(self.throughput()),
+            "p50": rounded(self.times.percentile(50)),
+            "p90": rounded(self.times.percentile(90)),
+            "p99": rounded(self.times.percentile(99)),
+            "slowest": rounded(self.times.slowest()),
         })
     }
 }

@@ -18,7 +18,7 @@ use crate::command;
 use crate::step::step;
 use crate::toolchain::npm;
 use crate::workspace::Workspace;
-use figures::{Fired, Read};
+use figures::{Fired, Read, rounded};
 use server::Server;
 
 /// The generator and what it sends.
@@ -153,7 +153,10 @@ fn floor(workspace: &Workspace, file: &Path, each: usize, rounds: &mut Rounds) -
     program.arg("floor").arg(file).args([concurrency, each.to_string()]);
     for line in lines(&mut program)? {
         if line.get("figure").and_then(Value::as_str) == Some("counted") {
-            println!("{line}");
+            // The same in every turn.
+            if rounds.is_empty() {
+                println!("{line}");
+            }
             continue;
         }
         let through = line.get("through").and_then(Value::as_str).context("a round of nobody")?;
@@ -228,7 +231,11 @@ fn fire(
 }
 
 fn memory(before: Option<f64>, server: &Server) -> Value {
-    json!({"what": "memory", "mebibytesBefore": before, "mebibytesAfter": server.memory()})
+    json!({
+        "what": "memory",
+        "mebibytesBefore": before.map(rounded),
+        "mebibytesAfter": server.memory().map(rounded),
+    })
 }
 
 /// The program that uses the store itself.

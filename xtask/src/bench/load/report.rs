@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Rounds;
-use super::figures::Read;
+use super::figures::{Read, rounded};
 use super::table::{shown, table};
 
 /// Everything that was written, beside the client alone at the same concurrency.
@@ -75,8 +75,8 @@ pub(super) fn line(read: &Read) -> Value {
         "stored": read.stored,
         "requests": read.requests,
         "units": read.units,
-        "p50": read.times.percentile(50),
-        "p99": read.times.percentile(99),
+        "p50": rounded(read.times.percentile(50)),
+        "p99": rounded(read.times.percentile(99)),
     })
 }
 
