@@ -77,6 +77,7 @@ pub(super) fn line(read: &Read) -> Value {
         "units": read.units,
         "p50": rounded(read.times.percentile(50)),
         "p99": rounded(read.times.percentile(99)),
+        "slowest": rounded(read.times.slowest()),
     })
 }
 
