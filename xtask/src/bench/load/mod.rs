@@ -73,7 +73,6 @@ pub(crate) fn bench(workspace: &Workspace, options: Options) -> Result<ExitCode>
     clear(&scratch)?;
     fs::create_dir_all(&scratch).context("can't make target/gehoor/load; is the disk full?")?;
     let measured = measure(workspace, &scratch, options);
-    // A large table takes gigabytes; it is worth nothing after this.
     clear(&scratch)?;
     measured.map(|()| ExitCode::SUCCESS)
 }
@@ -196,6 +195,9 @@ fn stored(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Vec
     let fired = fire(workspace, &server, USUAL_CONCURRENCY, options.submissions)?;
     println!("{}", fired.line("written among many", "http", USUAL_CONCURRENCY));
     println!("{}", memory(before, &server));
+    drop(server);
+    // Gigabytes, and worth nothing after this.
+    clear(&folder)?;
     Ok(reads)
 }
 
