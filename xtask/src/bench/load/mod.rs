@@ -126,7 +126,8 @@ type Rounds = Vec<(Way, Fired)>;
 
 /// The floor and the running product in turns, so that what else the machine does falls on all of them.
 fn writes(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Rounds> {
-    let server = Server::start(workspace, &scratch.join("load"))?;
+    let folder = scratch.join("load");
+    let server = Server::start(workspace, &folder)?;
     fire(workspace, &server, USUAL_CONCURRENCY, WARM_UP)?;
     let before = server.memory();
     let each = options.submissions.div_ceil(TURNS).max(FEWEST);
@@ -143,6 +144,7 @@ fn writes(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Rou
         println!("{}", fired.line("written", &way.through, way.concurrency));
     }
     println!("{}", memory(before, &server));
+    println!("{}", mails(&folder));
     Ok(rounds)
 }
 
@@ -203,12 +205,14 @@ fn stored(workspace: &Workspace, scratch: &Path, options: Options) -> Result<Vec
 
 fn soak(workspace: &Workspace, scratch: &Path) -> Result<()> {
     let (all, part) = SOAK;
-    let server = Server::start(workspace, &scratch.join("soak"))?;
+    let folder = scratch.join("soak");
+    let server = Server::start(workspace, &folder)?;
     fire(workspace, &server, USUAL_CONCURRENCY, WARM_UP)?;
     let before = server.memory();
     let fired = fire(workspace, &server, USUAL_CONCURRENCY, all)?;
     println!("{}", fired.line("written in a row", "http", USUAL_CONCURRENCY));
     println!("{}", memory(before, &server));
+    println!("{}", mails(&folder));
     let (first, last) = fired.times.ends(part)?;
     let (first, last) = (first.percentile(99), last.percentile(99));
     println!(
@@ -238,6 +242,12 @@ fn memory(before: Option<f64>, server: &Server) -> Value {
         "mebibytesBefore": before.map(rounded),
         "mebibytesAfter": server.memory().map(rounded),
     })
+}
+
+/// Mails that had left when the last submission was answered; each submission here makes two.
+fn mails(data: &Path) -> Value {
+    let left = fs::read_dir(data.join("postvak")).map_or(0, Iterator::count);
+    json!({"what": "mails", "left": left})
 }
 
 /// The program that uses the store itself.
