@@ -95,6 +95,39 @@ async fn a_name_that_is_given_again_with_the_same_key_gives_the_same_receipt() {
 }
 
 #[tokio::test]
+async fn of_names_that_are_given_at_once_one_stands_and_no_complaint_is_left_over() {
+    let app = std::sync::Arc::new(TestApp::new().await);
+    let report = std::sync::Arc::new(Filed::new(&app, 1, &anonymous()).await);
+    // Four keys, each sent four times.
+    let givers: Vec<_> = (0..16)
+        .map(|number| {
+            let (app, report) = (app.clone(), report.clone());
+            tokio::spawn(async move {
+                let (municipality, submission) = read(&complaint(), LATER);
+                let submission = &submission;
+                let name = Command::Name { municipality, submission, text_version: "1" };
+                report.act(&app, 10 + number % 4, name).await
+            })
+        })
+        .collect();
+
+    let mut effects = Vec::new();
+    for giver in givers {
+        match giver.await.unwrap() {
+            Acted::Done(effect) | Acted::Repeated(effect) => effects.push(effect),
+            other => assert_eq!(other, Acted::Refused(Refused::NotNow)),
+        }
+    }
+
+    assert_eq!(effects.len(), 4, "one key, four times");
+    assert!(effects.iter().all(|effect| *effect == effects[0]));
+    assert_eq!(app.cases().await, 2);
+    assert_eq!(app.count("CODE#", "CODE").await, 2);
+    assert_eq!(report.happened(&app).await, ["ontvangen", "op-naam-gesteld"]);
+    report.assert_chain(&app).await;
+}
+
+#[tokio::test]
 async fn a_key_that_a_submission_was_sent_with_gives_no_name() {
     let app = TestApp::new().await;
     let report = Filed::new(&app, 1, &anonymous()).await;
