@@ -5,6 +5,7 @@
 //! third party. Nothing here knows the store or HTTP.
 
 pub mod acknowledgement;
+pub mod answer;
 pub mod block;
 pub mod coordinator;
 pub mod deadline;
@@ -14,5 +15,6 @@ pub mod header;
 pub mod letter;
 pub mod message;
 mod mime;
+pub mod news;
 pub mod phrase;
 pub mod transport;

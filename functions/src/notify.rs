@@ -32,6 +32,8 @@ pub struct NotifyState {
     pub clock: Arc<dyn Clock>,
     /// Origin of the coordinator's desk, `https://desk.example`, for the link in the notice.
     pub desk_url: String,
+    /// Origin of the public pages, `https://gehoor.example`, for the link to follow a case.
+    pub origin: String,
 }
 
 /// Handles one event of the function: the table's stream, or anything else (the schedule) as a call to sweep.

@@ -112,6 +112,7 @@ impl Stack {
             transport: Arc::new(Transport::PostBox(post_box.clone())),
             clock: shared_clock,
             desk_url: origins.product(),
+            origin: origins.product(),
         };
         let app = Router::new()
             .merge(index::router(municipalities.clone(), origins))

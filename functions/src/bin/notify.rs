@@ -22,6 +22,7 @@ async fn main() -> Result<(), Error> {
         transport: Arc::new(settings.route.open().await),
         clock: Arc::new(SystemClock),
         desk_url: settings.desk_url,
+        origin: settings.origin,
     };
     let state = &state;
     let handle = |event: LambdaEvent<Value>| async move {

@@ -31,12 +31,7 @@ const REMIND_DAYS_BEFORE: [u8; 2] = [5, 2];
 pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError> {
     let words = Words::for_staff();
     let incoming = occasion.incoming;
-    let case_url = format!(
-        "{}/desk/zaak/{}/{}",
-        desk_url.trim_end_matches('/'),
-        occasion.municipality.code,
-        incoming.reference
-    );
+    let case_url = case_url(occasion, desk_url);
     let coordinator = occasion.coordinator(Language::Dutch)?;
     let sender = occasion.sender()?;
     let mut attachments = Vec::new();
@@ -58,6 +53,21 @@ pub fn notice(occasion: &Occasion<'_>, desk_url: &str) -> Result<Mail, MailError
         blocks: blocks(occasion, &words, case_url),
         attachments,
     })
+}
+
+/// Address of the case at the desk. Says nothing but the reference.
+pub(super) fn case_url(occasion: &Occasion<'_>, desk_url: &str) -> String {
+    let (desk, code) = (desk_url.trim_end_matches('/'), &occasion.municipality.code);
+    format!("{desk}/desk/zaak/{code}/{}", occasion.incoming.reference)
+}
+
+/// What a kind is called.
+pub(super) const fn kind_name(kind: Kind) -> Key {
+    match kind {
+        Kind::Complaint => Key::MailKindKlacht,
+        Kind::Compliment => Key::MailKindCompliment,
+        Kind::Anonymous => Key::MailKindAnoniem,
+    }
 }
 
 const fn title(kind: Kind) -> Key {
@@ -111,14 +121,9 @@ fn blocks(occasion: &Occasion<'_>, words: &Words<Texts>, case_url: String) -> Ve
 
 fn facts(occasion: &Occasion<'_>, words: &Words<Texts>) -> Vec<(Phrase, Phrase)> {
     let incoming = occasion.incoming;
-    let kind = match incoming.kind {
-        Kind::Complaint => Key::MailKindKlacht,
-        Kind::Compliment => Key::MailKindCompliment,
-        Kind::Anonymous => Key::MailKindAnoniem,
-    };
     let mut facts = vec![
         (Key::MailLabelReference, incoming.reference.to_string()),
-        (Key::MailLabelKind, words.mail.get(kind).to_owned()),
+        (Key::MailLabelKind, words.mail.get(kind_name(incoming.kind)).to_owned()),
         // One coordinator may work for several municipalities.
         (Key::MailLabelMunicipality, occasion.municipality.name.to_string()),
         (Key::MailLabelReceived, words.moment(incoming.received)),

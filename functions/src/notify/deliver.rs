@@ -11,10 +11,12 @@ use super::{
 use crate::{
     mail::{
         acknowledgement::acknowledgement,
+        answer::answer,
         coordinator,
         header::{Address, MailError},
         letter::{Incoming, Occasion},
         message::Mail,
+        news::{News, news},
         transport::SendError,
     },
     store::{Case, Omission, OutboxItem, Purpose, StoreError},
@@ -132,18 +134,20 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
     match message.purpose {
         Purpose::NotifyCoordinator => Ok(coordinator::notice(&occasion, &state.desk_url)?),
         Purpose::Acknowledge => {
-            let consented =
-                case.answers.get(Field::EmailConsent).and(case.answers.get(Field::Email));
-            let to =
-                Address::new(consented.unwrap_or_default()).map_err(|_| Failure::NoRecipient)?;
-            acknowledgement(&occasion, to, message.language)?.ok_or(Failure::NoRecipient)
+            acknowledgement(&occasion, sender(case)?, message.language)?.ok_or(Failure::NoRecipient)
         }
-        // CONTRACT: written by the work on mails; nothing makes such a message before that.
-        Purpose::TellMessage
-        | Purpose::TellFormalAsked
-        | Purpose::TellWithdrawn
-        | Purpose::TellAnswer => Err(Failure::NoRecipient),
+        Purpose::TellMessage => Ok(news(&occasion, News::Message, &state.desk_url)?),
+        Purpose::TellFormalAsked => Ok(news(&occasion, News::FormalAsked, &state.desk_url)?),
+        Purpose::TellWithdrawn => Ok(news(&occasion, News::Withdrawn, &state.desk_url)?),
+        Purpose::TellAnswer => answer(&occasion, sender(case)?, message.language, &state.origin)?
+            .ok_or(Failure::NoRecipient),
     }
+}
+
+/// The address of whoever sent it in, where they said that it may be used (Awb 2:8).
+fn sender(case: &Case) -> Result<Address, Failure> {
+    let consented = case.answers.get(Field::EmailConsent).and(case.answers.get(Field::Email));
+    Address::new(consented.unwrap_or_default()).map_err(|_| Failure::NoRecipient)
 }
 
 /// Logs a failure by its code. A log line has a time, so there is none about an anonymous report.

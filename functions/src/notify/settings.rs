@@ -54,6 +54,8 @@ pub struct NotifySettings {
     pub common: Settings,
     /// Origin of the desk: `GEHOOR_DESK_URL`.
     pub desk_url: String,
+    /// Origin of the public pages: `GEHOOR_ORIGIN`, the same as that of the public function.
+    pub origin: String,
     /// The way out.
     pub route: MailRoute,
 }
@@ -75,7 +77,8 @@ impl NotifySettings {
             }
         };
         let desk_url = need("GEHOOR_DESK_URL")?;
-        Ok(Self { desk_url, route, common: Settings::read(lookup)? })
+        let origin = need("GEHOOR_ORIGIN")?;
+        Ok(Self { desk_url, origin, route, common: Settings::read(lookup)? })
     }
 }
 

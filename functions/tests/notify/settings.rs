@@ -6,10 +6,11 @@ use gehoor_functions::{
     notify::{MailRoute, NotifySettings, NotifySettingsError},
 };
 
-const COMMON: [(&str, &str); 3] = [
+const COMMON: [(&str, &str); 4] = [
     ("GEHOOR_TABLE", "gehoor"),
     ("GEHOOR_MUNICIPALITIES", "municipalities"),
     ("GEHOOR_DESK_URL", "https://desk.example"),
+    ("GEHOOR_ORIGIN", "https://gehoor.example"),
 ];
 
 fn read(more: &[(&str, &str)]) -> Result<MailRoute, NotifySettingsError> {

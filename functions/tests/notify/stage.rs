@@ -10,7 +10,8 @@ use std::{
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    access_code::ServerKey, form::SubmissionForm, parse::parse, receipt::Receipt, term,
+    access_code::ServerKey, form::SubmissionForm, parse::parse, receipt::Receipt,
+    reference::Reference, term,
 };
 use gehoor_functions::{
     clock::Clock,
@@ -29,6 +30,8 @@ use crate::received::Received;
 pub(crate) const MONDAY: &str = "2026-03-02T09:30:00Z";
 
 pub(crate) const DESK: &str = "https://desk.gehoor.example";
+
+pub(crate) const ORIGIN: &str = "https://gehoor.example";
 
 /// A complaint with a postal address and an e-mail address.
 pub(crate) const COMPLAINT: [(&str, &str); 10] = [
@@ -144,6 +147,7 @@ impl Stage {
             transport: Arc::new(transport),
             clock: clock.clone(),
             desk_url: DESK.to_owned(),
+            origin: ORIGIN.to_owned(),
         };
         let keys =
             KeyRing { current: ServerKey::new("test", vec![7; 32]).unwrap(), older: Vec::new() };
@@ -170,6 +174,32 @@ impl Stage {
             Submitted::Stored(receipt) => receipt,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Puts one more message of a case in the outbox, as a command of its sender or of the desk does.
+    pub(crate) async fn tell(&self, reference: Reference, purpose: &str) {
+        let outbox = self.outbox().await;
+        let known =
+            outbox.iter().find(|item| text(item, "referentie") == reference.to_string()).unwrap();
+        let id = format!("{:016x}", outbox.len() + 0xabc0);
+        let now = self.clock.now();
+        let anonymous = known.contains_key("anoniem");
+        let due = if anonymous { term::received_on(now).to_string() } else { now.to_string() };
+        let shard = if anonymous { "WACHTEND-ANONIEM#0" } else { "WACHTEND#1" };
+        let mut item = known.clone();
+        item.remove("verzondenOp");
+        item.insert("pogingen".to_owned(), AttributeValue::N("0".to_owned()));
+        for (name, value) in [
+            ("SK", format!("UIT#{id}")),
+            ("id", id),
+            ("soort", purpose.to_owned()),
+            ("toestand", "wachtend".to_owned()),
+            ("UIT_PK", shard.to_owned()),
+            ("UIT_SK", due),
+        ] {
+            item.insert(name.to_owned(), AttributeValue::S(value));
+        }
+        self.client.put_item().table_name("gehoor").set_item(Some(item)).send().await.unwrap();
     }
 
     /// The mails in the post box.
