@@ -122,6 +122,9 @@ pub struct Coordinator {
     pub title: Sentence,
     /// Mailbox of the coordinator.
     pub email: CheckedEmail,
+    /// Second mailbox, for what the first does not take.
+    #[serde(default)]
+    pub reserve: Option<CheckedEmail>,
     /// Telephone number as shown.
     #[serde(rename = "telefoon")]
     pub phone: Sentence,

@@ -17,4 +17,5 @@ pub mod message;
 mod mime;
 pub mod news;
 pub mod phrase;
+pub mod reserve;
 pub mod transport;

@@ -15,6 +15,8 @@ use tracing_subscriber::{
     layer::SubscriberExt,
 };
 
+use crate::store::OutboxItem;
+
 /// How a request for storing, or for what is stored, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -72,6 +74,23 @@ pub fn request(municipality: &str, kind: Option<Kind>, outcome: Outcome, duratio
                 "request"
             );
         }
+    }
+}
+
+/// Logs that a mail was not taken and is tried again. Nothing about an anonymous report: a log line has a time.
+pub fn delayed(message: &OutboxItem, code: &str) {
+    if !message.anonymous {
+        let (municipality, purpose) = (&message.municipality, message.purpose.log_name());
+        tracing::warn!(municipality, purpose, attempts = message.attempts, code, "delayed");
+    }
+}
+
+/// Logs that a mail does not arrive: someone must act (Awb 2:11). Nothing about an anonymous report.
+pub fn undelivered(message: &OutboxItem, code: &str) {
+    if !message.anonymous {
+        let (municipality, purpose) = (&message.municipality, message.purpose.log_name());
+        let (attempts, reserve) = (message.attempts, message.reserve);
+        tracing::error!(municipality, purpose, attempts, reserve, code, "undelivered");
     }
 }
 

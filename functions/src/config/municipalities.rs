@@ -91,6 +91,11 @@ impl Municipalities {
         self.0.get(code)
     }
 
+    /// Whether this municipality has a second address for the coordinator's mails.
+    pub fn has_reserve(&self, code: &str) -> bool {
+        self.get(code).is_some_and(|municipality| municipality.coordinator.reserve.is_some())
+    }
+
     /// All of them, by code.
     pub fn iter(&self) -> impl Iterator<Item = &Municipality> {
         self.0.values()

@@ -17,7 +17,7 @@ use maud::{Markup, html};
 
 use super::{DeskState, Session, list_page::name_of, words};
 use crate::{
-    store::{Case, Dossier},
+    store::{Case, Dossier, Message},
     texts::Key,
 };
 
@@ -75,6 +75,12 @@ impl View<'_> {
                 section .let-op aria-labelledby="verzuim" {
                     h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
                     @for omission in &case.omissions { p { (self.text(words::omission(*omission))) } }
+                }
+            }
+            @if case.undelivered > 0 {
+                section .let-op aria-labelledby="niet-bezorgd" {
+                    h2 #niet-bezorgd { (self.text(Key::DeskCaseUndeliveredTitle)) }
+                    @for key in words::undelivered(&self.dossier.messages) { p { (self.text(key)) } }
                 }
             }
             h2 { (self.text(Key::DeskCaseFacts)) }
@@ -137,12 +143,21 @@ impl View<'_> {
                                 th scope="row" { (dates::time_in_words(event.when, &self.state.form_texts)) }
                                 td { (self.text(words::event(event.kind))) }
                                 td { (self.text(words::role(event.who))) }
-                                td { (event.why.as_deref().unwrap_or(self.text(Key::DeskNone))) }
+                                td { (words::why(self.state.texts, event).unwrap_or_else(|| self.text(Key::DeskNone).to_owned())) }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+
+    fn mail_name(&self, message: &Message) -> String {
+        let name = self.text(words::purpose(message.purpose));
+        if message.reserve {
+            self.state.texts.with(Key::DeskMailReserve, &[("wat", name)])
+        } else {
+            name.to_owned()
         }
     }
 
@@ -162,7 +177,7 @@ impl View<'_> {
                         tbody {
                             @for message in &self.dossier.messages {
                                 tr {
-                                    th scope="row" { (self.text(words::purpose(message.purpose))) }
+                                    th scope="row" { (self.mail_name(message)) }
                                     td { (self.text(words::state(message.state))) }
                                     td { (message.attempts) }
                                 }

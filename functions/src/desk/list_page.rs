@@ -145,7 +145,10 @@ fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
             td { (date(case.answer_by)) }
             td { (date(case.aim_for)) }
             td .te-laat[left.overdue] { (left.words) }
-            td { (text(words::status(case.status))) }
+            td {
+                (text(words::status(case.status)))
+                @if case.undelivered > 0 { " " strong .te-laat { "(" (text(Key::DeskListUndelivered)) ")" } }
+            }
         }
     }
 }

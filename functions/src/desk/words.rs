@@ -4,7 +4,7 @@ use gehoor_domain::{kind::Kind, municipality::Procedure, status::Status};
 use jiff::civil::Date;
 
 use crate::{
-    store::{Channel, EventKind, MessageState, Omission, Purpose, Role},
+    store::{Channel, Event, EventKind, Message, MessageState, Omission, Purpose, Reason, Role},
     texts::{Key, Texts},
 };
 
@@ -90,6 +90,46 @@ pub(super) const fn state(state: MessageState) -> Key {
         MessageState::Sent => Key::DeskMailSent,
         MessageState::Undelivered => Key::DeskMailUndelivered,
     }
+}
+
+/// Why it happened, as an event has it; codes of ours in words.
+pub(super) fn why(texts: Texts, event: &Event) -> Option<String> {
+    let why = event.why.as_deref()?;
+    if event.kind != EventKind::MailUndelivered {
+        return Some(why.to_owned());
+    }
+    let (what, reason) = why.split_once(':')?;
+    let what = Purpose::from_wire(what).map_or(Key::DeskUndeliveredUnknown, purpose);
+    let reason = Reason::from_wire(reason).map(|reason| match reason {
+        Reason::Refused => Key::DeskUndeliveredRefused,
+        Reason::Exhausted => Key::DeskUndeliveredExhausted,
+        Reason::Bounced => Key::DeskUndeliveredBounced,
+        Reason::Complained => Key::DeskUndeliveredComplained,
+        Reason::Unreadable => Key::DeskUndeliveredUnreadable,
+    })?;
+    let values = [("wat", texts.get(what)), ("reden", texts.get(reason))];
+    Some(texts.with(Key::DeskUndeliveredWhy, &values))
+}
+
+/// What to do when a mail of a case did not arrive: each thing once.
+pub(super) fn undelivered(messages: &[Message]) -> Vec<Key> {
+    let lost = |for_coordinator: bool| {
+        messages.iter().any(|message| {
+            message.state == MessageState::Undelivered
+                && message.purpose.is_for_coordinator() == for_coordinator
+        })
+    };
+    let mut what = Vec::new();
+    if lost(false) {
+        what.push(Key::DeskCaseUndeliveredSender);
+    }
+    if lost(true) {
+        what.push(Key::DeskCaseUndeliveredCoordinator);
+    }
+    if what.is_empty() {
+        what.push(Key::DeskCaseUndeliveredOther);
+    }
+    what
 }
 
 /// How much time is left until a due date.

@@ -1,6 +1,5 @@
 //! One message: claim it, make the mail, send it, mark it.
 
-use gehoor_domain::field::Field;
 use jiff::SignedDuration;
 use thiserror::Error;
 
@@ -17,12 +16,14 @@ use crate::{
         letter::{Incoming, Occasion},
         message::Mail,
         news::{News, news},
+        reserve::redirected,
         transport::SendError,
     },
-    store::{Case, Omission, OutboxItem, Purpose, StoreError},
+    store::{Case, Lost, Omission, OutboxItem, Purpose, Reason, StoreError, Teller},
+    telemetry,
 };
 
-/// How long a claim holds: longer than any way out takes for one mail.
+/// How long a claim holds at least: longer than any way out takes for one mail.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 
 /// What became of one message.
@@ -56,6 +57,13 @@ enum Failure {
 }
 
 impl Failure {
+    const fn reason(&self) -> Reason {
+        match self {
+            Self::Exhausted => Reason::Exhausted,
+            _ => Reason::Refused,
+        }
+    }
+
     /// Whether another try can't help. What a new deployment can mend is tried again.
     const fn is_final(&self) -> bool {
         match self {
@@ -80,7 +88,9 @@ pub(super) async fn deliver(
     state: &NotifyState,
     message: &OutboxItem,
 ) -> Result<Delivery, StoreError> {
-    let Some(claimed) = state.store.claim(message, state.clock.now(), LEASE).await? else {
+    // One whose sender dies each time waits as long as one that is refused each time.
+    let lease = wait_after(message.attempts.saturating_add(1)).max(LEASE);
+    let Some(claimed) = state.store.claim(message, state.clock.now(), lease).await? else {
         return Ok(Delivery::NotOurs);
     };
     match send(state, &claimed).await {
@@ -88,18 +98,36 @@ pub(super) async fn deliver(
             state.store.mark_sent(&claimed, state.clock.now()).await?;
             Ok(Delivery::Sent)
         }
+        Err(failure) if failure.is_final() || claimed.attempts >= MAX_ATTEMPTS => {
+            give_up(state, &claimed, &failure).await?;
+            Ok(Delivery::Failed)
+        }
         Err(failure) => {
-            log(&claimed, &failure);
-            if failure.is_final() || claimed.attempts >= MAX_ATTEMPTS {
-                state.store.give_up(&claimed).await?;
-            } else {
-                let now = state.clock.now();
-                let due = now.checked_add(wait_after(claimed.attempts)).unwrap_or(now);
-                state.store.reschedule(&claimed, due, claimed.attempts).await?;
-            }
+            let now = state.clock.now();
+            let due = now.checked_add(wait_after(claimed.attempts)).unwrap_or(now);
+            telemetry::delayed(&claimed, &failure.to_string());
+            state.store.reschedule(&claimed, due, claimed.attempts).await?;
             Ok(Delivery::Failed)
         }
     }
+}
+
+async fn give_up(
+    state: &NotifyState,
+    message: &OutboxItem,
+    failure: &Failure,
+) -> Result<(), StoreError> {
+    let lost = Lost {
+        message,
+        reason: if failure.is_final() { failure.reason() } else { Reason::Exhausted },
+        teller: Teller::Claim,
+        has_reserve: state.municipalities.has_reserve(&message.municipality),
+        now: state.clock.now(),
+    };
+    if state.store.undelivered(&lost).await? {
+        telemetry::undelivered(message, &failure.to_string());
+    }
+    Ok(())
 }
 
 async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> {
@@ -112,7 +140,13 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> 
         .case(&message.municipality, message.reference)
         .await?
         .ok_or(Failure::CaseGone)?;
-    let mail = compose(state, message, &case)?;
+    let mut mail = compose(state, message, &case)?;
+    if message.reserve {
+        let municipality = state.municipalities.get(&message.municipality);
+        mail = municipality
+            .map_or(Ok(None), |municipality| redirected(mail, municipality))?
+            .ok_or(Failure::NoRecipient)?;
+    }
     let mime = mail.to_mime()?;
     Ok(state.transport.send(&mail.envelope(), &mime).await?)
 }
@@ -146,28 +180,5 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
 
 /// The address of whoever sent it in, where they said that it may be used (Awb 2:8).
 fn sender(case: &Case) -> Result<Address, Failure> {
-    let consented = case.answers.get(Field::EmailConsent).and(case.answers.get(Field::Email));
-    Address::new(consented.unwrap_or_default()).map_err(|_| Failure::NoRecipient)
-}
-
-/// Logs a failure by its code. A log line has a time, so there is none about an anonymous report.
-fn log(message: &OutboxItem, failure: &Failure) {
-    if message.anonymous {
-        return;
-    }
-    let code = failure.to_string();
-    let purpose = match message.purpose {
-        Purpose::NotifyCoordinator => "notice",
-        Purpose::Acknowledge => "acknowledgement",
-        Purpose::TellMessage => "message",
-        Purpose::TellFormalAsked => "formal-asked",
-        Purpose::TellWithdrawn => "withdrawn",
-        Purpose::TellAnswer => "answer",
-    };
-    let (municipality, attempts) = (&message.municipality, message.attempts);
-    if failure.is_final() || attempts >= MAX_ATTEMPTS {
-        tracing::error!(municipality, purpose, attempts, code, "undelivered");
-    } else {
-        tracing::warn!(municipality, purpose, attempts, code, "delayed");
-    }
+    Address::new(case.consented_email().unwrap_or_default()).map_err(|_| Failure::NoRecipient)
 }

@@ -86,6 +86,7 @@ async fn wake(state: &NotifyState, message: NewMessage) -> Result<(), StoreError
         attempts: 0,
         language,
         anonymous: false,
+        reserve: false,
     };
     deliver(state, &unclaimed).await.map(|_| ())
 }

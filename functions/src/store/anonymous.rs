@@ -63,7 +63,7 @@ impl Store {
         date: Date,
         limit: u16,
     ) -> Result<Vec<OutboxItem>, StoreError> {
-        self.due(ANONYMOUS, &date.to_string(), limit).await
+        self.due(ANONYMOUS, (&date.to_string(), noon(date)), limit).await
     }
 
     /// Marks a message of an anonymous report as sent on this day.
@@ -75,13 +75,14 @@ impl Store {
         message: &OutboxItem,
         date: Date,
     ) -> Result<(), StoreError> {
-        // Noon of the day in any zone of the Netherlands: `mark_sent` keeps the day only.
-        let noon = date
-            .at(12, 0, 0, 0)
-            .to_zoned(TimeZone::UTC)
-            .map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp());
-        self.mark_sent(&OutboxItem { anonymous: true, ..message.clone() }, noon).await
+        self.mark_sent(&OutboxItem { anonymous: true, ..message.clone() }, noon(date)).await
     }
+}
+
+/// An instant of this day in any zone of the Netherlands, for what keeps the day only.
+fn noon(date: Date) -> Timestamp {
+    let noon = date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+    noon.map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 
 /// `2026-03-02T09`

@@ -91,6 +91,9 @@ pub struct Case {
     /// Which texts the resident saw.
     #[serde(rename = "tekstversie")]
     pub text_version: String,
+    /// Mails of this case that did not arrive (Awb 2:11).
+    #[serde(rename = "nietBezorgd", default, skip_serializing_if = "is_zero")]
+    pub undelivered: u32,
     /// Number of the newest event.
     #[serde(rename = "laatsteGebeurtenis")]
     pub last_event: u32,

@@ -36,6 +36,9 @@ pub struct Message {
     /// Attempts so far.
     #[serde(rename = "pogingen")]
     pub attempts: u32,
+    /// To the municipality's second address.
+    #[serde(default)]
+    pub reserve: bool,
 }
 
 impl Dossier {
@@ -91,7 +94,8 @@ impl Store {
                 Some(item::CASE_SK) => case = Some(Case::from_item(item)?),
                 Some("GEBEURTENIS") => events.push(Event::from_item(item)?),
                 Some("BERICHT") => conversation.push(item::read("bericht", item)?),
-                Some("UIT") => messages.push(item::read("uit", item)?),
+                // One that can't be read is told as an event, and must not hide the case.
+                Some("UIT") => messages.extend(item::read("uit", item).ok()),
                 // A newer version may store more beside a case.
                 _ => {}
             }

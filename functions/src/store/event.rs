@@ -125,6 +125,11 @@ impl Event {
         next.sealed(municipality, reference)
     }
 
+    /// The same event, with why.
+    pub(super) fn because(self, why: String, municipality: &str, reference: Reference) -> Self {
+        Self { why: Some(why), ..self }.sealed(municipality, reference)
+    }
+
     fn sealed(mut self, municipality: &str, reference: Reference) -> Self {
         self.hash = self.seal(municipality, reference);
         self

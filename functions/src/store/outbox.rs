@@ -6,6 +6,8 @@
 //! Messages of anonymous reports carry dates only: see [`Store::lock_anonymous_batch`].
 
 mod message;
+mod parked;
+mod undelivered;
 
 use aws_sdk_dynamodb::{
     operation::update_item::{UpdateItemError, builders::UpdateItemFluentBuilder},
@@ -17,9 +19,12 @@ use super::{
     Store, StoreError,
     item::{self, UIT_SK},
 };
+use crate::telemetry;
 pub(super) use message::ANONYMOUS;
 use message::shard_pk;
 pub use message::{OutboxItem, Purpose, SHARDS, State};
+use parked::Place;
+pub use undelivered::{Lost, Reason, Teller};
 
 impl Store {
     /// Messages of one shard (0 to [`SHARDS`] - 1) that are due, the longest waiting first. Not anonymous ones.
@@ -32,7 +37,7 @@ impl Store {
         shard: u8,
         limit: u16,
     ) -> Result<Vec<OutboxItem>, StoreError> {
-        self.due(&shard_pk(shard), &item::instant(now), limit).await
+        self.due(&shard_pk(shard), (&item::instant(now), now), limit).await
     }
 
     /// Takes a message, until `now + lease`. `None` when someone else has it, or it is done.
@@ -79,7 +84,8 @@ impl Store {
         }
     }
 
-    /// Marks a message as handed to the mail service. Always holds, even when the lease ran out: it was sent.
+    /// Marks a message as handed to the mail service. Holds even when the lease ran out: it was sent. Not when the
+    /// mail service was faster to say that it came back.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -88,7 +94,8 @@ impl Store {
             .finish(message, State::Sent)
             .update_expression("SET #state = :state, verzondenOp = :when REMOVE UIT_PK, UIT_SK")
             .expression_attribute_values(":when", item::text(message.due_text(now)))
-            .condition_expression("attribute_exists(PK)");
+            .expression_attribute_values(":lost", item::text(State::Undelivered.wire_name()))
+            .condition_expression("attribute_exists(PK) AND #state <> :lost");
         settled("mark-sent", request).await.map(|_| ())
     }
 
@@ -114,19 +121,6 @@ impl Store {
         settled("reschedule", request).await
     }
 
-    /// Stops trying; the message shows on the desk as not delivered (Awb 2:11). `false` when the claim is no longer ours.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn give_up(&self, message: &OutboxItem) -> Result<bool, StoreError> {
-        let request = self
-            .finish(message, State::Undelivered)
-            .update_expression("SET #state = :state REMOVE UIT_PK, UIT_SK")
-            .expression_attribute_values(":seen", item::number(message.attempts))
-            .condition_expression("pogingen = :seen AND attribute_exists(UIT_PK)");
-        settled("give-up", request).await
-    }
-
     fn finish(&self, message: &OutboxItem, state: State) -> UpdateItemFluentBuilder {
         self.update(message)
             .expression_attribute_names("#state", "toestand")
@@ -141,11 +135,11 @@ impl Store {
             .set_key(Some(item::key(pk, item::outbox_sk(&message.id))))
     }
 
-    /// Reads one partition of the index of what is due.
+    /// Reads one partition of the index of what is due. What can't be read is put aside.
     pub(super) async fn due(
         &self,
         shard: &str,
-        until: &str,
+        (until, now): (&str, Timestamp),
         limit: u16,
     ) -> Result<Vec<OutboxItem>, StoreError> {
         let found = self
@@ -160,13 +154,20 @@ impl Store {
             .send()
             .await
             .map_err(|error| StoreError::from_sdk("pending", &error))?;
-        // One message that cannot be read must not keep back the others of its shard.
-        let read = found.items.unwrap_or_default().into_iter().filter_map(|item| {
-            OutboxItem::from_item(item)
-                .inspect_err(|_| tracing::error!(code = "uitgaand-bericht-onleesbaar"))
-                .ok()
-        });
-        Ok(read.collect())
+        let mut messages = Vec::new();
+        for item in found.items.unwrap_or_default() {
+            let place = Place::of(&item);
+            match OutboxItem::from_item(item) {
+                Ok(message) => messages.push(message),
+                // It must not keep back the others of its shard, now or in a minute.
+                Err(_) => {
+                    if let Err(error) = self.park(place, now).await {
+                        telemetry::store_failure(&error);
+                    }
+                }
+            }
+        }
+        Ok(messages)
     }
 }
 

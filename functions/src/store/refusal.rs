@@ -7,7 +7,7 @@ use super::error::sdk_code;
 /// What it means when the condition of a write doesn't hold; when several don't, the first of these counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Guard {
-    /// Something with this idempotency key was done.
+    /// It was done before: something with this idempotency key, or the end of this outgoing message.
     Key,
     /// With this idempotency key something else was sent in.
     OtherUse,

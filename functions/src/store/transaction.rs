@@ -77,6 +77,11 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
+    /// Adds a change that carries its own condition.
+    pub(super) fn update(&mut self, update: Update, guard: Guard) {
+        self.add(TransactWriteItem::builder().update(update).build(), guard);
+    }
+
     /// Carries it out, or says why not.
     pub(super) async fn send(self) -> Result<(), Refusal> {
         let writes = Some(self.writes);

@@ -1,6 +1,6 @@
 //! Claim, send, mark: one sender at a time, nothing lost when a sender dies.
 
-use gehoor_functions::store::{OutboxItem, Purpose, SHARDS};
+use gehoor_functions::store::{Lost, OutboxItem, Purpose, Reason, SHARDS, Teller};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -18,6 +18,11 @@ async fn pending(app: &TestApp, now: Timestamp) -> Vec<OutboxItem> {
         all.extend(app.store.pending(now, shard, 100).await.unwrap());
     }
     all
+}
+
+fn lost(message: &OutboxItem) -> Lost<'_> {
+    let (reason, teller) = (Reason::Exhausted, Teller::Claim);
+    Lost { message, reason, teller, has_reserve: false, now: at(NOW) }
 }
 
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
@@ -60,7 +65,7 @@ async fn one_of_two_claims_wins_and_a_dead_sender_loses_its_claim_when_the_lease
         !app.store.reschedule(&first, later, 1).await.unwrap(),
         "the dead sender's claim is gone"
     );
-    assert!(!app.store.give_up(&first).await.unwrap());
+    assert!(!app.store.undelivered(&lost(&first)).await.unwrap());
 }
 
 #[tokio::test]
@@ -97,7 +102,7 @@ async fn a_failed_message_comes_back_when_it_is_due_and_stops_when_given_up() {
     let due = at("2026-03-02T09:35:00Z");
 
     assert!(app.store.reschedule(&one, due, 1).await.unwrap());
-    assert!(app.store.give_up(&two).await.unwrap());
+    assert!(app.store.undelivered(&lost(&two)).await.unwrap());
 
     assert!(pending(&app, at("2026-03-02T09:34:59Z")).await.is_empty());
     let waiting = pending(&app, at("2027-01-01T00:00:00Z")).await;

@@ -1,7 +1,5 @@
 //! What the resident gets.
 
-use std::path::Path;
-
 use gehoor_domain::kind::{Kind, Language};
 use gehoor_functions::{
     config::Municipalities,
@@ -15,7 +13,7 @@ use gehoor_functions::{
 
 use crate::{
     received::Received,
-    stage::{COMPLAINT, COMPLIMENT, Stage},
+    stage::{COMPLAINT, COMPLIMENT, Stage, changed},
 };
 
 async fn acknowledged(answers: &[(&str, &str)]) -> Vec<Received> {
@@ -111,16 +109,9 @@ async fn a_compliment_with_address_is_thanked_for_without_term_or_ombudsman() {
 
 /// A municipality with an advice committee; none of the five has one.
 pub(crate) fn with_committee() -> Municipalities {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities/deventer.toml");
-    let text = std::fs::read_to_string(file).unwrap();
-    let folder = std::env::temp_dir().join(format!("gehoor-committee-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let changed = text.replace("procedure = \"intern\"", "procedure = \"adviescommissie\"");
-    assert_ne!(text, changed);
-    std::fs::write(folder.join("deventer.toml"), changed).unwrap();
-    let all = Municipalities::load(&folder).unwrap();
-    std::fs::remove_dir_all(folder).unwrap();
-    all
+    changed("deventer", |text| {
+        text.replace("procedure = \"intern\"", "procedure = \"adviescommissie\"")
+    })
 }
 
 #[test]

@@ -24,3 +24,4 @@ mod ses;
 mod settings;
 mod smtp;
 mod stage;
+mod undelivered;

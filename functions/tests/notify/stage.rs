@@ -112,6 +112,24 @@ pub(crate) fn municipalities() -> Municipalities {
         .unwrap()
 }
 
+/// One municipality, its file changed.
+pub(crate) fn changed(code: &str, change: impl Fn(String) -> String) -> Municipalities {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let file = format!("../infra/municipalities/{code}.toml");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let before = std::fs::read_to_string(file).unwrap();
+    let text = change(before.clone());
+    assert_ne!(text, before, "nothing changed");
+    let name =
+        format!("gehoor-gemeente-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{code}.toml")), text).unwrap();
+    let municipalities = Municipalities::load(&folder).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    municipalities
+}
+
 impl Stage {
     /// With a post box in memory.
     pub(crate) async fn new() -> Self {
@@ -152,6 +170,15 @@ impl Stage {
         let keys =
             KeyRing { current: ServerKey::new("test", vec![7; 32]).unwrap(), older: Vec::new() };
         Self { state, clock, post_box, client, random: Counting::default(), keys }
+    }
+
+    /// The same, with a second address for the coordinator of Deventer.
+    pub(crate) async fn with_reserve() -> Self {
+        let mut stage = Self::new().await;
+        stage.state.municipalities = Arc::new(changed("deventer", |text| {
+            text.replace("[afzender]", "reserve = \"reserve@deventer.example\"\n\n[afzender]")
+        }));
+        stage
     }
 
     /// Stores a submission as the form would send it.

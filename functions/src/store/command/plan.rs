@@ -163,6 +163,7 @@ impl<'a> Plan<'a> {
             attempts: 0,
             language: self.case.language,
             anonymous: self.case.kind == Kind::Anonymous,
+            reserve: false,
         }
     }
 }

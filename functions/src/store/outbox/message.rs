@@ -36,6 +36,58 @@ pub enum Purpose {
     TellAnswer,
 }
 
+impl Purpose {
+    /// The name as it is stored.
+    pub const fn wire_name(self) -> &'static str {
+        match self {
+            Self::NotifyCoordinator => "melding-coordinator",
+            Self::Acknowledge => "ontvangstbevestiging",
+            Self::TellMessage => "bericht-van-indiener",
+            Self::TellFormalAsked => "formele-behandeling-gevraagd",
+            Self::TellWithdrawn => "ingetrokken",
+            Self::TellAnswer => "bericht-van-gemeente",
+        }
+    }
+
+    /// Every purpose.
+    pub const ALL: [Self; 6] = [
+        Self::NotifyCoordinator,
+        Self::Acknowledge,
+        Self::TellMessage,
+        Self::TellFormalAsked,
+        Self::TellWithdrawn,
+        Self::TellAnswer,
+    ];
+
+    /// The purpose with this name.
+    pub fn from_wire(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.wire_name() == name)
+    }
+
+    /// The name in a log line.
+    pub const fn log_name(self) -> &'static str {
+        match self {
+            Self::NotifyCoordinator => "notice",
+            Self::Acknowledge => "acknowledgement",
+            Self::TellMessage => "message",
+            Self::TellFormalAsked => "formal-asked",
+            Self::TellWithdrawn => "withdrawn",
+            Self::TellAnswer => "answer",
+        }
+    }
+
+    /// Whether the coordinator gets it; otherwise the sender of the case does.
+    pub const fn is_for_coordinator(self) -> bool {
+        match self {
+            Self::NotifyCoordinator
+            | Self::TellMessage
+            | Self::TellFormalAsked
+            | Self::TellWithdrawn => true,
+            Self::Acknowledge | Self::TellAnswer => false,
+        }
+    }
+}
+
 /// How far a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
@@ -81,6 +133,8 @@ pub struct OutboxItem {
     pub language: Language,
     /// Of an anonymous report: no time of day may be stored or logged with it.
     pub anonymous: bool,
+    /// To the municipality's second address, because the coordinator's own did not take it. Once: nothing follows it.
+    pub reserve: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -100,6 +154,8 @@ struct Stored {
     language: Language,
     #[serde(rename = "anoniem", default, skip_serializing_if = "std::ops::Not::not")]
     anonymous: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    reserve: bool,
 }
 
 impl OutboxItem {
@@ -127,6 +183,7 @@ impl OutboxItem {
             attempts: self.attempts,
             language: self.language,
             anonymous: self.anonymous,
+            reserve: self.reserve,
         };
         item::write("uit", stored, keys)
     }
@@ -141,6 +198,7 @@ impl OutboxItem {
             attempts: stored.attempts,
             language: stored.language,
             anonymous: stored.anonymous,
+            reserve: stored.reserve,
         })
     }
 

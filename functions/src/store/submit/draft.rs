@@ -84,6 +84,7 @@ impl<'a> Draft<'a> {
                 ended: None,
                 named: None,
                 from_anonymous: None,
+                undelivered: 0,
             },
             sort_on: end_of_term(new, received),
             event,
@@ -140,6 +141,7 @@ impl<'a> Draft<'a> {
             attempts: 0,
             language: self.case.language,
             anonymous: self.case.kind == Kind::Anonymous,
+            reserve: false,
         }
     }
 
