@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod config;
 pub mod desk;
+pub mod feedback;
 mod hex;
 pub mod http;
 pub mod keys;

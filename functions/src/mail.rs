@@ -18,4 +18,5 @@ mod mime;
 pub mod news;
 pub mod phrase;
 pub mod reserve;
+pub mod trace;
 pub mod transport;

@@ -27,7 +27,9 @@ pub use command::{Act, Acted, Command, Effect, Refused};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::{Event, EventKind, Role};
-pub use outbox::{Lost, OutboxItem, Purpose, Reason, SHARDS, State as MessageState, Teller};
+pub use outbox::{
+    Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
+};
 pub use read::{KnownSubmission, WorklistPage};
 pub use submit::{NewCase, Submitted, TOTAL};
 

@@ -94,6 +94,11 @@ pub fn undelivered(message: &OutboxItem, code: &str) {
     }
 }
 
+/// Logs that a report of the mail service could not be used, by code. Says nothing of the mail.
+pub fn feedback(code: &'static str) {
+    tracing::warn!(code, "feedback");
+}
+
 /// Logs why the store failed, by code.
 pub fn store_failure(error: &crate::store::StoreError) {
     let code = error.to_string();

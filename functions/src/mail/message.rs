@@ -14,6 +14,7 @@ use super::{
     document,
     header::{Address, HeaderText, MailError, Mailbox},
     mime::{mailbox, multipart, part, raw, utf8},
+    trace::Trace,
 };
 
 /// Why a mail was sent without a person pressing "send" (RFC 3834 5).
@@ -84,12 +85,14 @@ pub struct Envelope {
     pub from: Address,
     /// The recipient (`RCPT TO`).
     pub to: Address,
+    /// What the mail service says back with what it reports about the mail.
+    pub trace: Option<Trace>,
 }
 
 impl Mail {
     /// Who sends it to whom.
     pub fn envelope(&self) -> Envelope {
-        Envelope { from: self.from.address.clone(), to: self.to.clone() }
+        Envelope { from: self.from.address.clone(), to: self.to.clone(), trace: None }
     }
 
     /// The mail as MIME (RFC 5322, RFC 2045), lines ended by CR LF.

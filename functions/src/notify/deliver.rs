@@ -14,9 +14,10 @@ use crate::{
         coordinator,
         header::{Address, MailError},
         letter::{Incoming, Occasion},
-        message::Mail,
+        message::{Envelope, Mail},
         news::{News, news},
         reserve::redirected,
+        trace::Trace,
         transport::SendError,
     },
     store::{Case, Lost, Omission, OutboxItem, Purpose, Reason, StoreError, Teller},
@@ -148,7 +149,13 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> 
             .ok_or(Failure::NoRecipient)?;
     }
     let mime = mail.to_mime()?;
-    Ok(state.transport.send(&mail.envelope(), &mime).await?)
+    let trace = Trace {
+        municipality: message.municipality.clone(),
+        reference: message.reference,
+        message: message.id.clone(),
+    };
+    let envelope = Envelope { trace: Some(trace), ..mail.envelope() };
+    Ok(state.transport.send(&envelope, &mime).await?)
 }
 
 fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mail, Failure> {

@@ -7,6 +7,7 @@
 
 mod message;
 mod parked;
+mod returned;
 mod undelivered;
 
 use aws_sdk_dynamodb::{
@@ -24,6 +25,7 @@ pub(super) use message::ANONYMOUS;
 use message::shard_pk;
 pub use message::{OutboxItem, Purpose, SHARDS, State};
 use parked::Place;
+pub use returned::Returned;
 pub use undelivered::{Lost, Reason, Teller};
 
 impl Store {

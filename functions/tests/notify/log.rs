@@ -23,6 +23,16 @@ impl io::Write for Lines {
     }
 }
 
+/// What is logged while this is done.
+pub(crate) async fn captured(work: impl Future<Output = ()>) -> String {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = telemetry::subscriber(move || writer.clone());
+    let _guard = tracing::subscriber::set_default(subscriber);
+    work.await;
+    String::from_utf8(lines.0.lock().unwrap().clone()).unwrap()
+}
+
 /// What is logged while mails of this submission are refused.
 async fn logged(answers: &[(&str, &str)]) -> (String, String) {
     let lines = Lines::default();

@@ -12,6 +12,7 @@
 mod acknowledgement;
 mod anonymous;
 mod event;
+mod feedback;
 mod follow;
 mod hostile;
 mod languages;

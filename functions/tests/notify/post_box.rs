@@ -25,7 +25,11 @@ impl Drop for Folder {
 
 pub(crate) fn envelope() -> Envelope {
     let address = |text| Address::new(text).unwrap();
-    Envelope { from: address("gehoor@deventer.example"), to: address("test.persoon@example.org") }
+    Envelope {
+        from: address("gehoor@deventer.example"),
+        to: address("test.persoon@example.org"),
+        trace: None,
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! SES, played by a server on a loopback port that answers what it is told.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use gehoor_functions::mail::transport::{Cause, SendError, Ses, Transport};
+use gehoor_functions::mail::{
+    message::Envelope,
+    trace::Trace,
+    transport::{Cause, SendError, Ses, Transport},
+};
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
@@ -59,10 +63,33 @@ async fn ses_gets_the_mail_as_it_is_and_the_recipient_apart() {
     let (line, body) = asked.await.unwrap();
     assert_eq!(line, "POST /v2/email/outbound-emails HTTP/1.1");
     assert_eq!(body["FromEmailAddress"], "gehoor@deventer.example");
+    assert!(body.get("EmailTags").is_none());
     assert_eq!(body["Destination"], json!({ "ToAddresses": ["test.persoon@example.org"] }));
     assert_eq!(
         BASE64_STANDARD.decode(body["Content"]["Raw"]["Data"].as_str().unwrap()).unwrap(),
         mime
+    );
+}
+
+#[tokio::test]
+async fn ses_is_told_of_which_message_of_which_case_a_mail_is() {
+    let (transport, asked) = ses(200, None).await;
+    let trace = Trace {
+        municipality: "deventer".to_owned(),
+        reference: "3222-222N".parse().unwrap(),
+        message: "00ff00ff00ff00ff".to_owned(),
+    };
+
+    transport.send(&Envelope { trace: Some(trace), ..envelope() }, b"x").await.unwrap();
+
+    let (_, body) = asked.await.unwrap();
+    assert_eq!(
+        body["EmailTags"],
+        json!([
+            { "Name": "gemeente", "Value": "deventer" },
+            { "Name": "referentie", "Value": "3222-222N" },
+            { "Name": "uitgaand", "Value": "00ff00ff00ff00ff" },
+        ])
     );
 }
 

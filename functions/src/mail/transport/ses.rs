@@ -9,7 +9,7 @@ use aws_sdk_sesv2::{
     error::{ProvideErrorMetadata, SdkError},
     operation::send_email::SendEmailError,
     primitives::Blob,
-    types::{Destination, EmailContent, RawMessage},
+    types::{Destination, EmailContent, MessageTag, RawMessage, builders::MessageTagBuilder},
 };
 use aws_smithy_http_client::{
     Builder,
@@ -70,9 +70,18 @@ impl Ses {
             .from_email_address(envelope.from.as_str())
             .destination(Destination::builder().to_addresses(envelope.to.as_str()).build())
             .content(EmailContent::builder().raw(raw).build())
+            .set_email_tags(tags(envelope)?)
             .set_configuration_set_name(self.configuration_set.clone());
         request.send().await.map(|_| ()).map_err(|error| classify(&error))
     }
+}
+
+/// SES gives them back with every bounce and complaint.
+fn tags(envelope: &Envelope) -> Result<Option<Vec<MessageTag>>, SendError> {
+    let Some(trace) = &envelope.trace else { return Ok(None) };
+    let tags = trace.tags().map(|(name, value)| MessageTag::builder().name(name).value(value));
+    let built: Result<_, _> = tags.into_iter().map(MessageTagBuilder::build).collect();
+    built.map(Some).map_err(|_| SendError::Permanent(Cause::Request))
 }
 
 /// Only what SES holds against this mail is final; an account that is paused or not verified can be mended in time.

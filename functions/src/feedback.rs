@@ -1,0 +1,148 @@
+//! What the mail service reports after it took a mail over: bounces and complaints become a task (Awb 2:11).
+//!
+//! **Invariants:** the same report twice, or late, or before we wrote that the mail was sent, does it once; what can't
+//! be read or isn't ours is at most a line in the log; no address is read, stored or logged.
+
+mod event;
+
+use std::{fmt, sync::Arc};
+
+use jiff::SignedDuration;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    clock::Clock,
+    config::Municipalities,
+    store::{Lost, OutboxItem, Reason, Returned, Store, StoreError, Teller},
+    telemetry,
+};
+use event::{Report, Verdict};
+
+/// How long a mail waits that could not be put in a mailbox now.
+const PAUSE: SignedDuration = SignedDuration::from_hours(24);
+
+/// How often a mail goes out again after it came back for now.
+const MOST_RETURNS: u32 = 2;
+
+/// What the function works with.
+#[derive(Clone)]
+pub struct FeedbackState {
+    /// The table.
+    pub store: Store,
+    /// Every municipality.
+    pub municipalities: Arc<Municipalities>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What one call did, in reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct FeedbackReport {
+    /// A mail that turned out not to arrive.
+    #[serde(rename = "nietBezorgd")]
+    pub undelivered: u32,
+    /// A mail that goes out once more, later.
+    #[serde(rename = "opnieuw")]
+    pub again: u32,
+    /// Nothing to do: it arrived, it was known, or it is not ours.
+    #[serde(rename = "niets")]
+    pub nothing: u32,
+}
+
+/// Handles one event of the function: reports of SES, through SNS, through EventBridge or as they are.
+///
+/// # Source
+/// <https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html>
+///
+/// # Errors
+/// [`StoreError`] when the store could not be asked about one of the reports, after handling the others: Lambda then
+/// offers all of them again. Never for what an event holds.
+pub async fn handle_event(
+    state: &FeedbackState,
+    event: &Value,
+) -> Result<FeedbackReport, StoreError> {
+    let mut report = FeedbackReport::default();
+    let mut failure = None;
+    for report_of_one in event::reports(event) {
+        match handle(state, report_of_one).await {
+            Ok(Done::Undelivered) => report.undelivered += 1,
+            Ok(Done::Again) => report.again += 1,
+            Ok(Done::Nothing) => report.nothing += 1,
+            Err(error) => {
+                telemetry::store_failure(&error);
+                failure = Some(error);
+            }
+        }
+    }
+    failure.map_or(Ok(report), Err)
+}
+
+/// What was done about one report.
+enum Done {
+    Undelivered,
+    Again,
+    Nothing,
+}
+
+async fn handle(state: &FeedbackState, report: Option<Report>) -> Result<Done, StoreError> {
+    let Some(report) = report else {
+        telemetry::feedback("onleesbaar");
+        return Ok(Done::Nothing);
+    };
+    let verdict = report.verdict();
+    if verdict == Verdict::Nothing {
+        return Ok(Done::Nothing);
+    }
+    let Some(trace) = report.trace() else {
+        telemetry::feedback("zonder-kenmerk");
+        return Ok(Done::Nothing);
+    };
+    // Erased meanwhile, or of another installation.
+    let (municipality, reference) = (&trace.municipality, trace.reference);
+    let found = state.store.returned(municipality, reference, &trace.message).await?;
+    let Some(returned) = found else { return Ok(Done::Nothing) };
+    match verdict {
+        Verdict::Nothing => Ok(Done::Nothing),
+        Verdict::Lost(reason) => lose(state, &returned.message, reason).await,
+        Verdict::Again => again(state, &returned, report.id()).await,
+    }
+}
+
+async fn lose(
+    state: &FeedbackState,
+    message: &OutboxItem,
+    reason: Reason,
+) -> Result<Done, StoreError> {
+    let lost = Lost {
+        message,
+        reason,
+        teller: Teller::Feedback,
+        has_reserve: state.municipalities.has_reserve(&message.municipality),
+        now: state.clock.now(),
+    };
+    if !state.store.undelivered(&lost).await? {
+        return Ok(Done::Nothing);
+    }
+    telemetry::undelivered(message, &format!("feedback-{}", reason.wire_name()));
+    Ok(Done::Undelivered)
+}
+
+async fn again(state: &FeedbackState, returned: &Returned, id: &str) -> Result<Done, StoreError> {
+    if returned.knows(id) {
+        return Ok(Done::Nothing);
+    }
+    if returned.times >= MOST_RETURNS {
+        return lose(state, &returned.message, Reason::Bounced).await;
+    }
+    let now = state.clock.now();
+    let due = now.checked_add(PAUSE).unwrap_or(now);
+    let put_back = state.store.send_again(returned, due, id).await?;
+    Ok(if put_back { Done::Again } else { Done::Nothing })
+}
+
+impl fmt::Debug for FeedbackState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FeedbackState").field("store", &self.store).finish_non_exhaustive()
+    }
+}
