@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 pub mod notify;
 pub mod random;
+pub mod remind;
 pub mod store;
 pub mod submit;
 pub mod telemetry;

@@ -8,6 +8,7 @@ pub mod acknowledgement;
 pub mod answer;
 pub mod block;
 pub mod coordinator;
+pub mod daily;
 pub mod deadline;
 mod direction;
 pub mod document;

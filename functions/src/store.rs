@@ -17,6 +17,7 @@ mod item;
 mod outbox;
 mod read;
 mod refusal;
+mod reminder;
 pub mod schema;
 mod submit;
 mod transaction;
@@ -31,6 +32,7 @@ pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use read::{KnownSubmission, WorklistPage};
+pub use reminder::{Day, DayClaim, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};
 
 /// The table, through one client. Cheap to clone.

@@ -99,6 +99,21 @@ pub fn feedback(code: &'static str) {
     tracing::warn!(code, "feedback");
 }
 
+/// Logs the end of a run of the daily mails: how many were sent, were sent before, and were not.
+pub fn reminders(sent: u32, before: u32, failed: u32) {
+    tracing::info!(sent, before, failed, "reminders");
+}
+
+/// Logs that a daily mail of a municipality was not taken, and whether another try can help.
+pub fn reminder_failed(municipality: &str, code: &str, is_final: bool) {
+    let purpose = "daily";
+    if is_final {
+        tracing::error!(municipality, purpose, code, "undelivered");
+    } else {
+        tracing::warn!(municipality, purpose, code, "delayed");
+    }
+}
+
 /// Logs why the store failed, by code.
 pub fn store_failure(error: &crate::store::StoreError) {
     let code = error.to_string();

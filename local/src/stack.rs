@@ -15,6 +15,7 @@ use gehoor_functions::{
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::{Random, SystemRandom},
+    remind::RemindState,
     store::{Store, client, schema},
     submit::{self, Embedding, SubmitState},
 };
@@ -114,6 +115,13 @@ impl Stack {
             desk_url: origins.product(),
             origin: origins.product(),
         };
+        let reminders = RemindState {
+            store: notify.store.clone(),
+            municipalities: notify.municipalities.clone(),
+            transport: notify.transport.clone(),
+            clock: notify.clock.clone(),
+            desk_url: notify.desk_url.clone(),
+        };
         let app = Router::new()
             .merge(index::router(municipalities.clone(), origins))
             .merge(frame::router())
@@ -127,7 +135,7 @@ impl Stack {
             .merge(post::router(post_box.clone()))
             .merge(sign_in.protect(desk))
             .merge(items::router(database, table))
-            .merge(switches::router(Switches { clock, faults, post_box }))
+            .merge(switches::router(Switches { clock, faults, post_box, reminders }))
             .fallback_service(submit)
             .layer(middleware::from_fn_with_state(origins, origins::keep_apart));
         done("routes");

@@ -1,4 +1,4 @@
-//! `/__local/…`: the clock and the faults, for tests. None of this exists in the Lambda functions.
+//! `/__local/…`: the clock, the faults and the daily mails, for tests. None of this exists in the Lambda functions.
 
 use std::sync::Arc;
 
@@ -7,9 +7,13 @@ use axum::{
     extract::{State, rejection::JsonRejection},
     http::StatusCode,
     response::{IntoResponse as _, Response},
-    routing::get,
+    routing::{get, post},
 };
-use gehoor_functions::{clock::Clock as _, mail::transport::PostBox};
+use gehoor_functions::{
+    clock::Clock as _,
+    mail::transport::PostBox,
+    remind::{RemindReport, RemindState, remind},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +29,8 @@ pub struct Switches {
     pub faults: Faults,
     /// The post box, whose faults are its own.
     pub post_box: Arc<PostBox>,
+    /// The daily mails, which a schedule sends in AWS.
+    pub reminders: RemindState,
 }
 
 /// The clock's reading.
@@ -43,6 +49,7 @@ pub fn router(switches: Switches) -> Router {
     Router::new()
         .route("/__local/klok", get(read_clock).put(set_clock))
         .route("/__local/storing", get(read_faults).post(set_faults))
+        .route("/__local/herinneringen", post(run_reminders))
         .with_state(switches)
 }
 
@@ -61,6 +68,10 @@ async fn set_clock(
         }
         Err(rejection) => (StatusCode::BAD_REQUEST, rejection.body_text()).into_response(),
     }
+}
+
+async fn run_reminders(State(switches): State<Switches>) -> Json<RemindReport> {
+    Json(remind(&switches.reminders).await)
 }
 
 async fn read_faults(State(switches): State<Switches>) -> Json<FaultSettings> {

@@ -83,7 +83,7 @@ pub(super) fn promised(profile: &FormProfile, kind: Kind) -> Option<Block> {
         .then(|| Block::List(steps.iter().map(|step| step.as_str().into()).collect()))
 }
 
-fn mailbox(name: &Sentence, address: &str) -> Result<Mailbox, MailError> {
+pub(super) fn mailbox(name: &Sentence, address: &str) -> Result<Mailbox, MailError> {
     Ok(Mailbox { name: HeaderText::new(name.as_str())?, address: Address::new(address)? })
 }
 

@@ -169,12 +169,12 @@ async fn what_ses_says_decides_what_becomes_of_the_mail() {
 
         assert_eq!(report(&stage, &by_sns(&[event])).await, expected, "{what}");
 
-        let state = match expected {
+        let becomes = match expected {
             LOST => MessageState::Undelivered,
             AGAIN => MessageState::Waiting,
             _ => MessageState::Sent,
         };
-        assert_eq!(states(&stage, reference).await, [state], "{what}");
+        assert_eq!(states(&stage, reference).await, [becomes], "{what}");
         let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
         assert_eq!(case.undelivered, u32::from(expected == LOST), "{what}");
     }
@@ -306,14 +306,14 @@ async fn what_is_hostile_unknown_or_not_ours_changes_nothing_and_fails_nothing()
         about(["deventer#x", &reference, &id], &lost),
         about(["deventer", "\u{202e}\u{0}<script>", &id], &lost),
     ];
-    let log = captured(async {
+    let log = captured(Box::pin(async {
         for event in &events {
             for event in [event.clone(), by_sns(std::slice::from_ref(event))] {
                 let done = report(&stage, &event).await;
                 assert_eq!((done.undelivered, done.again), (0, 0), "{event}");
             }
         }
-    })
+    }))
     .await;
 
     assert_eq!(stage.items().await.len(), before);
@@ -367,10 +367,10 @@ async fn a_lost_mail_about_an_anonymous_report_is_not_logged_and_keeps_no_time()
     let tags = ["deventer", &reference.to_string(), &id];
     stage.clock.set("2026-03-02T10:17:33Z");
 
-    let log = captured(async {
+    let log = captured(Box::pin(async {
         assert_eq!(report(&stage, &about(tags, &full)).await, AGAIN);
         assert_eq!(report(&stage, &about(tags, &lost)).await, LOST);
-    })
+    }))
     .await;
 
     assert_eq!(log, "");
