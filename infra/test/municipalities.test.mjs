@@ -45,7 +45,8 @@ for (const [code, municipality] of municipalities) {
   });
 
   test(`${code} mails to no real mailbox`, () => {
-    for (const email of [municipality.coordinator.email, municipality.afzender.email]) {
+    const { coordinator, afzender } = municipality;
+    for (const email of [coordinator.email, coordinator.reserve ?? coordinator.email, afzender.email]) {
       assert.match(email, /\.example$/);
     }
   });
@@ -103,6 +104,7 @@ const broken = [
   ["no complaints", (m) => (m.soorten = ["compliment", "anoniem"]), "/soorten contains"],
   ["a mailbox without a host", (m) => (m.coordinator.email = "klachten@"), "/coordinator/email pattern"],
   ["a mailbox on a bare name", (m) => (m.afzender.email = "a@deventer"), "/afzender/email pattern"],
+  ["a second mailbox without a host", (m) => (m.coordinator.reserve = "a@"), "/coordinator/reserve pattern"],
   ["an unknown policy", (m) => (m.velden.adres = "ja"), "/velden/adres enum"],
   ["a required telephone number", (m) => (m.velden.telefoon = "verplicht"), "/velden/telefoon enum"],
   ["a required representative", (m) => (m.velden.vertegenwoordiging = "verplicht"), "/velden/vertegenwoordiging enum"],

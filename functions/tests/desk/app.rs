@@ -18,7 +18,7 @@ use gehoor_functions::{
     desk::{self, DeskState, Role, Session, SignInLinks},
     keys::KeyRing,
     random::Random,
-    store::{NewCase, Store, Submitted, client},
+    store::{Lost, NewCase, Reason, SHARDS, Store, Submitted, Teller, client},
 };
 use http::{Request, StatusCode, header};
 use jiff::Timestamp;
@@ -113,6 +113,22 @@ impl App {
         match self.store.submit(&new, &self.keys, &self.random).await.unwrap() {
             Submitted::Stored(receipt) => receipt.reference,
             other => panic!("{other:?}"),
+        }
+    }
+
+    /// Ends every mail of a case that waits as refused by the recipient.
+    pub(crate) async fn refuse_mails(&self, reference: Reference, now: &str) {
+        let now: Timestamp = now.parse().unwrap();
+        for shard in 0..SHARDS {
+            for message in self.store.pending(now, shard, 100).await.unwrap() {
+                if message.reference == reference {
+                    let lease = jiff::SignedDuration::from_mins(2);
+                    let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
+                    let (reason, teller) = (Reason::Refused, Teller::Claim);
+                    let lost = Lost { message: &message, reason, teller, has_reserve: true, now };
+                    assert!(self.store.undelivered(&lost).await.unwrap());
+                }
+            }
         }
     }
 

@@ -223,3 +223,30 @@ async fn the_stylesheet_needs_no_session() {
     assert_eq!(style.status, StatusCode::OK);
     assert_eq!(style.header(header::CONTENT_TYPE), "text/css; charset=utf-8");
 }
+
+#[tokio::test]
+async fn a_mail_that_did_not_arrive_stands_in_the_list_and_says_in_the_case_what_to_do() {
+    let app = App::new().await;
+    let lost = app.store("deventer", RECEIVED, &COMPLAINT).await;
+    let fine = app.store("deventer", RECEIVED, &COMPLIMENT).await;
+    app.refuse_mails(lost, RECEIVED).await;
+
+    let list = app.get(RECEIVED, DEVENTER, "/desk/").await;
+    let case = app.get(RECEIVED, DEVENTER, &format!("/desk/zaak/deventer/{lost}")).await;
+    let other = app.get(RECEIVED, DEVENTER, &format!("/desk/zaak/deventer/{fine}")).await;
+
+    let row = list.body.split("<tr").find(|row| row.contains(&lost.to_string())).unwrap();
+    assert!(row.contains("e-mail niet bezorgd"), "{row}");
+    assert_eq!(list.body.matches("e-mail niet bezorgd").count(), 1);
+    for words in [
+        "Een e-mail kwam niet aan",
+        "Laat het e-mailadres van de klachtencoördinator nakijken.",
+        "melding aan de klachtencoördinator: is geweigerd",
+        "melding aan de klachtencoördinator, naar het tweede adres",
+        "e-mail niet bezorgd",
+        "systeem",
+    ] {
+        assert!(case.body.contains(words), "{words} is not in {}", case.body);
+    }
+    assert!(!other.body.contains("kwam niet aan"), "{}", other.body);
+}

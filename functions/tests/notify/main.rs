@@ -11,6 +11,7 @@
 
 mod acknowledgement;
 mod anonymous;
+mod daily;
 mod event;
 mod feedback;
 mod follow;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use gehoor_functions::{
     mail::transport::{Cause, Encryption, SendError, Smtp, Transport},
     notify::{SweepReport, sweep},
+    remind::{RemindReport, RemindState, remind},
 };
 use jiff::SignedDuration;
 use tokio::{
@@ -16,7 +17,7 @@ use tokio::{
 use crate::{
     post_box::envelope,
     received::Received,
-    stage::{COMPLAINT, COMPLIMENT, Stage, text},
+    stage::{COMPLAINT, COMPLIMENT, DESK, Stage, text},
 };
 
 /// What the relay says at each step; nothing means that it hangs up.
@@ -43,10 +44,21 @@ struct Heard {
 }
 
 async fn relay(script: Script) -> (Transport, JoinHandle<Heard>) {
+    let (transport, heard) = relay_in_turn(vec![script]).await;
+    (transport, tokio::spawn(async move { heard.await.unwrap().remove(0) }))
+}
+
+/// One connection for each script.
+async fn relay_in_turn(scripts: Vec<Script>) -> (Transport, JoinHandle<Vec<Heard>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let heard =
-        tokio::spawn(async move { converse(listener.accept().await.unwrap().0, script).await });
+    let heard = tokio::spawn(async move {
+        let mut heard = Vec::new();
+        for script in scripts {
+            heard.push(converse(listener.accept().await.unwrap().0, script).await);
+        }
+        heard
+    });
     let smtp = Smtp::new("127.0.0.1".to_owned(), port, Encryption::None, None);
     (Transport::Smtp(smtp.with_timeout(Duration::from_secs(5))), heard)
 }
@@ -209,4 +221,28 @@ async fn a_recipient_that_the_relay_refuses_is_not_tried_again() {
     assert_eq!(text(&stage.outbox().await[0], "toestand"), "niet-bezorgd");
     stage.clock.forward(SignedDuration::from_hours(72));
     assert_eq!(sweep(&stage.state).await, SweepReport::default());
+}
+
+#[tokio::test]
+async fn a_daily_mail_that_the_first_address_refuses_goes_to_the_second_at_once() {
+    let refusal = Script { recipient: "550 5.1.1 no such user", ..ACCEPT };
+    let (transport, heard) = relay_in_turn(vec![refusal, ACCEPT]).await;
+    let stage = Stage::with_reserve().await;
+    let state = RemindState {
+        store: stage.state.store.clone(),
+        municipalities: stage.state.municipalities.clone(),
+        transport: transport.into(),
+        clock: stage.clock.clone(),
+        desk_url: DESK.to_owned(),
+    };
+
+    let report = remind(&state).await;
+
+    assert_eq!(report, RemindReport { sent: 1, before: 0, failed: 0 });
+    let heard = heard.await.unwrap();
+    assert!(heard[0].commands.contains(&"RCPT TO:<klachten@deventer.example>".to_owned()));
+    assert!(heard[1].commands.contains(&"RCPT TO:<reserve@deventer.example>".to_owned()));
+    let mail = Received::read(heard[1].data.as_bytes());
+    assert_eq!(mail.header("To"), "<reserve@deventer.example>");
+    assert!(mail.text.contains("Daar kwam hij niet aan."), "{}", mail.text);
 }
