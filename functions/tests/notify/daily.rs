@@ -229,6 +229,11 @@ async fn a_municipality_with_more_cases_than_fit_on_a_page_is_counted_whole() {
     for _ in 0..330 {
         stage.submit("deventer", &answers).await;
     }
+    let first = stage.client.query().table_name("gehoor").index_name("werklijst");
+    let first = first
+        .key_condition_expression("WL_PK = :pk")
+        .expression_attribute_values(":pk", AttributeValue::S("WERKLIJST#deventer".to_owned()));
+    assert!(first.send().await.unwrap().last_evaluated_key.is_some(), "one page holds them all");
 
     remind(&state(&stage)).await;
 

@@ -3,6 +3,7 @@
 use gehoor_domain::reference::Reference;
 use gehoor_functions::{
     clock::Clock,
+    mail::transport::{Encryption, Smtp, Transport},
     notify::{SweepReport, sweep},
 };
 use jiff::SignedDuration;
@@ -115,6 +116,35 @@ async fn a_sender_that_died_after_its_claim_is_followed_by_another_when_the_leas
     assert_eq!(sweep(&stage.state).await, SweepReport::default());
     stage.clock.forward(SignedDuration::from_secs(1));
     assert_eq!(sweep(&stage.state).await, SweepReport { sent: 1, failed: 0, waiting: 0 });
+}
+
+#[tokio::test]
+async fn a_sender_that_dies_each_time_is_followed_for_two_days_and_then_the_mail_is_given_up() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let smtp = Smtp::new("127.0.0.1".to_owned(), port, Encryption::None, None);
+    let stage = Stage::sending_by(Transport::Smtp(smtp)).await;
+    stage.submit("deventer", &COMPLIMENT).await;
+    let started = stage.clock.now();
+
+    let mut deaths = 0;
+    loop {
+        // Whoever reaches the relay has claimed the message; dropping the sweep is its death.
+        tokio::select! {
+            report = sweep(&stage.state) => {
+                assert_eq!(report, SweepReport { sent: 0, failed: 1, waiting: 0 });
+                break;
+            }
+            accepted = listener.accept() => drop(accepted.map(|_| deaths += 1)),
+        }
+        let item = stage.outbox().await.remove(0);
+        stage.clock.set(text(&item, "UIT_SK"));
+    }
+
+    assert_eq!(text(&stage.outbox().await[0], "toestand"), "niet-bezorgd");
+    assert_eq!(deaths, 54);
+    let hours = stage.clock.now().duration_since(started).as_hours();
+    assert!((48..=50).contains(&hours), "{hours}");
 }
 
 #[tokio::test]

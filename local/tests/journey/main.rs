@@ -176,3 +176,17 @@ fn every_link_on_the_index_page_leads_somewhere() {
         assert_eq!(answer.status, expected, "{link}");
     }
 }
+
+#[test]
+fn the_daily_mail_is_sent_once_a_day_however_often_it_is_asked_for() {
+    let stack = Stack::in_memory(MONDAY);
+    let run = || stack.json("POST", "/__local/herinneringen", &Value::Null);
+
+    let (first, second) = (run(), run());
+
+    assert_eq!(first.json(), json!({ "verzonden": 6, "alGedaan": 0, "mislukt": 0 }));
+    assert_eq!(second.json(), json!({ "verzonden": 0, "alGedaan": 6, "mislukt": 0 }));
+    let mails = stack.mails(6);
+    let subjects: Vec<_> = mails.iter().map(|mail| mail["subject"].as_str().unwrap()).collect();
+    assert!(subjects.contains(&"Deventer: er staan geen zaken open"), "{subjects:?}");
+}
