@@ -22,6 +22,8 @@ fn full() -> Table {
     let other: Table =
         toml::from_str(include_str!("../../infra/municipalities/voorbeeldstad.toml")).unwrap();
     table.insert("huisstijl".into(), other["huisstijl"].clone());
+    let coordinator = table["coordinator"].as_table_mut().unwrap();
+    coordinator.insert("reserve".into(), "bestuur@deventer.example".into());
     let signposts = table["wegwijzer"].as_table_mut().unwrap();
     signposts.insert("instelling".into(), "https://www.deventer.nl/".into());
     table

@@ -227,26 +227,30 @@ async fn the_stylesheet_needs_no_session() {
 #[tokio::test]
 async fn a_mail_that_did_not_arrive_stands_in_the_list_and_says_in_the_case_what_to_do() {
     let app = App::new().await;
-    let lost = app.store("deventer", RECEIVED, &COMPLAINT).await;
+    let with_email = [(Field::Email, "test@example.org"), (Field::EmailConsent, "ja")];
+    let answers = [COMPLAINT.as_slice(), &with_email].concat();
+    let lost = app.store("deventer", RECEIVED, &answers).await;
     let fine = app.store("deventer", RECEIVED, &COMPLIMENT).await;
     app.refuse_mails(lost, RECEIVED).await;
 
-    let list = app.get(RECEIVED, DEVENTER, "/desk/").await;
-    let case = app.get(RECEIVED, DEVENTER, &format!("/desk/zaak/deventer/{lost}")).await;
+    let table = app.get(RECEIVED, DEVENTER, "/desk/").await;
+    let page = app.get(RECEIVED, DEVENTER, &format!("/desk/zaak/deventer/{lost}")).await;
     let other = app.get(RECEIVED, DEVENTER, &format!("/desk/zaak/deventer/{fine}")).await;
 
-    let row = list.body.split("<tr").find(|row| row.contains(&lost.to_string())).unwrap();
+    let row = table.body.split("<tr").find(|row| row.contains(&lost.to_string())).unwrap();
     assert!(row.contains("e-mail niet bezorgd"), "{row}");
-    assert_eq!(list.body.matches("e-mail niet bezorgd").count(), 1);
+    assert_eq!(table.body.matches("e-mail niet bezorgd").count(), 1);
     for words in [
         "Een e-mail kwam niet aan",
+        "De e-mail aan de inwoner kwam niet aan. Bel of schrijf de inwoner (Awb 2:11).",
+        "ontvangstbevestiging aan de inwoner: is geweigerd",
         "Laat het e-mailadres van de klachtencoördinator nakijken.",
         "melding aan de klachtencoördinator: is geweigerd",
         "melding aan de klachtencoördinator, naar het tweede adres",
         "e-mail niet bezorgd",
         "systeem",
     ] {
-        assert!(case.body.contains(words), "{words} is not in {}", case.body);
+        assert!(page.body.contains(words), "{words} is not in {}", page.body);
     }
     assert!(!other.body.contains("kwam niet aan"), "{}", other.body);
 }

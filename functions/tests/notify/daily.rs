@@ -142,16 +142,16 @@ async fn every_municipality_has_a_mail_of_its_own_and_of_its_own_cases() {
 #[tokio::test]
 async fn a_day_has_one_mail_however_often_and_however_much_at_once_it_runs() {
     let stage = deventer().await;
-    let state = state(&stage);
+    let all = state(&stage);
 
-    let (one, two, three) = tokio::join!(remind(&state), remind(&state), remind(&state));
+    let (one, two, three) = tokio::join!(remind(&all), remind(&all), remind(&all));
 
     assert_eq!(one.sent + two.sent + three.sent, 1);
-    assert_eq!(remind(&state).await, BEFORE);
+    assert_eq!(remind(&all).await, BEFORE);
     stage.clock.set("2026-03-02T22:59:59Z");
-    assert_eq!(remind(&state).await, BEFORE, "a second before midnight in the Netherlands");
+    assert_eq!(remind(&all).await, BEFORE, "a second before midnight in the Netherlands");
     stage.clock.set("2026-03-02T23:00:00Z");
-    assert_eq!(remind(&state).await, SENT);
+    assert_eq!(remind(&all).await, SENT);
     assert_eq!(overviews(&stage).await.len(), 2);
 }
 

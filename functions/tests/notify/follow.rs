@@ -1,8 +1,9 @@
 //! What mails say when a case goes on after it came in: that something happened, and never what was said.
 
-use gehoor_domain::kind::Language;
+use gehoor_domain::{follow::MessageText, kind::Language};
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
+    store::{Command, Role},
     texts::{ResidentKey, ResidentTexts},
 };
 
@@ -170,4 +171,49 @@ async fn news_of_an_anonymous_report_waits_for_the_hour_whoever_wakes_the_notifi
         stage.clock.set("2026-03-02T11:00:00Z");
         assert_eq!(sweep(&stage.state).await.sent, 1, "{purpose}");
     }
+}
+
+#[tokio::test]
+async fn every_command_on_a_case_ends_in_the_mail_that_belongs_to_it() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLAINT).await.reference;
+    sweep(&stage.state).await;
+    let said = MessageText::parse("Mijn buurman Test Kanarie zag het ook.", None).unwrap();
+    for (who, command, to, subject) in [
+        (Role::Sender, Command::Write(&said), "klachten@", "nieuw bericht van de indiener"),
+        (Role::Sender, Command::AskFormal, "klachten@", "formele behandeling gevraagd"),
+        (Role::Coordinator, Command::Write(&said), "test.persoon@", "Wij schreven u een bericht"),
+        (Role::Sender, Command::Withdraw { why: Some(&said) }, "klachten@", "ingetrokken"),
+    ] {
+        let before = stage.mails().await.len();
+        stage.act(reference, who, command).await;
+        sweep(&stage.state).await;
+
+        let mails = stage.mails().await.split_off(before);
+        let [mail] = mails.as_slice() else { panic!("{} mails of {command:?}", mails.len()) };
+        assert!(mail.header("To").contains(to), "{}", mail.header("To"));
+        assert!(mail.header("Subject").contains(subject), "{}", mail.header("Subject"));
+        assert!(!mail.everything().contains("Kanarie"), "{}", mail.text);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_mail_between_two_commands_leaves_the_chain_whole() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLAINT).await.reference;
+    let said = MessageText::parse("Nog iets.", None).unwrap();
+    stage.post_box.set_refusing(true);
+    tokio::join!(
+        sweep(&stage.state),
+        stage.act(reference, Role::Sender, Command::Write(&said)),
+        stage.act(reference, Role::Coordinator, Command::Write(&said)),
+    );
+    stage.clock.forward(jiff::SignedDuration::from_mins(3));
+    sweep(&stage.state).await;
+    stage.act(reference, Role::Sender, Command::AskFormal).await;
+
+    let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
+    assert_eq!((case.undelivered, case.messages), (4, 2));
+    let events = crate::undelivered::unbroken(&stage, reference).await;
+    assert_eq!(events.len(), 8, "received, 2 messages, 4 lost mails, formal handling");
 }

@@ -228,7 +228,7 @@ async fn a_daily_mail_that_the_first_address_refuses_goes_to_the_second_at_once(
     let refusal = Script { recipient: "550 5.1.1 no such user", ..ACCEPT };
     let (transport, heard) = relay_in_turn(vec![refusal, ACCEPT]).await;
     let stage = Stage::with_reserve().await;
-    let state = RemindState {
+    let reminders = RemindState {
         store: stage.state.store.clone(),
         municipalities: stage.state.municipalities.clone(),
         transport: transport.into(),
@@ -236,7 +236,7 @@ async fn a_daily_mail_that_the_first_address_refuses_goes_to_the_second_at_once(
         desk_url: DESK.to_owned(),
     };
 
-    let report = remind(&state).await;
+    let report = remind(&reminders).await;
 
     assert_eq!(report, RemindReport { sent: 1, before: 0, failed: 0 });
     let heard = heard.await.unwrap();

@@ -20,7 +20,7 @@ use gehoor_functions::{
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::Random,
-    store::{NewCase, Store, Submitted, client},
+    store::{Act, Acted, CaseKey, Command, NewCase, Role, Store, Submitted, client},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -201,6 +201,16 @@ impl Stage {
             Submitted::Stored(receipt) => receipt,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Carries out a command on a case of Deventer.
+    pub(crate) async fn act(&self, reference: Reference, who: Role, command: Command<'_>) {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let case = CaseKey { municipality: "deventer".to_owned(), reference };
+        let act = Act { case: &case, who, command, idempotency_key, now: self.clock.now() };
+        let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
+        assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
 
     /// Puts one more message of a case in the outbox, as a command of its sender or of the desk does.

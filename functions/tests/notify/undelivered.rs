@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// The events of a case, after checking that none is missing and none was changed.
-async fn unbroken(stage: &Stage, reference: Reference) -> Vec<(EventKind, Option<String>)> {
+pub(crate) async fn unbroken(
+    stage: &Stage,
+    reference: Reference,
+) -> Vec<(EventKind, Option<String>)> {
     let events = stage.state.store.events("deventer", reference).await.unwrap();
     let mut previous = None;
     for (event, number) in events.iter().zip(1..) {
