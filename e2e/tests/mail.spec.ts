@@ -68,3 +68,26 @@ test("the coordinator reads the case on the desk by the link of the mail, and no
   const refused = await page.goto(`${stack.origin}/desk/zaak/amstelveen/${foreign.referentie}`);
   expect(refused?.status()).toBe(404);
 });
+
+test.afterEach(({ stack }) => stack.setFault({}));
+
+test("a mail that does not arrive stands in the list and in the case, says what to do, and can be read by everyone", async ({ page, stack }) => {
+  await stack.setFault({ post: "weigert" });
+  const answer = await stack.post("voorbeeldstad", complaint);
+  const { referentie } = (await answer.json()) as { referentie: string };
+  await page.goto(`${stack.origin}/desk/aanmelden`);
+  await page.locator("#organisatie").selectOption("voorbeeldstad");
+  await page.locator("button").click();
+  const row = page.locator("tr", { hasText: referentie });
+  await expect(async () => {
+    await page.goto(`${stack.origin}/desk/`);
+    await expect(row).toContainText("e-mail niet bezorgd", { timeout: 100 });
+  }).toPass();
+  await expectAccessible(page, "desk list with a mail that did not arrive");
+
+  await page.goto(`${stack.origin}/desk/zaak/voorbeeldstad/${referentie}`);
+
+  await expect(page.getByRole("region", { name: "Een e-mail kwam niet aan" })).toContainText("Bel of schrijf de inwoner");
+  await expect(page.locator("main")).toContainText("naar het tweede adres");
+  await expectAccessible(page, "desk case with a mail that did not arrive");
+});
