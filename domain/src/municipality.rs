@@ -57,6 +57,7 @@ pub struct Municipality {
     #[serde(rename = "soorten", deserialize_with = "rules::kinds")]
     pub kinds: Vec<Kind>,
     /// Who gets the mails.
+    #[serde(deserialize_with = "rules::coordinator")]
     pub coordinator: Coordinator,
     /// Sender of the mails.
     #[serde(rename = "afzender")]

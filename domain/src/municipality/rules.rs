@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::{Deserialize, Deserializer, de::Error};
 use thiserror::Error;
 
-use super::{Channel, Origin, Policy, Sentence};
+use super::{Channel, CheckedEmail, Coordinator, Origin, Policy, Sentence};
 use crate::kind::Kind;
 
 /// What a municipality may not choose. For the person who edits the file, not for residents.
@@ -29,6 +29,9 @@ enum RuleError {
     /// Not everyone can or will do this.
     #[error("this field may be uit or aan, never verplicht")]
     NeverRequired,
+    /// What one mailbox does not take, it does not take twice.
+    #[error("reserve is another mailbox than email")]
+    SameMailbox,
 }
 
 fn when(ok: bool, error: RuleError) -> Result<(), RuleError> {
@@ -67,6 +70,18 @@ pub(super) fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
     checked(deserializer, |origins: &Vec<Origin>| {
         when(!origins.is_empty(), RuleError::Empty)?;
         when(is_distinct(origins), RuleError::OriginTwice)
+    })
+}
+
+/// A second mailbox, if there is one, that is not the first.
+pub(super) fn coordinator<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Coordinator, D::Error> {
+    checked(deserializer, |coordinator: &Coordinator| {
+        let same = |reserve: &CheckedEmail| {
+            reserve.as_str().eq_ignore_ascii_case(coordinator.email.as_str())
+        };
+        when(!coordinator.reserve.as_ref().is_some_and(same), RuleError::SameMailbox)
     })
 }
 

@@ -62,6 +62,12 @@ fn a_wrong_file_is_refused_with_file_line_column_and_reason() {
             "not an e-mail address",
         ),
         (
+            "reserve",
+            deventer()
+                .replace("[afzender]", "reserve = \"Klachten@deventer.example\"\n\n[afzender]"),
+            "reserve is another mailbox than email",
+        ),
+        (
             "origin",
             deventer().replace("\"https://www.deventer.nl\"]", "\"http://www.deventer.nl\"]"),
             "an origin is https://host",
