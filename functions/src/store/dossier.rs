@@ -42,6 +42,27 @@ pub struct Message {
 }
 
 impl Dossier {
+    /// Whether everything is there in its order: no event or message is missing, added or changed.
+    ///
+    /// The parts are read one after the other, so a command that is carried out meanwhile can look like a gap: read again
+    /// before you believe one. Messages are counted; that their text is what was written is not sealed.
+    pub fn is_whole(&self) -> bool {
+        let case = &self.case;
+        let mut before: Option<&str> = None;
+        for (number, event) in (1..).zip(&self.events) {
+            let follows = event.number == number && event.previous.as_deref() == before;
+            if !(follows && event.is_sealed(&case.municipality, case.reference)) {
+                return false;
+            }
+            before = Some(&event.hash);
+        }
+        let newest = self.events.last();
+        newest.is_some_and(|event| event.number == case.last_event)
+            && case.chain.as_deref().is_none_or(|chain| Some(chain) == before)
+            && (1..).zip(&self.conversation).all(|(number, message)| message.number == number)
+            && usize::try_from(case.messages).is_ok_and(|count| count == self.conversation.len())
+    }
+
     /// The case as whoever follows it sees it.
     pub fn follow_up(self) -> FollowUp {
         let formal_asked = self.case.formal_asked_on();

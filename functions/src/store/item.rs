@@ -69,6 +69,11 @@ pub(super) fn worklist_pk(municipality: &str) -> String {
     format!("WERKLIJST#{municipality}")
 }
 
+/// Hash key of the cases of a municipality that ended, in the index of the worklist.
+pub(super) fn ended_pk(municipality: &str) -> String {
+    format!("AFGESLOTEN#{municipality}")
+}
+
 /// Hash key of a municipality's year.
 pub(super) fn year_pk(municipality: &str, received: Date) -> String {
     format!("JAAR#{municipality}#{}", received.year())

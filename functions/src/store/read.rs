@@ -76,7 +76,7 @@ impl Store {
         Ok(events)
     }
 
-    /// Cases of one municipality by due date, at most `limit`, from `cursor` ([`WorklistPage::next`]) on.
+    /// Open cases of one municipality by due date, at most `limit`, from `cursor` ([`WorklistPage::next`]) on.
     ///
     /// Read from an index that may lag by a moment.
     ///
@@ -88,14 +88,37 @@ impl Store {
         limit: u16,
         cursor: Option<&str>,
     ) -> Result<WorklistPage, StoreError> {
-        let start = cursor.and_then(|cursor| start_key(municipality, cursor));
+        self.listed(municipality, item::worklist_pk(municipality), limit, cursor).await
+    }
+
+    /// Cases of one municipality that ended, in the order and the way of [`Store::worklist`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn ended_cases(
+        &self,
+        municipality: &str,
+        limit: u16,
+        cursor: Option<&str>,
+    ) -> Result<WorklistPage, StoreError> {
+        self.listed(municipality, item::ended_pk(municipality), limit, cursor).await
+    }
+
+    async fn listed(
+        &self,
+        municipality: &str,
+        list: String,
+        limit: u16,
+        cursor: Option<&str>,
+    ) -> Result<WorklistPage, StoreError> {
+        let start = cursor.and_then(|cursor| start_key(municipality, &list, cursor));
         let found = self
             .client
             .query()
             .table_name(&self.table)
             .index_name("werklijst")
             .key_condition_expression("WL_PK = :pk")
-            .expression_attribute_values(":pk", item::text(item::worklist_pk(municipality)))
+            .expression_attribute_values(":pk", item::text(list))
             .limit(i32::from(limit.max(1)))
             .set_exclusive_start_key(start)
             .send()
@@ -166,11 +189,11 @@ impl Store {
 }
 
 /// All four keys of the entry after which a page starts; nothing for a cursor that isn't ours.
-fn start_key(municipality: &str, cursor: &str) -> Option<Item> {
+fn start_key(municipality: &str, list: &str, cursor: &str) -> Option<Item> {
     let (_, reference) = cursor.rsplit_once('#')?;
     let mut start =
         item::key(item::case_pk(municipality, Reference::parse(reference).ok()?), item::CASE_SK);
-    start.insert(WL_PK.to_owned(), item::text(item::worklist_pk(municipality)));
+    start.insert(WL_PK.to_owned(), item::text(list));
     start.insert(WL_SK.to_owned(), item::text(cursor));
     debug_assert!(start.contains_key(PK) && start.contains_key(SK));
     Some(start)

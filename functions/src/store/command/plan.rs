@@ -12,7 +12,7 @@ use crate::{
     random::{self, Random},
     store::{
         Case, Event, EventKind, NewCase, OutboxItem, Purpose, Role, StoreError,
-        item::{self, PK, SK},
+        item::{self, PK, SK, WL_PK},
         refusal::Guard,
         submit::draft::Draft,
         transaction::Transaction,
@@ -137,7 +137,24 @@ impl<'a> Plan<'a> {
         if let Some(named) = self.marker.named {
             changes.push(("opNaam", item::text(named.to_string())));
         }
+        changes.extend(self.list().map(|list| (WL_PK, item::text(list))));
         Ok(changes)
+    }
+
+    /// In which list of the desk the case stands from now on, when that changes: what ended leaves the open cases, and is
+    /// among them again from a message of its sender until somebody answers.
+    fn list(&self) -> Option<String> {
+        let municipality = &self.case.municipality;
+        match (self.act.command, self.act.who, self.case.status) {
+            (Command::Withdraw { .. } | Command::Name { .. }, ..)
+            | (Command::Write(_), Role::Coordinator, Status::Withdrawn | Status::Named) => {
+                Some(item::ended_pk(municipality))
+            }
+            (Command::Write(_), Role::Sender, Status::Withdrawn | Status::Named) => {
+                Some(item::worklist_pk(municipality))
+            }
+            (Command::Write(_) | Command::AskFormal, ..) => None,
+        }
     }
 
     /// The mail about it, if there is one: to the coordinator about what the sender did, to the sender about an answer
