@@ -1,12 +1,18 @@
-//! The coordinator's desk (bureau): the cases of the municipalities that the session may see. Read-only for now.
+//! The coordinator's desk (bureau): the cases of the municipalities that the session may see, and messages to whoever sent them.
 //!
 //! **Invariant:** every route takes the municipality from the address and compares it with the session; a case of
 //! another municipality and a case that doesn't exist get the very same answer.
 //! Who signs someone in is not known here: a layer outside puts a [`Session`] in the request.
 
+mod answer;
+mod answer_form;
+mod case;
 mod case_page;
+mod conversation;
 mod frame;
+mod guard;
 mod list_page;
+mod proof;
 mod session;
 mod words;
 
@@ -14,24 +20,28 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{Request, State},
-    middleware::{self, Next},
+    extract::{DefaultBodyLimit, State},
+    middleware,
     response::{IntoResponse as _, Redirect, Response},
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use gehoor_domain::kind::Language;
-use http::{StatusCode, header};
+use http::{Method, StatusCode, header};
 
 use crate::{
     clock::Clock,
     config::Municipalities,
     http::headers,
+    keys::KeyRing,
+    random::Random,
     store::{Store, StoreError},
     telemetry,
     texts::{Key, Texts},
 };
 
 use frame::Frame;
+pub use guard::Site;
+pub use proof::FormSecret;
 pub use session::{Role, Session};
 
 /// Language of the desk.
@@ -43,6 +53,8 @@ pub struct DeskState {
     store: Store,
     municipalities: Arc<Municipalities>,
     clock: Arc<dyn Clock>,
+    keys: Arc<KeyRing>,
+    random: Arc<dyn Random>,
     sign_in: Option<SignInLinks>,
     texts: Texts,
     form_texts: Arc<gehoor_widget::texts::Texts>,
@@ -59,15 +71,18 @@ pub struct SignInLinks {
 
 impl DeskState {
     /// A desk over this table; without links nobody is told where to sign in.
+    ///
+    /// The keys are those of the public function: they name what was done, so that nothing is done twice.
     pub fn new(
         store: Store,
         municipalities: Arc<Municipalities>,
         clock: Arc<dyn Clock>,
+        (keys, random): (Arc<KeyRing>, Arc<dyn Random>),
         sign_in: Option<SignInLinks>,
     ) -> Self {
         let texts = Texts::for_staff();
         let form_texts = Arc::new(gehoor_widget::texts::Texts::for_language(LANGUAGE));
-        Self { store, municipalities, clock, sign_in, texts, form_texts }
+        Self { store, municipalities, clock, keys, random, sign_in, texts, form_texts }
     }
 
     fn frame<'a>(&'a self, session: Option<&'a Session>) -> Frame<'a> {
@@ -88,40 +103,36 @@ impl DeskState {
     }
 }
 
-/// Every route that shows something of a case, so that a test can walk them all.
-fn protected_routes() -> Vec<(&'static str, MethodRouter<DeskState>)> {
+/// Every route that shows or changes something of a case, so that a test can walk them all.
+fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
+    const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
     vec![
-        ("/desk/", get(list_page::show)),
-        ("/desk/zaak/{gemeente}/{referentie}", get(case_page::show)),
-        ("/desk/{*rest}", get(unknown)),
+        (Method::GET, "/desk/", get(list_page::show_open)),
+        (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
+        (Method::GET, CASE, get(case::show)),
+        (Method::POST, CASE, post(answer::receive)),
+        (Method::GET, "/desk/{*rest}", get(unknown)),
     ]
 }
 
-/// The paths of all routes that need a session, in axum's notation.
-pub fn protected_paths() -> Vec<&'static str> {
-    protected_routes().into_iter().map(|(path, _)| path).collect()
+/// Method and path of all routes that need a session, in axum's notation.
+pub fn protected_paths() -> Vec<(Method, &'static str)> {
+    protected_routes().into_iter().map(|(method, path, _)| (method, path)).collect()
 }
 
 /// The desk. Without a [`Session`] in the request every route but the stylesheet answers 401.
 pub fn router(state: DeskState) -> Router {
     let mut protected = Router::new();
-    for (path, route) in protected_routes() {
+    for (_, path, route) in protected_routes() {
         protected = protected.route(path, route);
     }
     protected
-        .route_layer(middleware::from_fn_with_state(state.clone(), require_session))
+        .route_layer(middleware::from_fn_with_state(state.clone(), guard::admit))
+        .layer(DefaultBodyLimit::max(guard::FORM_BYTES))
         .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
         .route("/desk/stijl.css", get(stylesheet))
         .layer(middleware::from_fn(headers::secure))
         .with_state(state)
-}
-
-async fn require_session(State(state): State<DeskState>, request: Request, next: Next) -> Response {
-    if request.extensions().get::<Session>().is_some() {
-        return next.run(request).await;
-    }
-    let (title, text) = (Key::DeskUnauthenticatedTitle, Key::DeskUnauthenticatedText);
-    state.frame(None).message(StatusCode::UNAUTHORIZED, title, text)
 }
 
 /// Needs no session: the page that says "not signed in" uses it too.

@@ -12,7 +12,7 @@ mod document;
 mod embedding;
 mod follow;
 mod hosted;
-mod idempotency;
+pub(crate) mod idempotency;
 mod media;
 mod openapi;
 mod pages;

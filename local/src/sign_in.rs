@@ -11,10 +11,10 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use gehoor_domain::municipality::{Municipality, Sentence};
+use gehoor_domain::municipality::{Municipality, MunicipalityCode, Sentence};
 use gehoor_functions::{
     config::Municipalities,
-    desk::{Role, Session},
+    desk::{FormSecret, Role, Session, Site},
     random::{Random, bytes},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -22,6 +22,11 @@ use serde::Deserialize;
 
 use crate::frame;
 use crate::page::{Value, fill};
+
+/// Where to sign in.
+pub const SIGN_IN: &str = "/desk/aanmelden";
+/// Where a POST signs out.
+pub const SIGN_OUT: &str = "/desk/afmelden";
 
 /// Name of the cookie.
 const COOKIE: &str = "gehoor-sessie";
@@ -37,7 +42,8 @@ pub struct SignIn {
 /// One coordinator: of a municipality, or of an organisation that works for several.
 struct Choice {
     key: String,
-    session: Session,
+    name: String,
+    municipalities: Vec<MunicipalityCode>,
 }
 
 impl SignIn {
@@ -46,18 +52,15 @@ impl SignIn {
         let mut choices: Vec<Choice> = Vec::new();
         for municipality in municipalities.iter() {
             let name = organisation(municipality);
-            let known = choices.iter_mut().find(|choice| choice.session.name == name);
+            let known = choices.iter_mut().find(|choice| choice.name == name);
             if let Some(choice) = known {
-                choice.session.municipalities.push(municipality.code.clone());
+                choice.municipalities.push(municipality.code.clone());
                 continue;
             }
             choices.push(Choice {
                 key: key(municipality),
-                session: Session {
-                    name: name.to_owned(),
-                    role: Role::Coordinator,
-                    municipalities: vec![municipality.code.clone()],
-                },
+                name: name.to_owned(),
+                municipalities: vec![municipality.code.clone()],
             });
         }
         Self { choices: Arc::new(choices), sessions: Arc::default(), random }
@@ -66,8 +69,8 @@ impl SignIn {
     /// The desk behind this sign-in, with the pages to sign in and out.
     pub fn protect(&self, desk: Router) -> Router {
         Router::new()
-            .route("/desk/aanmelden", get(show).post(sign_in))
-            .route("/desk/afmelden", post(sign_out))
+            .route(SIGN_IN, get(show).post(sign_in))
+            .route(SIGN_OUT, post(sign_out))
             .with_state(self.clone())
             .merge(desk.layer(middleware::from_fn_with_state(self.clone(), add_session)))
     }
@@ -112,10 +115,7 @@ async fn show(State(sign_in): State<SignIn>) -> Response {
         .map(|choice| {
             fill(
                 include_str!("../pages/aanmelden-keuze.html"),
-                &[
-                    ("sleutel", Value::Text(&choice.key)),
-                    ("naam", Value::Text(&choice.session.name)),
-                ],
+                &[("sleutel", Value::Text(&choice.key)), ("naam", Value::Text(&choice.name))],
             )
         })
         .collect();
@@ -129,27 +129,62 @@ async fn show(State(sign_in): State<SignIn>) -> Response {
 struct Chosen {
     #[serde(rename = "organisatie")]
     key: String,
+    /// To read along, and not to coordinate.
+    #[serde(rename = "meelezen", default)]
+    reads_along: Option<String>,
 }
 
-async fn sign_in(State(sign_in): State<SignIn>, Form(chosen): Form<Chosen>) -> Response {
+impl Chosen {
+    const fn role(&self) -> Role {
+        if self.reads_along.is_some() { Role::Reader } else { Role::Coordinator }
+    }
+}
+
+async fn sign_in(
+    State(sign_in): State<SignIn>,
+    headers: HeaderMap,
+    Form(chosen): Form<Chosen>,
+) -> Response {
+    if Site::of(&headers) == Site::Other {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     let Some(choice) = sign_in.choices.iter().find(|choice| choice.key == chosen.key) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let session = Session {
+        name: choice.name.clone(),
+        role: chosen.role(),
+        municipalities: choice.municipalities.clone(),
+        forms: FormSecret::new(sign_in.random.as_ref()),
+    };
     let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(sign_in.random.as_ref()));
     let cookie = format!("{COOKIE}={id}; Path=/desk; HttpOnly; SameSite=Strict");
-    sign_in
-        .sessions
-        .write()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(id, choice.session.clone());
+    sign_in.sessions.write().unwrap_or_else(PoisonError::into_inner).insert(id, session);
     to("/desk/", &cookie)
 }
 
-async fn sign_out(State(sign_in): State<SignIn>, headers: HeaderMap) -> Response {
+/// What the button to sign out sends.
+#[derive(Deserialize)]
+struct Leaving {
+    #[serde(rename = "bewijs", default)]
+    proof: String,
+}
+
+async fn sign_out(
+    State(sign_in): State<SignIn>,
+    headers: HeaderMap,
+    Form(leaving): Form<Leaving>,
+) -> Response {
+    if let Some(session) = sign_in.session(&headers) {
+        let proved = session.forms.is_proof(SIGN_OUT, "", &leaving.proof);
+        if Site::of(&headers) != Site::Own || !proved {
+            return StatusCode::FORBIDDEN.into_response();
+        }
+    }
     if let Some(id) = cookie(&headers) {
         sign_in.sessions.write().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
-    to("/desk/aanmelden", &format!("{COOKIE}=; Path=/desk; HttpOnly; SameSite=Strict; Max-Age=0"))
+    to(SIGN_IN, &format!("{COOKIE}=; Path=/desk; HttpOnly; SameSite=Strict; Max-Age=0"))
 }
 
 fn to(path: &str, cookie: &str) -> Response {

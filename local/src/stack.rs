@@ -27,7 +27,7 @@ use crate::demo::{self, Demo};
 use crate::faults::Faults;
 use crate::local_clock::LocalClock;
 use crate::origins::{self, Origins};
-use crate::sign_in::SignIn;
+use crate::sign_in::{SIGN_IN, SIGN_OUT, SignIn};
 use crate::switches::Switches;
 use crate::watch::Watch;
 use crate::{frame, index, items, post, pump, server_secret, static_files, store_line, switches};
@@ -93,17 +93,18 @@ impl Stack {
             municipalities.clone(),
             &extra_origins,
             store.clone(),
-            keys,
+            keys.clone(),
             shared_clock.clone(),
             random.clone(),
         );
         let submit =
             submit::router(state.with_embedding(Embedding::new(origins.product(), manifest)));
-        let links = SignInLinks { sign_in: "/desk/aanmelden", sign_out: "/desk/afmelden" };
+        let links = SignInLinks { sign_in: SIGN_IN, sign_out: SIGN_OUT };
         let desk = desk::router(DeskState::new(
             store.clone(),
             municipalities.clone(),
             shared_clock.clone(),
+            (keys, random.clone()),
             Some(links),
         ));
         let sign_in = SignIn::new(&municipalities, random.clone());

@@ -1,13 +1,11 @@
-//! `/desk/zaak/{gemeente}/{referentie}`: one case with what was sent, what happened and which mails went out.
+//! One case with what was sent, the messages, what happened and which mails
+//! went out.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::response::Response;
 use gehoor_domain::{
     field::{Field, Shape},
     kind::Kind,
-    reference::Reference,
+    status::Status,
     term,
 };
 use gehoor_widget::{dates, summary};
@@ -15,45 +13,41 @@ use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{DeskState, Session, list_page::name_of, words};
+use super::{
+    DeskState, Session,
+    answer_form::{AnswerForm, is_offered},
+    conversation::{self, Placed},
+    guard,
+    list_page::name_of,
+    words,
+};
 use crate::{
-    store::{Case, Dossier, Message},
+    store::{Case, CaseKey, Dossier, Message},
     texts::Key,
 };
 
-/// Shows the case; 404 for what doesn't exist and for what the session may not see.
-pub(super) async fn show(
-    State(state): State<DeskState>,
-    session: Session,
-    Path((municipality, reference)): Path<(String, String)>,
-) -> Response {
-    let Ok(reference) = Reference::parse(&reference) else {
-        return state.not_found(Some(&session));
-    };
-    if !session.may_see(&municipality) {
-        return state.not_found(Some(&session));
-    }
-    let dossier = match state.store.dossier(&municipality, reference).await {
-        Ok(Some(dossier)) => dossier,
-        Ok(None) => return state.not_found(Some(&session)),
-        Err(error) => return state.unavailable(&session, &error),
-    };
-    let view = View { state: &state, dossier: &dossier };
-    let kind = view.text(words::kind(dossier.case.kind));
-    let title = state.texts.with(
-        Key::DeskCaseTitle,
-        &[("soort", &capitalised(kind)), ("referentie", &reference.to_string())],
-    );
-    let today = term::received_on(state.clock.now());
-    state.frame(Some(&session)).page(StatusCode::OK, &title, view.contents(today))
-}
-
-struct View<'a> {
-    state: &'a DeskState,
-    dossier: &'a Dossier,
+/// What the page is made of.
+pub(super) struct View<'a> {
+    pub(super) state: &'a DeskState,
+    pub(super) session: &'a Session,
+    pub(super) key: &'a CaseKey,
+    pub(super) dossier: &'a Dossier,
+    pub(super) form: &'a AnswerForm<'a>,
 }
 
 impl View<'_> {
+    /// The whole page.
+    pub(super) fn page(&self, status: StatusCode, placed: Placed) -> Response {
+        let kind = self.text(words::kind(self.dossier.case.kind));
+        let title = self.state.texts.with(
+            Key::DeskCaseTitle,
+            &[("soort", &capitalised(kind)), ("referentie", &self.key.reference.to_string())],
+        );
+        let today = term::received_on(self.state.clock.now());
+        let contents = self.contents(today, placed);
+        self.state.frame(Some(self.session)).page(status, &title, contents)
+    }
+
     fn text(&self, key: Key) -> &str {
         self.state.texts.get(key)
     }
@@ -65,10 +59,13 @@ impl View<'_> {
         }
     }
 
-    fn contents(&self, today: Date) -> Markup {
+    fn contents(&self, today: Date, placed: Placed) -> Markup {
         let case = &self.dossier.case;
         html! {
             p { a href="/desk/" { (self.text(Key::DeskCaseBack)) } }
+            (self.form.summary(self.state.texts))
+            @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
+            (conversation::doings(self.state, self.session, case))
             @if case.kind == Kind::Anonymous { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions.is_empty() {
@@ -93,10 +90,33 @@ impl View<'_> {
                     div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
                 }
             }
+            (self.conversation(placed))
             h2 { (self.text(Key::DeskCaseEvents)) }
             (self.events())
             h2 { (self.text(Key::DeskCaseMails)) }
             (self.mails())
+        }
+    }
+
+    fn conversation(&self, placed: Placed) -> Markup {
+        let (case, offered) =
+            (&self.dossier.case, is_offered(self.session, self.dossier.case.status));
+        html! {
+            h2 #berichten { (self.text(Key::DeskMessagesTitle)) }
+            (conversation::placed(self.state, self.dossier, placed))
+            (conversation::messages(self.state, self.dossier))
+            @if offered {
+                h3 #antwoord { (self.text(Key::DeskAnswerHeading)) }
+                @if self.form.problem.is_some() {
+                    (conversation::newer(self.state, self.dossier, self.form.seen, None))
+                }
+                @if case.status == Status::Withdrawn { p { (self.text(Key::DeskAnswerWithdrawn)) } }
+                (self.form.markup(self.state, self.session, self.key, Some(case)))
+            } @else if !self.form.typed.is_empty() {
+                h3 { (self.text(Key::DeskKeptTitle)) }
+                p { (self.text(Key::DeskKeptText)) }
+                div .ingezonden #(guard::TEXT) tabindex="-1" dir="auto" { (self.form.typed) }
+            }
         }
     }
 

@@ -4,10 +4,10 @@
 //! WCAG 2.2: 2.4.1 (skip link), 2.4.2 (title), 3.1.1 (language), 1.3.1 (landmarks and headings).
 
 use axum::response::Response;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
-use super::{LANGUAGE, Session, SignInLinks};
+use super::{LANGUAGE, Session, SignInLinks, guard};
 use crate::{
     http::headers::{self, Framing},
     texts::{Key, Texts},
@@ -51,11 +51,25 @@ impl Frame<'_> {
                 }
             }
         };
-        headers::page(status, document.into_string(), &Framing::Alone)
+        let mut response = headers::page(status, document.into_string(), &Framing::Alone);
+        // With `no-referrer` browsers name no origin when a form is sent, and the guard asks for one.
+        let policy = HeaderValue::from_static("same-origin");
+        response.headers_mut().insert(header::REFERRER_POLICY, policy);
+        response
     }
 
     /// A page that only says something.
     pub(super) fn message(&self, status: StatusCode, title: Key, text: Key) -> Response {
+        self.kept(status, (title, text), "")
+    }
+
+    /// A page that says something, and gives back what was typed so that it can be copied.
+    pub(super) fn kept(
+        &self,
+        status: StatusCode,
+        (title, text): (Key, Key),
+        typed: &str,
+    ) -> Response {
         let way = match (self.session, self.sign_in) {
             (Some(_), _) => Some(("/desk/", Key::DeskCaseBack)),
             (None, Some(links)) => Some((links.sign_in, Key::DeskSignin)),
@@ -63,6 +77,11 @@ impl Frame<'_> {
         };
         let contents = html! {
             p { (self.texts.get(text)) }
+            @if !typed.is_empty() {
+                h2 { (self.texts.get(Key::DeskKeptTitle)) }
+                p { (self.texts.get(Key::DeskKeptText)) }
+                div .ingezonden dir="auto" { (typed) }
+            }
             @if let Some((path, label)) = way { p { a href=(path) { (self.texts.get(label)) } } }
         };
         self.page(status, self.texts.get(title), contents)
@@ -75,6 +94,7 @@ impl Frame<'_> {
                     p { (self.texts.with(Key::DeskSession, &[("naam", session.name.as_str())])) }
                     @if let Some(links) = self.sign_in {
                         form method="post" action=(links.sign_out) {
+                            (guard::fields(session, links.sign_out, ""))
                             button type="submit" { (self.texts.get(Key::DeskSignout)) }
                         }
                     }

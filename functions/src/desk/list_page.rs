@@ -1,4 +1,5 @@
-//! `/desk/`: the cases of the session's municipalities, the first due date on top, those without a term at the end.
+//! `/desk/` and `/desk/afgesloten`: the open and the ended cases of the session's municipalities, the first due date on
+//! top, those without a term at the end.
 
 use axum::{
     extract::{Query, State},
@@ -39,27 +40,62 @@ struct Page {
     next: Option<String>,
 }
 
-/// Shows the list.
-pub(super) async fn show(
+/// Which cases a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// What is to be handled, and what ended and got a message since.
+    Open,
+    /// Withdrawn, or gone on under a name.
+    Ended,
+}
+
+impl List {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Open => "/desk/",
+            Self::Ended => "/desk/afgesloten",
+        }
+    }
+}
+
+/// Shows the open cases.
+pub(super) async fn show_open(
     State(state): State<DeskState>,
     session: Session,
     Query(place): Query<Place>,
 ) -> Response {
+    show(List::Open, &state, &session, place).await
+}
+
+/// Shows the cases that ended.
+pub(super) async fn show_ended(
+    State(state): State<DeskState>,
+    session: Session,
+    Query(place): Query<Place>,
+) -> Response {
+    show(List::Ended, &state, &session, place).await
+}
+
+async fn show(list: List, state: &DeskState, session: &Session, place: Place) -> Response {
     let after = place.after.filter(|after| !after.is_empty() && after.len() <= PLACE_BYTES);
-    let page = match read(&state, &session, after.as_deref()).await {
+    let page = match read(list, state, session, after.as_deref()).await {
         Ok(page) => page,
-        Err(error) => return state.unavailable(&session, &error),
+        Err(error) => return state.unavailable(session, &error),
     };
     let today = term::received_on(state.clock.now());
-    let contents = contents(&state, &session, &page, after.is_some(), today);
-    let title = state.texts.get(Key::DeskListTitle);
-    state.frame(Some(&session)).page(StatusCode::OK, title, contents)
+    let contents = contents(list, state, session, (&page, after.is_some()), today);
+    let title = match list {
+        List::Open => Key::DeskListTitle,
+        List::Ended => Key::DeskListEndedTitle,
+    };
+    state.frame(Some(session)).page(StatusCode::OK, state.texts.get(title), contents)
 }
 
 /// The next cases after a place, merged over the municipalities.
 ///
 /// What sorts behind the last case shown is asked again for the next page.
 async fn read(
+    shown: List,
     state: &DeskState,
     session: &Session,
     after: Option<&str>,
@@ -68,7 +104,11 @@ async fn read(
     let mut known_until: Option<String> = None;
     for municipality in &session.municipalities {
         // One more than is shown, so that a full page knows whether it is the last.
-        let part = state.store.worklist(municipality.as_str(), PAGE + 1, after).await?;
+        let (store, code) = (&state.store, municipality.as_str());
+        let part = match shown {
+            List::Open => store.worklist(code, PAGE + 1, after).await?,
+            List::Ended => store.ended_cases(code, PAGE + 1, after).await?,
+        };
         known_until = [known_until, part.next].into_iter().flatten().min();
         cases.extend(part.places.into_iter().zip(part.cases));
     }
@@ -83,20 +123,27 @@ async fn read(
 }
 
 fn contents(
+    list: List,
     state: &DeskState,
     session: &Session,
-    page: &Page,
-    continued: bool,
+    (page, continued): (&Page, bool),
     today: Date,
 ) -> Markup {
     let text = |key| state.texts.get(key);
     let names: Vec<_> =
         session.municipalities.iter().map(|code| name_of(state, code.as_str())).collect();
-    let caption = state.texts.with(Key::DeskListCaption, &[("gemeenten", &names.join(", "))]);
+    let (caption, empty, other, other_list) = match list {
+        List::Open => (Key::DeskListCaption, Key::DeskListEmpty, Key::DeskListToEnded, List::Ended),
+        List::Ended => {
+            (Key::DeskListEndedCaption, Key::DeskListEndedEmpty, Key::DeskListToOpen, List::Open)
+        }
+    };
+    let caption = state.texts.with(caption, &[("gemeenten", &names.join(", "))]);
     html! {
-        @if continued { p { a href="/desk/" { (text(Key::DeskListFirst)) } } }
+        p { a href=(other_list.path()) { (text(other)) } }
+        @if continued { p { a href=(list.path()) { (text(Key::DeskListFirst)) } } }
         @if page.cases.is_empty() {
-            p { (text(Key::DeskListEmpty)) }
+            p { (text(empty)) }
         } @else {
             // A table that scrolls needs a place that a keyboard can reach (WCAG 2.1.1).
             div .schuif role="region" aria-label=(text(Key::DeskListRegion)) tabindex="0" {
@@ -110,7 +157,7 @@ fn contents(
             }
         }
         @if let Some(next) = &page.next {
-            p { a rel="next" href={ "/desk/?na=" (encoded(next)) } { (text(Key::DeskListNext)) } }
+            p { a rel="next" href={ (list.path()) "?na=" (encoded(next)) } { (text(Key::DeskListNext)) } }
         }
     }
 }
@@ -147,7 +194,7 @@ fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
             td .te-laat[left.overdue] { (left.words) }
             td {
                 (text(words::status(case.status)))
-                @if case.undelivered > 0 { " " strong .te-laat { "(" (text(Key::DeskListUndelivered)) ")" } }
+                @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
             }
         }
     }

@@ -1,10 +1,17 @@
 //! What the desk calls things, and how much time is left.
 
-use gehoor_domain::{kind::Kind, municipality::Procedure, status::Status};
+use gehoor_domain::{
+    follow::{self, Author},
+    kind::Kind,
+    municipality::Procedure,
+    status::Status,
+};
 use jiff::civil::Date;
 
 use crate::{
-    store::{Channel, Event, EventKind, Message, MessageState, Omission, Purpose, Reason, Role},
+    store::{
+        Case, Channel, Event, EventKind, Message, MessageState, Omission, Purpose, Reason, Role,
+    },
     texts::{Key, Texts},
 };
 
@@ -24,6 +31,20 @@ pub(super) const fn status(status: Status) -> Key {
         Status::Withdrawn => Key::DeskStatusWithdrawn,
         Status::Named => Key::DeskStatusNamed,
     }
+}
+
+/// What asks for attention in the list, beside the status.
+pub(super) fn marks(case: &Case) -> Vec<Key> {
+    let unanswered = case.last_author == Some(Author::Sender) && follow::answerable(case.status);
+    let formal = case.status == Status::Received && case.formal_asked_on().is_some();
+    [
+        (case.undelivered > 0, Key::DeskListUndelivered),
+        (unanswered, Key::DeskListMessage),
+        (formal, Key::DeskListFormal),
+    ]
+    .into_iter()
+    .filter_map(|(holds, mark)| holds.then_some(mark))
+    .collect()
 }
 
 /// How it came in.

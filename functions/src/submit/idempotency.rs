@@ -20,7 +20,7 @@ pub(super) fn of(headers: &HeaderMap) -> Option<[u8; 16]> {
 }
 
 /// Reads a UUIDv4 in its usual spelling, any case.
-pub(super) fn parse(text: &str) -> Option<[u8; 16]> {
+pub(crate) fn parse(text: &str) -> Option<[u8; 16]> {
     let uuid = (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten()?;
     let is_v4 =
         uuid.get_version() == Some(Version::Random) && uuid.get_variant() == Variant::RFC4122;
@@ -28,12 +28,12 @@ pub(super) fn parse(text: &str) -> Option<[u8; 16]> {
 }
 
 /// A new key, for a page that is about to be filled in.
-pub(super) fn new(random: &dyn Random) -> [u8; 16] {
+pub(crate) fn new(random: &dyn Random) -> [u8; 16] {
     Builder::from_random_bytes(random::bytes(random)).into_uuid().into_bytes()
 }
 
 /// The usual spelling.
-pub(super) fn shown(key: [u8; 16]) -> String {
+pub(crate) fn shown(key: [u8; 16]) -> String {
     Uuid::from_bytes(key).to_string()
 }
 

@@ -15,10 +15,13 @@ use gehoor_domain::{
 use gehoor_functions::{
     clock::Clock,
     config::Municipalities,
-    desk::{self, DeskState, Role, Session, SignInLinks},
+    desk::{self, DeskState, FormSecret, Role, Session, SignInLinks},
     keys::KeyRing,
     random::Random,
-    store::{Lost, NewCase, Reason, SHARDS, Store, Submitted, Teller, client},
+    store::{
+        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, Role as CaseRole, SHARDS, Store,
+        Submitted, Teller, client,
+    },
 };
 use http::{Request, StatusCode, header};
 use jiff::Timestamp;
@@ -58,9 +61,9 @@ pub(crate) struct Answer {
 /// The desk under test.
 pub(crate) struct App {
     pub(crate) municipalities: Arc<Municipalities>,
-    store: Store,
+    pub(crate) store: Store,
     keys: KeyRing,
-    random: Counting,
+    random: Arc<Counting>,
 }
 
 impl App {
@@ -82,7 +85,7 @@ impl App {
             municipalities: Arc::new(Municipalities::load(&files).unwrap()),
             store: Store::new(client::loopback(endpoint), "gehoor"),
             keys: KeyRing { current: ServerKey::new("a", vec![1; 32]).unwrap(), older: Vec::new() },
-            random: Counting::default(),
+            random: Arc::default(),
         }
     }
 
@@ -110,7 +113,7 @@ impl App {
             now,
             text_version: "1",
         };
-        match self.store.submit(&new, &self.keys, &self.random).await.unwrap() {
+        match self.store.submit(&new, &self.keys, self.random.as_ref()).await.unwrap() {
             Submitted::Stored(receipt) => receipt.reference,
             other => panic!("{other:?}"),
         }
@@ -140,6 +143,7 @@ impl App {
             self.store.clone(),
             self.municipalities.clone(),
             clock,
+            (Arc::new(self.keys.clone()), self.random.clone()),
             Some(links),
         ))
     }
@@ -151,9 +155,35 @@ impl App {
         municipalities: Option<&[&str]>,
         path: &str,
     ) -> Answer {
-        let mut request = Request::get(path).body(Body::empty()).unwrap();
-        if let Some(codes) = municipalities {
-            request.extensions_mut().insert(session(codes));
+        self.ask(now, municipalities.map(session), path).await
+    }
+
+    /// Asks a page in this session.
+    pub(crate) async fn ask(&self, now: &str, session: Option<Session>, path: &str) -> Answer {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        self.send(now, session, request).await
+    }
+
+    /// Sends these fields as a browser does from a page of the desk.
+    pub(crate) async fn post(
+        &self,
+        now: &str,
+        session: Option<Session>,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        self.send(now, session, from_site("same-origin", path, fields)).await
+    }
+
+    /// Sends any request in this session.
+    pub(crate) async fn send(
+        &self,
+        now: &str,
+        session: Option<Session>,
+        mut request: Request<Body>,
+    ) -> Answer {
+        if let Some(session) = session {
+            request.extensions_mut().insert(session);
         }
         let response = self.router(now).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -161,6 +191,76 @@ impl App {
         let body = String::from_utf8(body.to_vec()).unwrap();
         Answer { status: parts.status, headers: parts.headers, body }
     }
+
+    /// Carries out a command of whoever sent the case in.
+    pub(crate) async fn sender(
+        &self,
+        now: &str,
+        municipality: &str,
+        reference: Reference,
+        command: Command<'_>,
+    ) {
+        self.act(now, CaseRole::Sender, (municipality, reference), command).await;
+    }
+
+    /// Carries out a command in this role.
+    pub(crate) async fn act(
+        &self,
+        now: &str,
+        who: CaseRole,
+        (municipality, reference): (&str, Reference),
+        command: Command<'_>,
+    ) {
+        let case = CaseKey { municipality: municipality.to_owned(), reference };
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let now = now.parse().unwrap();
+        let act = Act { case: &case, who, command, idempotency_key, now };
+        let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
+        assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
+    }
+
+    /// What was said in a case, as the follower sees it.
+    pub(crate) async fn said(&self, municipality: &str, reference: Reference) -> Vec<String> {
+        let dossier = self.store.dossier(municipality, reference).await.unwrap().unwrap();
+        assert!(dossier.is_whole());
+        dossier.conversation.iter().map(|message| message.text.as_str().to_owned()).collect()
+    }
+}
+
+/// A form from a page of this site, as `Sec-Fetch-Site` names it.
+pub(crate) fn from_site(site: &str, path: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let encode = |text: &str| -> String {
+        text.bytes().fold(String::new(), |encoded, byte| format!("{encoded}%{byte:02X}"))
+    };
+    let body: Vec<_> =
+        fields.iter().map(|(name, text)| format!("{name}={}", encode(text))).collect();
+    Request::post(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", site)
+        .body(Body::from(body.join("&")))
+        .unwrap()
+}
+
+/// The fields of the form on a page, as a browser would send them, with this text.
+pub(crate) fn fields_of(page: &str, text: &str) -> Vec<(String, String)> {
+    let form = page.split_once("class=\"antwoord\"").expect("a form to answer").1;
+    let form = form.split_once("</form>").unwrap().0;
+    let mut fields: Vec<_> = form
+        .split("type=\"hidden\" name=\"")
+        .skip(1)
+        .map(|rest| {
+            let (name, rest) = rest.split_once("\" value=\"").unwrap();
+            (name.to_owned(), rest.split_once('"').unwrap().0.to_owned())
+        })
+        .collect();
+    fields.push(("bericht".to_owned(), text.to_owned()));
+    fields
+}
+
+/// The same, as slices.
+pub(crate) fn slices(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
 impl Answer {
@@ -170,15 +270,38 @@ impl Answer {
     }
 }
 
-fn session(codes: &[&str]) -> Session {
+/// A coordinator of these municipalities; the same session each time.
+pub(crate) fn session(codes: &[&str]) -> Session {
+    session_with(codes, 1)
+}
+
+/// The session of another sign-in of the same coordinator.
+pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
     let municipalities =
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
         role: Role::Coordinator,
         municipalities: municipalities.collect(),
+        forms: FormSecret::new(&Always(sign_in)),
     }
 }
+
+/// The same byte, always.
+struct Always(u8);
+
+impl Random for Always {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(self.0);
+    }
+}
+
+/// An anonymous report.
+pub(crate) const ANONYMOUS: [(Field, &str); 3] = [
+    (Field::Kind, "anoniem"),
+    (Field::Description, "Er wordt geschreeuwd bij de balie."),
+    (Field::Language, "nld"),
+];
 
 /// A complaint with everything that any municipality asks.
 pub(crate) const COMPLAINT: [(Field, &str); 9] = [

@@ -10,5 +10,8 @@
 
 mod answers;
 mod app;
+mod forgery;
+mod lists;
+mod messages;
 mod pages;
 mod rights;

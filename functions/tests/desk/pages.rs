@@ -5,19 +5,13 @@ use std::collections::BTreeSet;
 use gehoor_domain::field::Field;
 use http::{StatusCode, header};
 
-use super::app::{App, COMPLAINT};
+use super::app::{ANONYMOUS, App, COMPLAINT};
 
 const RECEIVED: &str = "2026-03-02T09:30:00Z";
 
 const COMPLIMENT: [(Field, &str); 3] = [
     (Field::Kind, "compliment"),
     (Field::Description, "De balie hielp mij heel goed."),
-    (Field::Language, "nld"),
-];
-
-const ANONYMOUS: [(Field, &str); 3] = [
-    (Field::Kind, "anoniem"),
-    (Field::Description, "Er wordt geschreeuwd bij de balie."),
     (Field::Language, "nld"),
 ];
 

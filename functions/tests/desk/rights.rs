@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 
 use gehoor_domain::{field::Field, reference::Reference};
-use gehoor_functions::desk;
-use http::{StatusCode, header};
+use gehoor_functions::desk::{self, Role, Session};
+use http::{Method, StatusCode, header};
 
-use super::app::{App, COMPLAINT};
+use super::app::{Answer, App, COMPLAINT, session};
 
 const NOW: &str = "2026-03-02T09:30:00Z";
+
+const KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+
+/// What is sent; the same everywhere, so that an answer for nothing can be compared.
+const MARK: &str = "Wij nemen contact met u op.";
 
 /// The address of a route, filled in for this case.
 fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
@@ -17,11 +22,21 @@ fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
         .replace("{*rest}", "iets")
 }
 
+/// Asks or sends, as the route wants it, with everything that a form of this session would carry.
+async fn walk(app: &App, method: &Method, session: Option<Session>, path: &str) -> Answer {
+    if *method == Method::GET {
+        return app.ask(NOW, session, path).await;
+    }
+    let proof = session.as_ref().map(|session| session.forms.proof(path, KEY)).unwrap_or_default();
+    let fields = [("sleutel", KEY), ("bewijs", &proof), ("bericht", MARK)];
+    app.post(NOW, session, path, &fields).await
+}
+
 #[tokio::test]
 async fn every_route_refuses_without_a_session_and_says_nothing_else() {
     let app = App::new().await;
-    for path in desk::protected_paths() {
-        let answer = app.get(NOW, None, &filled_in(path, "deventer", "2222-2222")).await;
+    for (method, path) in desk::protected_paths() {
+        let answer = walk(&app, &method, None, &filled_in(path, "deventer", "2222-2222")).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
         assert!(answer.body.contains("<h1>U bent niet aangemeld</h1>"), "{path}");
         assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{path}");
@@ -29,7 +44,7 @@ async fn every_route_refuses_without_a_session_and_says_nothing_else() {
 }
 
 #[tokio::test]
-async fn no_route_shows_anything_of_another_municipality() {
+async fn no_route_shows_or_changes_anything_of_another_municipality() {
     let app = App::new().await;
     let mut cases: BTreeMap<String, (Reference, String)> = BTreeMap::new();
     for municipality in app.municipalities.iter() {
@@ -42,32 +57,44 @@ async fn no_route_shows_anything_of_another_municipality() {
     let mut sessions: Vec<Vec<&str>> = cases.keys().map(|code| vec![code.as_str()]).collect();
     sessions.push(vec!["tubbergen", "dinkelland"]);
     sessions.push(Vec::new());
+    let roles = [Role::Coordinator, Role::Reader];
     let mut checked = 0;
 
-    for session in &sessions {
-        for path in desk::protected_paths() {
+    for codes in &sessions {
+        for (method, path) in desk::protected_paths() {
             for (code, (reference, mark)) in &cases {
-                let address = filled_in(path, code, &reference.to_string());
-                let answer = app.get(NOW, Some(session), &address).await;
-                let mine = session.contains(&code.as_str());
-                let shows =
-                    answer.body.contains(mark) || answer.body.contains(&reference.to_string());
-                assert!(mine || !shows, "{session:?} sees {address}");
-                if path.contains("{referentie}") {
-                    assert_eq!(answer.status == StatusCode::OK, mine, "{session:?} {address}");
-                    let nothing =
-                        filled_in(path, code, &Reference::from_random([7; 8]).to_string());
-                    let nothing = app.get(NOW, Some(session), &nothing).await;
-                    assert!(
-                        mine || nothing == answer,
-                        "{session:?}: {address} differs from nothing at all"
-                    );
+                for role in roles {
+                    let session = Some(Session { role, ..session(codes) });
+                    let place = format!("{codes:?} {role:?} {method} {path} of {code}");
+                    let before = app.said(code, *reference).await.len();
+                    let address = filled_in(path, code, &reference.to_string());
+                    let answer = walk(&app, &method, session.clone(), &address).await;
+                    let mine = codes.contains(&code.as_str());
+                    let shows =
+                        answer.body.contains(mark) || answer.body.contains(&reference.to_string());
+                    assert!(mine || !shows, "{place}");
+                    let changed = app.said(code, *reference).await.len() != before;
+                    assert!(!changed || mine && role == Role::Coordinator, "{place}");
+                    if path.contains("{referentie}") {
+                        let expected = match (mine, method == Method::POST, role) {
+                            (false, ..) => StatusCode::NOT_FOUND,
+                            (true, false, _) => StatusCode::OK,
+                            (true, true, Role::Coordinator) => StatusCode::SEE_OTHER,
+                            (true, true, Role::Reader) => StatusCode::FORBIDDEN,
+                        };
+                        assert_eq!(answer.status, expected, "{place}");
+                        let nothing =
+                            filled_in(path, code, &Reference::from_random([7; 8]).to_string());
+                        let nothing = walk(&app, &method, session, &nothing).await;
+                        assert!(mine || nothing == answer, "{place} differs from nothing at all");
+                    }
+                    checked += 1;
                 }
-                checked += 1;
             }
         }
     }
-    assert_eq!(checked, sessions.len() * desk::protected_paths().len() * cases.len());
+    let routes = desk::protected_paths().len();
+    assert_eq!(checked, sessions.len() * routes * cases.len() * roles.len());
 }
 
 #[tokio::test]
