@@ -62,6 +62,7 @@ pub(crate) struct Answer {
 pub(crate) struct App {
     pub(crate) municipalities: Arc<Municipalities>,
     pub(crate) store: Store,
+    pub(crate) client: client::Client,
     keys: KeyRing,
     random: Arc<Counting>,
 }
@@ -84,6 +85,7 @@ impl App {
         Self {
             municipalities: Arc::new(Municipalities::load(&files).unwrap()),
             store: Store::new(client::loopback(endpoint), "gehoor"),
+            client: client::loopback(endpoint),
             keys: KeyRing { current: ServerKey::new("a", vec![1; 32]).unwrap(), older: Vec::new() },
             random: Arc::default(),
         }

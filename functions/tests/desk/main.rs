@@ -15,3 +15,4 @@ mod lists;
 mod messages;
 mod pages;
 mod rights;
+mod whole;

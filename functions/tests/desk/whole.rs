@@ -1,0 +1,79 @@
+//! A case in which something is missing or was changed says so, and is shown all the same.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use gehoor_domain::{follow::MessageText, reference::Reference};
+use gehoor_functions::store::{Command, Dossier, EventKind};
+use http::StatusCode;
+
+use super::app::{App, COMPLAINT};
+
+const NOW: &str = "2026-03-02T09:30:00Z";
+/// What is done to a case, and how.
+type Change = (&'static str, fn(&mut Dossier));
+
+const WARNING: &str = "In de opslag van deze zaak ontbreekt iets";
+
+/// A case with three messages and four events.
+async fn written() -> (App, Reference) {
+    let app = App::new().await;
+    let reference = app.store("deventer", NOW, &COMPLAINT).await;
+    for words in ["Eén", "Twee", "Drie"] {
+        let words = MessageText::parse(words, None).unwrap();
+        app.sender(NOW, "deventer", reference, Command::Write(&words)).await;
+    }
+    (app, reference)
+}
+
+#[tokio::test]
+async fn a_case_is_whole_until_any_event_or_message_is_missing_moved_or_changed() {
+    let (app, reference) = written().await;
+    let whole = app.store.dossier("deventer", reference).await.unwrap().unwrap();
+    assert!(whole.is_whole());
+    let changes: [Change; 9] = [
+        ("first event", |dossier| drop(dossier.events.remove(0))),
+        ("event between", |dossier| drop(dossier.events.remove(2))),
+        ("last event", |dossier| drop(dossier.events.pop())),
+        ("all events", |dossier| dossier.events.clear()),
+        ("order of events", |dossier| dossier.events.swap(1, 2)),
+        ("what happened", |dossier| dossier.events[1].kind = EventKind::Withdrawn),
+        ("last message", |dossier| drop(dossier.conversation.pop())),
+        ("message between", |dossier| drop(dossier.conversation.remove(1))),
+        ("newest hash", |dossier| dossier.case.chain = Some("0".repeat(64))),
+    ];
+    for (what, change) in changes {
+        let mut dossier = whole.clone();
+        change(&mut dossier);
+        assert!(!dossier.is_whole(), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_case_that_was_stored_before_its_newest_hash_was_kept_is_whole() {
+    let (app, reference) = written().await;
+    let mut dossier = app.store.dossier("deventer", reference).await.unwrap().unwrap();
+    dossier.case.chain = None;
+    assert!(dossier.is_whole());
+}
+
+#[tokio::test]
+async fn the_page_warns_when_something_was_taken_away_and_shows_what_is_there() {
+    for taken in ["GEBEURTENIS#000002", "BERICHT#000003"] {
+        let (app, reference) = written().await;
+        let path = format!("/desk/zaak/deventer/{reference}");
+        let before = app.get(NOW, Some(&["deventer"]), &path).await.body;
+        assert!(!before.contains(WARNING), "{taken}");
+
+        app.client
+            .delete_item()
+            .table_name("gehoor")
+            .key("PK", AttributeValue::S(format!("ZAAK#deventer#{reference}")))
+            .key("SK", AttributeValue::S(taken.to_owned()))
+            .send()
+            .await
+            .unwrap();
+
+        let page = app.get(NOW, Some(&["deventer"]), &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{taken}");
+        assert!(page.body.contains(WARNING) && page.body.contains("Eén"), "{taken}");
+    }
+}
