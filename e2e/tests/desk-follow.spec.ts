@@ -31,19 +31,19 @@ test("the coordinator asks an anonymous reporter something, who answers, and the
   await page.getByRole("link", { name: filed.referentie }).click();
   await expect(page.locator("main")).toContainText("Wij sturen geen e-mail");
 
-  await written(page).fill("Op welke dag was dat?\nEn aan welke balie?");
+  await written(page).fill("Kanarievraag: op welke dag was dat?\nEn aan welke balie?");
   await send(page).click();
 
   await expect(page.locator("#geplaatst")).toContainText("Uw bericht is geplaatst");
   expect((await followed(stack, filed)).berichten).toMatchObject([
-    { nummer: 1, van: "gemeente", tekst: "Op welke dag was dat?\nEn aan welke balie?" },
+    { nummer: 1, van: "gemeente", tekst: "Kanarievraag: op welke dag was dat?\nEn aan welke balie?" },
   ]);
 
-  await act(stack, filed, "berichten", { tekst: "Op maandag, bij balie 2." });
+  await act(stack, filed, "berichten", { tekst: "Kanarieantwoord: op maandag, bij balie 2." });
   await page.goto(`${stack.origin}/desk/`);
   await expect(row(page, filed)).toContainText("nieuw bericht");
   await page.getByRole("link", { name: filed.referentie }).click();
-  await expect(page.locator("#bericht-2")).toContainText("Op maandag, bij balie 2.");
+  await expect(page.locator("#bericht-2")).toContainText("Kanarieantwoord: op maandag, bij balie 2.");
   await expect(page.locator("#bericht-2")).not.toContainText("uur");
 });
 
@@ -243,7 +243,7 @@ for (const scheme of schemes) {
       await expect(page.locator("#geplaatst")).toBeVisible();
       await look("7 geplaatst");
       await page.locator("form.antwoord input[name=bewijs]").evaluate((input) => input.remove());
-      await written(page).fill("Zonder bewijs.");
+      await written(page).fill("Kanarietekst zonder bewijs.");
       await send(page).click();
       await expect(page.locator("h1")).toHaveText("Dit is niet verstuurd");
       await look("8 geweigerd");
