@@ -1,18 +1,73 @@
-//! Faults that a test can switch on: a store that is gone or slow, a mail server that is gone or refuses.
+//! Faults that a test can switch on: a store that is gone, slow, busy or forgetful; a mail server that is gone or refuses.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
 
 /// What is wrong with the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Each is what the SDK of a real table can meet; `docs/PROMISES.md` says what a resident notices of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StoreFault {
-    /// Every connection is closed before an answer.
+    /// The connection is closed before the request is passed on.
     #[serde(rename = "weg")]
     Gone,
-    /// Every request waits [`SLOW_MS`] first.
+    /// The request waits [`SLOW_MS`] first.
     #[serde(rename = "traag")]
     Slow,
+    /// The request waits [`FaultSettings::longest_ms`] first, and is then carried out all the same.
+    #[serde(rename = "hangt")]
+    Hangs,
+    /// `InternalServerError` (500); by the seed, before the request was carried out or after.
+    #[serde(rename = "fout-500")]
+    Broken,
+    /// `ServiceUnavailable` (503), and nothing was carried out.
+    #[serde(rename = "fout-503")]
+    Unavailable,
+    /// The request is carried out and the connection closed before the answer.
+    #[serde(rename = "antwoord-kwijt")]
+    AnswerLost,
+    /// The request is carried out and the answer breaks off half-way.
+    #[serde(rename = "afgekapt")]
+    Truncated,
+    /// `ThrottlingException`, and nothing was carried out.
+    #[serde(rename = "gesmoord")]
+    Throttled,
+    /// `ProvisionedThroughputExceededException`, and nothing was carried out.
+    #[serde(rename = "doorvoer")]
+    Exceeded,
+    /// A write meets another one at the same item: `TransactionConflict`. Reads pass.
+    #[serde(rename = "botsing")]
+    Conflict,
+    /// A transaction is said to be under way still: `TransactionInProgressException`. Anything else passes.
+    #[serde(rename = "bezig")]
+    InProgress,
+    /// Indexes answer as they were two seconds before; nothing else is wrong.
+    #[serde(rename = "index-oud")]
+    StaleIndex,
+    /// Any of these, a delay of any length among them, as the seed says; and indexes are old.
+    #[serde(rename = "alles")]
+    Mixed,
+}
+
+impl StoreFault {
+    /// Every fault that is one thing.
+    pub const SINGLE: [Self; 12] = [
+        Self::Gone,
+        Self::Slow,
+        Self::Hangs,
+        Self::Broken,
+        Self::Unavailable,
+        Self::AnswerLost,
+        Self::Truncated,
+        Self::Throttled,
+        Self::Exceeded,
+        Self::Conflict,
+        Self::InProgress,
+        Self::StaleIndex,
+    ];
 }
 
 /// What is wrong with the mail server.
@@ -29,10 +84,18 @@ pub enum MailFault {
 /// How long a slow store waits before each request, in milliseconds.
 pub const SLOW_MS: u64 = 1_500;
 
+/// The longest delay that can be asked for, in milliseconds: longer than anything in front of the store waits.
+pub const LONGEST_MS: u64 = 35_000;
+
+/// Chance of a fault under [`StoreFault::Mixed`], in percent, unless it is said.
+const MIXED_PERCENT: u8 = 40;
+
 /// The faults that are on.
 ///
 /// # Shape
-/// `{"opslag":"weg"|"traag"|null,"post":"weg"|"weigert"|null}`; what is left out is off.
+/// `{"opslag":"weg"|…|null,"post":"weg"|"weigert"|null,"zaad":1,"kans":100,"traagste":35000}`; what is left out is off,
+/// or as usual. `kans` is the percentage of requests that a fault hits (100; 40 under `alles`), `traagste` the longest
+/// delay in milliseconds. The same seed (`zaad`) gives the n-th request the same fault, every time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FaultSettings {
@@ -42,20 +105,99 @@ pub struct FaultSettings {
     /// Of the mail server.
     #[serde(rename = "post")]
     pub mail: Option<MailFault>,
+    /// What the faults of the store are drawn from.
+    #[serde(rename = "zaad", skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// The percentage of requests that are hit.
+    #[serde(rename = "kans", skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u8>,
+    /// The longest delay in milliseconds, at most [`LONGEST_MS`].
+    #[serde(rename = "traagste", skip_serializing_if = "Option::is_none")]
+    pub longest_ms: Option<u64>,
+}
+
+impl FaultSettings {
+    /// Only this fault of the store, drawn from this seed.
+    pub fn store(fault: StoreFault, seed: u64) -> Self {
+        Self { store: Some(fault), seed: Some(seed), ..Self::default() }
+    }
+
+    /// The chance that a request is hit, in percent.
+    pub fn chance(&self) -> u8 {
+        let usual = if self.store == Some(StoreFault::Mixed) { MIXED_PERCENT } else { 100 };
+        self.percent.unwrap_or(usual).min(100)
+    }
+
+    /// The longest delay.
+    pub fn longest(&self) -> u64 {
+        self.longest_ms.unwrap_or(LONGEST_MS).min(LONGEST_MS)
+    }
+}
+
+/// On which side of the store's work a line is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// The request never reached the store.
+    Before,
+    /// The store has carried it out; its answer never came.
+    After,
+}
+
+/// A cut of the line at one request: what a process that dies there would have done by then.
+#[derive(Debug, Clone)]
+pub struct Cut {
+    /// Which request since the faults were set, from 0.
+    pub at: u64,
+    /// Before or after the store's work.
+    pub moment: Moment,
+    /// Told when the cut is made.
+    pub made: Arc<Notify>,
 }
 
 /// The switch itself, shared by whoever misbehaves on demand.
 #[derive(Debug, Clone, Default)]
-pub struct Faults(Arc<RwLock<FaultSettings>>);
+pub struct Faults(Arc<Switch>);
+
+#[derive(Debug, Default)]
+struct Switch {
+    settings: RwLock<(FaultSettings, Option<Cut>)>,
+    requests: AtomicU64,
+}
 
 impl Faults {
     /// What is on now.
     pub fn now(&self) -> FaultSettings {
-        *self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.0.settings.read().unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Replaces all faults.
+    /// Replaces all faults, and counts requests from 0 again.
     pub fn set(&self, settings: FaultSettings) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = settings;
+        self.replace(settings, None);
+    }
+
+    /// Cuts the line at the n-th request from now (from 0) and at all that follow; nothing else is wrong.
+    pub fn cut(&self, at: u64, moment: Moment) -> Arc<Notify> {
+        let made = Arc::new(Notify::new());
+        let cut = Cut { at, moment, made: Arc::clone(&made) };
+        self.replace(FaultSettings::default(), Some(cut));
+        made
+    }
+
+    /// How many requests the line saw since the faults were set.
+    pub fn requests(&self) -> u64 {
+        self.0.requests.load(Ordering::SeqCst)
+    }
+
+    /// What is on for a request that comes in now, and its number.
+    pub(crate) fn for_next(&self) -> (FaultSettings, Option<Cut>, u64) {
+        let on = self.0.settings.read().unwrap_or_else(PoisonError::into_inner);
+        let number = self.0.requests.fetch_add(1, Ordering::SeqCst);
+        (on.0, on.1.clone(), number)
+    }
+
+    fn replace(&self, settings: FaultSettings, cut: Option<Cut>) {
+        let mut on = self.0.settings.write().unwrap_or_else(PoisonError::into_inner);
+        *on = (settings, cut);
+        self.0.requests.store(0, Ordering::SeqCst);
     }
 }

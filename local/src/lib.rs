@@ -17,6 +17,7 @@ pub mod origins;
 pub mod page;
 pub mod post;
 pub mod pump;
+pub mod seeded;
 pub mod server_secret;
 pub mod sign_in;
 pub mod stack;

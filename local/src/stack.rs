@@ -67,19 +67,20 @@ impl Stack {
         let faults = Faults::default();
         let database = open(&data)?;
         let mut watch = Watch::default();
-        let address = store_line::start(database.clone(), faults.clone(), &mut watch).await?;
+        let clock = Arc::new(LocalClock::starting_at(arguments.at));
+        let shared_clock: Arc<dyn Clock> = clock.clone();
+        let line =
+            store_line::start(database.clone(), faults.clone(), shared_clock.clone(), &mut watch)
+                .await?;
         let table = schema::table_name()?;
-        let store = Store::new(client::loopback(format!("http://{address}")), table.clone());
+        let store = Store::new(client::loopback(format!("http://{}", line.relay)), table.clone());
         store.create_table().await?;
-        done(&format!("store: dynoxide on {address}"));
+        done(&format!("store: dynoxide on {}", line.relay));
 
         let post_box = Arc::new(match data.post_box() {
             Some(folder) => PostBox::in_folder(folder).context("the post box can't be opened")?,
             None => PostBox::in_memory(),
         });
-        let clock = Arc::new(LocalClock::starting_at(arguments.at));
-        let shared_clock: Arc<dyn Clock> = clock.clone();
-
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await.with_context(|| {
                 format!("port {} is not free; choose another --port", arguments.port)
@@ -131,12 +132,12 @@ impl Stack {
                 municipalities,
                 origins,
                 static_files: arguments.static_files.clone(),
-                random,
+                random: random.clone(),
             }))
             .merge(post::router(post_box.clone()))
             .merge(sign_in.protect(desk))
             .merge(items::router(database, table))
-            .merge(switches::router(Switches { clock, faults, post_box, reminders }))
+            .merge(switches::router(Switches { clock, faults, post_box, reminders, random }))
             .fallback_service(submit)
             .layer(middleware::from_fn_with_state(origins, origins::keep_apart));
         done("routes");

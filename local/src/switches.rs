@@ -12,6 +12,7 @@ use axum::{
 use gehoor_functions::{
     clock::Clock as _,
     mail::transport::PostBox,
+    random::{Random, bytes},
     remind::{RemindReport, RemindState, remind},
 };
 use jiff::Timestamp;
@@ -31,6 +32,8 @@ pub struct Switches {
     pub post_box: Arc<PostBox>,
     /// The daily mails, which a schedule sends in AWS.
     pub reminders: RemindState,
+    /// Draws the seed of faults when none is given.
+    pub random: Arc<dyn Random>,
 }
 
 /// The clock's reading.
@@ -83,7 +86,13 @@ async fn set_faults(
     body: Result<Json<FaultSettings>, JsonRejection>,
 ) -> Response {
     match body {
-        Ok(Json(settings)) => {
+        Ok(Json(mut settings)) => {
+            if settings.store.is_some() {
+                // Said in the answer and in the log, so that what was found can be repeated.
+                let seed = settings.seed.unwrap_or_else(|| drawn(switches.random.as_ref()));
+                settings.seed = Some(seed);
+                tracing::info!(zaad = seed, opslag = ?settings.store, "faults");
+            }
             switches.faults.set(settings);
             switches.post_box.set_full(settings.mail == Some(MailFault::Gone));
             switches.post_box.set_refusing(settings.mail == Some(MailFault::Refuses));
@@ -91,4 +100,9 @@ async fn set_faults(
         }
         Err(rejection) => (StatusCode::BAD_REQUEST, rejection.body_text()).into_response(),
     }
+}
+
+/// A seed that every language reads as the same number: below 2^53.
+fn drawn(random: &dyn Random) -> u64 {
+    u64::from_be_bytes(bytes(random)) >> 11
 }
