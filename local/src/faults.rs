@@ -162,6 +162,17 @@ pub struct Faults(Arc<Switch>);
 struct Switch {
     settings: RwLock<(FaultSettings, Option<Cut>)>,
     requests: AtomicU64,
+    under_way: AtomicU64,
+}
+
+/// One request on the line, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct UnderWay(Faults);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.0.under_way.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl Faults {
@@ -186,6 +197,17 @@ impl Faults {
     /// How many requests the line saw since the faults were set.
     pub fn requests(&self) -> u64 {
         self.0.requests.load(Ordering::SeqCst)
+    }
+
+    /// How many requests are on the line now, those included whose client has given up.
+    pub fn under_way(&self) -> u64 {
+        self.0.under_way.load(Ordering::SeqCst)
+    }
+
+    /// Counts a request as being on the line.
+    pub(crate) fn enter(&self) -> UnderWay {
+        self.0.under_way.fetch_add(1, Ordering::SeqCst);
+        UnderWay(self.clone())
     }
 
     /// What is on for a request that comes in now, and its number.

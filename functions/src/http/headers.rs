@@ -11,6 +11,8 @@ use axum::{
 use gehoor_domain::municipality::Municipality;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
+use super::problem;
+
 /// Version of the API, semver.
 pub const API_VERSION: &str = "1.0.0";
 
@@ -102,7 +104,14 @@ pub fn page_with_policy(html: String, policy: &str, shown_in_frames: bool) -> Re
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let framed = response.extensions().get::<Framed>().is_some();
+    let unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
+    // Whoever asks by program or by page: the store may be back in a moment (RFC 9110 10.2.3).
+    if unavailable {
+        headers
+            .entry(header::RETRY_AFTER)
+            .or_insert(HeaderValue::from_static(problem::RETRY_AFTER));
+    }
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -13,8 +13,9 @@ use axum::{
 use gehoor_domain::receipt::Receipt;
 use gehoor_widget::copy;
 use http::{HeaderValue, StatusCode, Uri, header};
+use tokio::time::timeout;
 
-use super::{SubmitState, asked, follow, idempotency, pages::Notice};
+use super::{SubmitState, asked, follow, idempotency, pages::Notice, posted::PATIENCE};
 use crate::{
     http::headers::{self, Framing},
     store::{Access, Case, StoreError},
@@ -36,7 +37,8 @@ pub(super) async fn give(
         Ok(Form(pairs)) => pairs,
         Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
     };
-    let found = match find(&state, municipality.code.as_str(), &pairs).await {
+    let found = timeout(PATIENCE, find(&state, municipality.code.as_str(), &pairs)).await;
+    let found = match found.unwrap_or_else(|_| Err(StoreError::late("copy"))) {
         Ok(found) => found,
         Err(error) => {
             telemetry::store_failure(&error);

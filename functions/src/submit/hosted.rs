@@ -178,19 +178,19 @@ impl Visit {
         let failure = |status, error| {
             self.answer(status, page::failure_page(&self.context(), &answers, &error))
         };
-        match posted.store(submission, self.key).await {
-            Ok(Submitted::Stored(receipt) | Submitted::Replayed(receipt)) => {
+        match posted.store_or_known(submission, self.key).await {
+            Ok((Submitted::Stored(receipt) | Submitted::Replayed(receipt), _)) => {
                 let html = page::confirmation_page(&self.context(), &answers, &receipt, None);
                 self.answer(StatusCode::CREATED, html)
             }
             // The first version was received: its receipt is what the resident has a right to.
-            Ok(Submitted::Conflict) => match posted.known(self.key).await {
-                Some(known) => {
-                    let left_out = answers.besides(&known.case.answers);
-                    self.confirmation(StatusCode::UNPROCESSABLE_ENTITY, &known, Some(left_out))
-                }
-                None => failure(StatusCode::UNPROCESSABLE_ENTITY, SendError::Conflict),
-            },
+            Ok((Submitted::Conflict, Some(known))) => {
+                let left_out = answers.besides(&known.case.answers);
+                self.confirmation(StatusCode::UNPROCESSABLE_ENTITY, &known, Some(left_out))
+            }
+            Ok((Submitted::Conflict, None)) => {
+                failure(StatusCode::UNPROCESSABLE_ENTITY, SendError::Conflict)
+            }
             Err(_) => {
                 failure(StatusCode::SERVICE_UNAVAILABLE, SendError::Unreachable { certain: false })
             }

@@ -1,5 +1,7 @@
 //! What the API and the hosted form share: checking against a municipality's rules, storing, logging.
 
+use std::time::Duration;
+
 use gehoor_domain::{
     error::FieldError,
     form::SubmissionForm,
@@ -10,12 +12,17 @@ use gehoor_domain::{
     term,
 };
 use jiff::Timestamp;
+use tokio::time::timeout;
 
 use super::{SubmitState, version};
 use crate::{
     store::{KnownSubmission, NewCase, StoreError, Submitted},
     telemetry::{self, Outcome},
 };
+
+/// All that the store may take of the eight seconds in which a resident has an answer. A little longer than storing
+/// takes at most by itself, so that its own outcome is logged.
+pub(super) const PATIENCE: Duration = Duration::from_millis(7_600);
 
 /// One thing that was sent in, with the instant on which it reached us.
 pub(super) struct Posted<'a> {
@@ -86,11 +93,29 @@ impl Posted<'_> {
         })
     }
 
+    /// Stores it; and reads what was stored before under this key, when that is something else. In time, both together.
+    pub(super) async fn store_or_known(
+        &self,
+        submission: &Submission,
+        idempotency_key: [u8; 16],
+    ) -> Result<(Submitted, Option<KnownSubmission>), StoreError> {
+        let both = async {
+            let submitted = self.store(submission, idempotency_key).await?;
+            let known = match submitted {
+                Submitted::Conflict => self.known(idempotency_key).await,
+                Submitted::Stored(_) | Submitted::Replayed(_) => None,
+            };
+            Ok((submitted, known))
+        };
+        timeout(PATIENCE, both).await.unwrap_or_else(|_| Err(StoreError::late("submit-or-known")))
+    }
+
     /// What was stored under this key.
     pub(super) async fn known(&self, idempotency_key: [u8; 16]) -> Option<KnownSubmission> {
         let (store, code) = (&self.state.store, self.municipality.code.as_str());
-        let known = store.submission_by_key(&self.state.keys, code, idempotency_key).await;
-        known.unwrap_or_else(|error| {
+        let known = store.submission_by_key(&self.state.keys, code, idempotency_key);
+        let known = timeout(PATIENCE, known).await;
+        known.unwrap_or_else(|_| Err(StoreError::late("known"))).unwrap_or_else(|error| {
             telemetry::store_failure(&error);
             None
         })

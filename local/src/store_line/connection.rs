@@ -48,6 +48,7 @@ impl Connection {
     pub(super) async fn run(mut self) -> io::Result<()> {
         let mut from_client = Vec::new();
         while let Some(request) = Message::read(&mut self.client, &mut from_client).await? {
+            let _under_way = self.faults.enter();
             let (settings, cut, number) = self.faults.for_next();
             if let Some(cut) = cut.filter(|cut| number >= cut.at) {
                 return self.cut_off(&cut, number, &request).await;
