@@ -31,10 +31,9 @@ struct Met {
 async fn every_fault_is_answered_within_eight_seconds_and_the_same_key_ends_as_one_case() {
     let measurement = Measurement::start("A2", "antwoord onder storing");
     let mut tried = JoinSet::new();
-    for fault in StoreFault::SINGLE {
-        for way in [Way::Api, Way::HostedForm] {
-            tried.spawn(one(FaultSettings::store(fault, 1), way));
-        }
+    for (number, fault) in StoreFault::SINGLE.into_iter().enumerate() {
+        let way = if number % 2 == 0 { Way::Api } else { Way::HostedForm };
+        tried.spawn(one(FaultSettings::store(fault, 1), way));
     }
     let mut met = tried.join_all().await;
     // A few at a time, so that what is measured is the product and not the machine.

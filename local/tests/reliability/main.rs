@@ -15,5 +15,9 @@
 )]
 
 mod answers;
+mod keys;
+mod kill;
+mod outage;
+mod retries;
 mod scale;
 mod world;
