@@ -17,7 +17,10 @@
 mod answers;
 mod keys;
 mod kill;
+mod mail;
 mod outage;
 mod retries;
 mod scale;
+mod states;
+mod stream;
 mod world;

@@ -65,7 +65,11 @@ async fn sixty_four_retries_at_once_under_faults_are_one_case_with_one_receipt()
         })
         .collect();
     let done: Vec<Round> = lanes.join_all().await.into_iter().flatten().collect();
-    let wrong: Vec<&Round> = done.iter().filter(|round| !round.is_right()).collect();
+    let wrong: Vec<String> = done
+        .iter()
+        .filter(|round| !round.is_right())
+        .map(|round| format!("seed {}: {round:?}", round.seed))
+        .collect();
     let received: usize = done.iter().map(|round| round.received).sum();
     let later: usize = done.iter().map(|round| round.later).sum();
     measurement.say(&json!({

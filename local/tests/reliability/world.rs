@@ -69,7 +69,6 @@ pub struct World {
     pub router: Router,
     pub notify: NotifyState,
     pub post_box: Arc<PostBox>,
-    pub keys: Arc<KeyRing>,
     _watch: Watch,
 }
 
@@ -126,14 +125,8 @@ impl World {
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(seed));
         let key = ServerKey::new("2026a", vec![7; 32]).unwrap();
         let keys = Arc::new(KeyRing { current: key, older: Vec::new() });
-        let state = SubmitState::new(
-            municipalities(),
-            &[],
-            store.clone(),
-            keys.clone(),
-            clock.clone(),
-            random,
-        );
+        let state =
+            SubmitState::new(municipalities(), &[], store.clone(), keys, clock.clone(), random);
         let notify = NotifyState {
             store,
             municipalities: municipalities(),
@@ -142,7 +135,7 @@ impl World {
             desk_url: "https://desk.gehoor.example".to_owned(),
         };
         let router = submit::router(state);
-        Self { database, faults, clock, direct, router, notify, post_box, keys, _watch: watch }
+        Self { database, faults, clock, direct, router, notify, post_box, _watch: watch }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
