@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::bench::load;
+use crate::bench::{load, reliability::PARTS};
 use crate::test::Stage;
 
 /// The commands and their options, for people.
@@ -21,7 +21,9 @@ cargo xtask bench  widget [--runs 9]
                    the tag in a slow Chromium, beside a plain form, Preact and the peers of npm (minutes a run)
                    load [--cases 1000000] [--submissions 5000] [--soak]
                    submissions beside the floor, and reads among 1,000 and among a million cases (half an hour,
-                   10 GB; --cases 0 leaves the reads out; --soak sends 50,000 in a row too)";
+                   10 GB; --cases 0 leaves the reads out; --soak sends 50,000 in a row too)
+                   reliability [--only answers|keys|kill|mail|outage|retries|states|stream]
+                   what is promised under faults, in full: kills, retries, outages (an hour; say --only again for more)";
 
 /// One thing to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,6 +51,11 @@ pub(crate) enum Task {
     },
     /// Put the product under load.
     BenchLoad(load::Options),
+    /// Try every promise under faults.
+    BenchReliability {
+        /// These parts; none means all.
+        only: Vec<&'static str>,
+    },
 }
 
 /// Options of `run`.
@@ -162,8 +169,11 @@ fn bench(mut words: Words) -> Result<Task> {
     match words.next().as_deref() {
         Some("widget") => bench_widget(words),
         Some("load") => bench_load(words),
-        Some(other) => bail!("`{other}` can't be benchmarked; known are widget, load"),
-        None => bail!("`bench` needs to know what: widget, load"),
+        Some("reliability") => bench_reliability(words),
+        Some(other) => {
+            bail!("`{other}` can't be benchmarked; known are widget, load, reliability")
+        }
+        None => bail!("`bench` needs to know what: widget, load, reliability"),
     }
 }
 
@@ -214,6 +224,23 @@ fn bench_load(mut words: Words) -> Result<Task> {
         }
     }
     Ok(Task::BenchLoad(options))
+}
+
+fn bench_reliability(mut words: Words) -> Result<Task> {
+    let mut only = Vec::new();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--only" => {
+                let value = words.value(&word)?;
+                let Some(part) = PARTS.into_iter().find(|part| *part == value) else {
+                    bail!("`{value}` isn't measured; known are {}", PARTS.join(", "));
+                };
+                only.push(part);
+            }
+            other => bail!("`bench reliability` doesn't know `{other}`"),
+        }
+    }
+    Ok(Task::BenchReliability { only })
 }
 
 fn test(mut words: Words) -> Result<Task> {
@@ -309,13 +336,16 @@ mod tests {
             ("run --no-build --release", "leave one of them out"),
             ("widget --fast", "`widget` doesn't know `--fast`"),
             ("size --fast", "`size` doesn't know `--fast`"),
-            ("bench", "`bench` needs to know what: widget, load"),
-            ("bench desk", "`desk` can't be benchmarked; known are widget, load"),
+            ("bench", "`bench` needs to know what: widget, load, reliability"),
+            ("bench desk", "`desk` can't be benchmarked; known are widget, load, reliability"),
             ("bench load --fast", "`bench load` doesn't know `--fast`"),
             ("bench load --cases", "`--cases` needs a value"),
             ("bench load --cases 1000", "`--cases 1000` is neither 0 nor more than 1000"),
             ("bench load --cases many", "`--cases many` is neither 0"),
             ("bench load --submissions 63", "isn't a number from 64 on"),
+            ("bench reliability --fast", "`bench reliability` doesn't know `--fast`"),
+            ("bench reliability --only", "`--only` needs a value"),
+            ("bench reliability --only all", "`all` isn't measured; known are answers, keys"),
             ("bench widget --fast", "`bench widget` doesn't know `--fast`"),
             ("bench widget --runs", "`--runs` needs a value"),
             ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),
@@ -351,6 +381,14 @@ mod tests {
         let told = load::Options { cases: 0, submissions: 64, soak: true };
         let line = "bench load --cases 0 --submissions=64 --soak";
         assert_eq!(read(line).unwrap(), Task::BenchLoad(told));
+    }
+
+    #[test]
+    fn bench_reliability_measures_all_unless_told_which() {
+        let all = Task::BenchReliability { only: Vec::new() };
+        assert_eq!(read("bench reliability").unwrap(), all);
+        let two = Task::BenchReliability { only: vec!["kill", "stream"] };
+        assert_eq!(read("bench reliability --only kill --only=stream").unwrap(), two);
     }
 
     #[test]

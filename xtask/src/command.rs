@@ -41,8 +41,19 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 /// Runs a program to its end, prints each line of its standard output and hands it to `see`.
 ///
 /// # Errors
-/// It can't be started, or its output can't be read. A failure of the program is in the answer.
+/// As [`follow`].
 pub(crate) fn relay(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
+    follow(command, |line| {
+        println!("{line}");
+        see(line);
+    })
+}
+
+/// Runs a program to its end and hands each line of its standard output to `see`.
+///
+/// # Errors
+/// It can't be started, or its output can't be read. A failure of the program is in the answer.
+pub(crate) fn follow(command: &mut Command, mut see: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -50,9 +61,7 @@ pub(crate) fn relay(command: &mut Command, mut see: impl FnMut(&str)) -> Result<
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n') {
             let line = line.context("can't read what the program prints")?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            see(&line);
+            see(&String::from_utf8_lossy(&line));
         }
     }
     child.wait().with_context(|| format!("can't wait for `{}`", shown(command)))

@@ -65,5 +65,6 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::BenchWidget { runs } => bench::widget::bench(&workspace, runs),
         Task::BenchLoad(options) => bench::load::bench(&workspace, options),
+        Task::BenchReliability { only } => bench::reliability::bench(&workspace, &only),
     }
 }

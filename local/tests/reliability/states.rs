@@ -113,7 +113,7 @@ async fn a_crash_before_or_after_any_request_of_a_sweep_costs_one_extra_mail_at_
         let mut at = 0;
         loop {
             let steps = [submissions.as_slice(), &[Step::CrashedSweep(at, after)]].concat();
-            let (messages, crashes, extra) = play(&steps).await.unwrap();
+            let (messages, crashes, extra) = Box::pin(play(&steps)).await.unwrap();
             assert_eq!(messages, 4);
             if crashes == 0 {
                 break;
@@ -135,7 +135,7 @@ async fn play(steps: &[Step]) -> Result<(usize, usize, usize), TestCaseError> {
     let world = World::new(29).await;
     let mut history = History::default();
     for step in steps {
-        one(&world, step, &mut history).await;
+        Box::pin(one(&world, step, &mut history)).await;
         invariants(&world, &history).await?;
     }
     world.faults.set(FaultSettings::default());
@@ -177,7 +177,7 @@ async fn one(world: &World, step: &Step, history: &mut History) {
             tokio::join!(sweep(&world.notify), sweep(&world.notify));
         }
         Step::CrashedSweep(at, after) => {
-            history.crashes += crash(world, *at, *after, swept(world)).await;
+            history.crashes += crash(world, *at, *after, Box::pin(swept(world))).await;
         }
         Step::Stream(times) => {
             for _ in 0..*times {
@@ -185,7 +185,7 @@ async fn one(world: &World, step: &Step, history: &mut History) {
             }
         }
         Step::CrashedStream(at, after) => {
-            history.crashes += crash(world, *at, *after, stream(world)).await;
+            history.crashes += crash(world, *at, *after, Box::pin(stream(world))).await;
         }
         Step::Provider(mood) => {
             world.post_box.set_full(*mood == 1);

@@ -60,7 +60,7 @@ async fn a_fifth_of_the_records_twice_and_some_unreadable_make_no_mail_twice_and
     let offered = with_a_fifth_twice(once, &mut draw);
     let (count, unique) = (offered.len(), offered.iter().map(sequence).collect::<BTreeSet<_>>());
 
-    let driven = drive(&world, offered, &mut draw).await;
+    let driven = Box::pin(drive(&world, offered, &mut draw)).await;
     let left = sweep(&world.notify).await;
 
     let ids = world.mail_ids().await;
