@@ -91,7 +91,7 @@ async fn set_faults(
                 // Said in the answer and in the log, so that what was found can be repeated.
                 let seed = settings.seed.unwrap_or_else(|| drawn(switches.random.as_ref()));
                 settings.seed = Some(seed);
-                tracing::info!(zaad = seed, opslag = ?settings.store, "faults");
+                tracing::info!(seed, fault = ?settings.store, "faults");
             }
             switches.faults.set(settings);
             switches.post_box.set_full(settings.mail == Some(MailFault::Gone));

@@ -1,6 +1,6 @@
 //! What happens when the store or the mail server fails, and when it is back.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::child::{Stack, complaint};
 use super::{KEY, MONDAY};
@@ -61,10 +61,49 @@ fn a_mail_that_is_refused_shows_on_the_desk_as_not_delivered() {
 #[test]
 fn an_unknown_fault_is_refused() {
     let stack = Stack::in_memory(MONDAY);
-    for body in [json!({"opslag": "kapot"}), json!({"printer": "weg"}), json!("weg")] {
+    for body in [
+        json!({"opslag": "kapot"}),
+        json!({"opslag": "alles", "zaad": -1}),
+        json!({"opslag": "alles", "kans": 256}),
+        json!({"printer": "weg"}),
+        json!("weg"),
+    ] {
         let status = stack.json("POST", "/__local/storing", &body).status;
         assert_eq!(status, 400, "{body}");
     }
+}
+
+#[test]
+fn faults_are_answered_with_the_seed_that_repeats_them() {
+    let stack = Stack::in_memory(MONDAY);
+    let switch = |settings: Value| stack.json("POST", "/__local/storing", &settings).json();
+
+    let drawn = switch(json!({"opslag": "alles"}));
+    let given = switch(json!({"opslag": "gesmoord", "zaad": 7, "kans": 50, "traagste": 1_000}));
+    let none = switch(json!({}));
+
+    assert!(drawn["zaad"].is_u64(), "{drawn}");
+    let expected =
+        json!({"opslag": "gesmoord", "post": null, "zaad": 7, "kans": 50, "traagste": 1_000});
+    assert_eq!(given, expected);
+    assert_eq!(none, json!({"opslag": null, "post": null}));
+}
+
+#[test]
+fn a_commit_whose_answer_got_lost_is_found_again_by_its_key() {
+    let stack = Stack::in_memory(MONDAY);
+    stack.faults(&json!({"opslag": "antwoord-kwijt", "zaad": 1}));
+    let unsure = stack.submit(KEY, &complaint("deventer"));
+    stack.faults(&json!({}));
+
+    let known = stack.submit(KEY, &complaint("deventer"));
+
+    assert_eq!((unsure.status, known.status), (503, 201), "{}", known.body);
+    assert_eq!(unsure.header("retry-after"), Some("5"));
+    let reference = known.json()["referentie"].as_str().expect("a reference").to_owned();
+    let cases = stack.items_with("inzending");
+    assert_eq!(cases.len(), 1);
+    assert_eq!(cases[0]["referentie"], reference.as_str());
 }
 
 /// Waits until both mails of a case have been tried once.

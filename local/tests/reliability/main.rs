@@ -21,6 +21,7 @@ mod mail;
 mod outage;
 mod retries;
 mod scale;
+mod stale;
 mod states;
 mod stream;
 mod world;

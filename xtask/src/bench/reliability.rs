@@ -22,13 +22,18 @@ const SWITCH: (&str, &str) = ("GEHOOR_RELIABILITY", "full");
 /// # Errors
 /// The tests can't be built.
 pub(crate) fn bench(workspace: &Workspace, only: &[&'static str]) -> Result<ExitCode> {
+    // What is killed under load is the program as released: it takes in more before it dies.
+    let program = workspace.released("gehoor-local");
     let cargo = |rest: &[&str]| {
         let mut cargo = workspace.cargo("test");
         cargo.args(["--workspace", "--features", "gehoor-widget/tag", "--test", "reliability"]);
-        cargo.args(rest).env(SWITCH.0, SWITCH.1);
+        cargo.args(rest).env(SWITCH.0, SWITCH.1).env("GEHOOR_BIN", &program);
         cargo
     };
-    step("compiling the harnesses", || {
+    step("compiling the product as released, and the harnesses", || {
+        let mut build = workspace.cargo("build");
+        build.args(["--release", "-p", "gehoor-local"]);
+        command::run(&mut build, "The messages above say where.")?;
         command::run(&mut cargo(&["--no-run"]), "The messages above say where.")
     })?;
     let parts = if only.is_empty() { PARTS.as_slice() } else { only };
