@@ -2,6 +2,8 @@
 //! store, no message is marked as sent that the provider did not take, none waits for ever, and a crash costs one extra
 //! mail at most.
 
+mod step;
+
 use std::collections::HashMap;
 
 use gehoor_functions::{
@@ -16,43 +18,7 @@ use serde_json::{Value, json};
 
 use crate::scale::{Measurement, trials};
 use crate::world::{World, anonymous, complaint, compliment, text, uuid};
-
-/// One thing that happens.
-#[derive(Debug, Clone)]
-enum Step {
-    /// Something is sent in: 0 is a complaint, 1 a compliment, 2 an anonymous report.
-    Submit(u8),
-    /// The schedule calls.
-    Sweep,
-    /// The schedule calls twice at once.
-    TwoSweeps,
-    /// The schedule calls, and the process dies at this request to the store.
-    CrashedSweep(u64, bool),
-    /// The stream offers every message, this often.
-    Stream(u8),
-    /// The stream offers every message, and the process dies at this request to the store.
-    CrashedStream(u64, bool),
-    /// The provider is well (0), full (1) or refuses for good (2).
-    Provider(u8),
-    /// Indexes are two seconds behind from now on, or no longer.
-    StaleIndex(bool),
-    /// Time passes, in seconds.
-    Wait(i64),
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        4 => (0_u8..3).prop_map(Step::Submit),
-        3 => Just(Step::Sweep),
-        1 => Just(Step::TwoSweeps),
-        6 => (0_u64..24, any::<bool>()).prop_map(|(at, after)| Step::CrashedSweep(at, after)),
-        1 => (1_u8..4).prop_map(Step::Stream),
-        3 => (0_u64..12, any::<bool>()).prop_map(|(at, after)| Step::CrashedStream(at, after)),
-        2 => (0_u8..3).prop_map(Step::Provider),
-        1 => any::<bool>().prop_map(Step::StaleIndex),
-        2 => prop_oneof![1_i64..10, 30_i64..200, Just(3_600)].prop_map(Step::Wait),
-    ]
-}
+use step::{Step, step};
 
 /// What happened beside what the table says.
 #[derive(Default)]

@@ -1,7 +1,10 @@
 //! The product in this process: one engine in memory, the line with its faults, router, notifier, post box.
 
+mod bodies;
+mod clock;
+
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::{
@@ -12,7 +15,6 @@ use axum::{
 use dynoxide::Database;
 use gehoor_domain::access_code::ServerKey;
 use gehoor_functions::{
-    clock::Clock,
     config::Municipalities,
     keys::KeyRing,
     mail::transport::{PostBox, Transport},
@@ -21,44 +23,15 @@ use gehoor_functions::{
     store::{Store, client},
     submit::{self, SubmitState},
 };
-use gehoor_local::{
-    faults::Faults,
-    seeded::{Seeded, SeededRandom},
-    store_line,
-    watch::Watch,
-};
-use jiff::{SignedDuration, Timestamp};
+use gehoor_local::{faults::Faults, seeded::SeededRandom, store_line, watch::Watch};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+pub use bodies::{anonymous, complaint, compliment, uuid};
+pub use clock::StandingClock;
+
 /// A Monday morning in winter time: 10.30 in the Netherlands.
 pub const MONDAY: &str = "2026-03-02T09:30:00Z";
-
-/// Stands still until it is moved, or goes on by a step each time it is read.
-pub struct StandingClock(Mutex<(Timestamp, SignedDuration)>);
-
-impl StandingClock {
-    pub fn set(&self, at: Timestamp) {
-        self.0.lock().unwrap().0 = at;
-    }
-
-    pub fn forward(&self, by: SignedDuration) {
-        self.0.lock().unwrap().0 += by;
-    }
-
-    pub fn step(&self, step: SignedDuration) {
-        self.0.lock().unwrap().1 = step;
-    }
-}
-
-impl Clock for StandingClock {
-    fn now(&self) -> Timestamp {
-        let mut at = self.0.lock().unwrap();
-        let step = at.1;
-        at.0 += step;
-        at.0
-    }
-}
 
 pub struct World {
     pub database: Database,
@@ -112,8 +85,7 @@ impl World {
     async fn with(seed: u64, transport: Transport, post_box: Arc<PostBox>) -> Self {
         let database = Database::memory().unwrap();
         let faults = Faults::default();
-        let clock =
-            Arc::new(StandingClock(Mutex::new((MONDAY.parse().unwrap(), SignedDuration::ZERO))));
+        let clock = Arc::new(StandingClock::at(MONDAY.parse().unwrap()));
         let mut watch = Watch::default();
         let line = store_line::start(database.clone(), faults.clone(), clock.clone(), &mut watch);
         let line = line.await.unwrap();
@@ -219,36 +191,4 @@ fn plain(item: &Value) -> Value {
 /// A text of an item, empty when it is not there.
 pub fn text<'a>(item: &'a Value, name: &str) -> &'a str {
     item[name].as_str().unwrap_or("")
-}
-
-/// A UUIDv4 of this seed.
-pub fn uuid(seed: u64) -> String {
-    let mut row = Seeded::at(seed, 0);
-    let (high, low) = (row.number(), row.number());
-    format!(
-        "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xfff,
-        low >> 52,
-        low & 0xffff_ffff_ffff
-    )
-}
-
-pub fn compliment(text: &str) -> Value {
-    json!({"gemeente": "deventer", "soort": "compliment", "omschrijving": text, "taal": "nld"})
-}
-
-pub fn anonymous(text: &str) -> Value {
-    json!({"gemeente": "deventer", "soort": "anoniem", "omschrijving": text, "taal": "nld"})
-}
-
-/// Has two mails: one to the coordinator and one to the sender.
-pub fn complaint(text: &str) -> Value {
-    json!({
-        "gemeente": "deventer", "soort": "klacht", "omschrijving": text,
-        "naam": "Test Persoon", "straat": "Dorpsstraat", "huisnummer": "1", "postcode": "1234 AB",
-        "plaats": "Voorbeeld", "email": "test.persoon@example.org", "emailToestemming": true,
-        "ondertekening": true, "taal": "nld",
-    })
 }
