@@ -3,7 +3,9 @@
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use gehoor_local::seeded::Seeded;
 use serde_json::Value;
@@ -38,19 +40,27 @@ impl Load {
 pub struct Clients {
     threads: Vec<JoinHandle<Option<Sent>>>,
     files: Vec<PathBuf>,
+    first: Receiver<()>,
 }
 
 impl Clients {
     pub fn start(count: u64, port: u16, folder: &Path, draw: &mut Seeded) -> Self {
         let (mut threads, mut files) = (Vec::new(), Vec::new());
+        let (told, first) = channel();
         for client in 0..count {
             let path = folder.join(format!("ontvangen-{client}-{}", draw.number()));
             let file = OpenOptions::new().create_new(true).append(true).open(&path).unwrap();
             let seed = draw.number();
-            threads.push(std::thread::spawn(move || work(port, seed, file)));
+            let told = told.clone();
+            threads.push(std::thread::spawn(move || work(port, seed, file, &told)));
             files.push(path);
         }
-        Self { threads, files }
+        Self { threads, files, first }
+    }
+
+    /// Waits for the first receipt: from then on the process is under load. A busy machine takes its time.
+    pub fn first_receipt(&self) {
+        let _ = self.first.recv_timeout(Duration::from_secs(10));
     }
 
     /// Waits until each has met the death of the process; reads what they wrote down.
@@ -71,7 +81,7 @@ impl Clients {
 }
 
 /// Sends in until there is no answer; gives the one of which nothing is known.
-fn work(port: u16, seed: u64, mut file: File) -> Option<Sent> {
+fn work(port: u16, seed: u64, mut file: File, told: &Sender<()>) -> Option<Sent> {
     for number in 0.. {
         let key = uuid(seed.wrapping_add(number));
         let said = format!("Zaak {number}: ik wachtte drie weken op antwoord.");
@@ -80,6 +90,7 @@ fn work(port: u16, seed: u64, mut file: File) -> Option<Sent> {
             Some((201, receipt)) => {
                 writeln!(file, "{key}\t{body}\t{receipt}").unwrap();
                 file.sync_data().unwrap();
+                let _ = told.send(());
             }
             Some((503, _)) => {}
             Some((status, body)) => panic!("{status}: {body}"),
