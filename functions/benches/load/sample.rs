@@ -114,6 +114,7 @@ impl Sample {
                 transport: Arc::new(Transport::PostBox(Arc::new(PostBox::in_memory()))),
                 clock: Arc::new(Standing(now)),
                 desk_url: "https://desk.gehoor.example".to_owned(),
+                origin: "https://gehoor.example".to_owned(),
             };
             let report = sweep(&state).await;
             if report.sent == 0 || report.failed > 0 {

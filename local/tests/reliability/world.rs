@@ -105,6 +105,7 @@ impl World {
             transport: Arc::new(transport),
             clock: clock.clone(),
             desk_url: "https://desk.gehoor.example".to_owned(),
+            origin: "https://gehoor.example".to_owned(),
         };
         let router = submit::router(state);
         Self { database, faults, clock, direct, router, notify, post_box, _watch: watch }
