@@ -77,6 +77,8 @@ async fn every_kind_status_and_language_has_a_sound_page_that_offers_what_may_be
                     assert_eq!(offered, case.actions.contains(&action), "{which} {action:?}");
                 }
                 assert!(html.contains("/volg/afschrift"), "{which}");
+                let name = visit.profile().unwrap().full_name;
+                assert!(html.contains(&format!("<header><p>{}</p>", name.as_str())), "{which}");
                 assert_eq!(
                     html.contains("class=\"belangrijk\""),
                     case.answer_by.is_some() && status == Status::Received,

@@ -149,7 +149,8 @@ impl<'a> Visit<'a> {
         first: First,
         contents: Markup,
     ) -> Response {
-        let full_name = self.municipality.map(|municipality| municipality.full_name.as_str());
+        let profile = self.profile();
+        let full_name = profile.as_ref().map(|profile| profile.full_name.as_str());
         let named = |title: &str| match full_name {
             Some(name) => {
                 self.form.with(FormKey::PageTitle, &[("titel", title), ("gemeente", name)])
