@@ -173,7 +173,12 @@ class Form {
     for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this._wake());
     for (const type of ["input", "change"]) {
       root.addEventListener(type, ({ target }) => {
-        this._sent = false;
+        // Only boxes with text have one: a choice is made again at once. Before there is something to lose, a listener
+        // would keep some browsers from holding the page for who comes back.
+        if (target.selectionEnd) {
+          this._sent = false;
+          addEventListener("beforeunload", ask);
+        }
         this._note(target);
         if (this._framed && !this._framed.checked) {
           this._framed = null;
@@ -183,7 +188,11 @@ class Form {
     }
     // WebKit doesn't look again at `:has()` in a shadow root when a choice changes; form.css makes it, by this attribute.
     root.addEventListener("change", () => this._box.toggleAttribute("data-tik"));
-    root.addEventListener("submit", () => (posting = this));
+    root.addEventListener("submit", ({ defaultPrevented }) => {
+      posting = this;
+      // It is on its way then, by the browser itself.
+      if (!defaultPrevented) this._sent = null;
+    });
     host.addEventListener("gehoor:fout", ({ detail }) => (this._doubt ||= detail.code === "onzeker"));
     host.addEventListener("gehoor:verzonden", () => {
       this._sent = true;
@@ -428,6 +437,7 @@ class Form {
 
   /** The page's CSP forbids sending the form. In a tab of its own, so that the text can be copied from here. */
   _forbid() {
+    this._sent = false;
     const elsewhere = anchor(this._tongue.teksten.verder, this._hosted());
     this._say("formulier-geblokkeerd", this._tongue.teksten.geblokkeerd, " ", elsewhere);
   }
@@ -451,6 +461,9 @@ class Form {
   }
 }
 
+/** Has the browser ask before a page is left with something typed that was not sent. */
+const ask = (event) => forms.forEach((form) => form._sent === false && event.preventDefault());
+
 /** After a trap nothing in the module can be relied on, so every form that it served gets a fresh copy. */
 function died() {
   if (dead) return;
@@ -465,7 +478,7 @@ const folder = url(config.lijm).replace(/[^/]+$/, "");
 addEventListener("error", ({ error, filename }) => {
   if (
     engine &&
-    (filename.startsWith(folder) || (error instanceof WebAssembly.RuntimeError && error.stack.includes(folder)))
+    (filename.startsWith(folder) || (error?.name === "RuntimeError" && error.stack.includes(folder)))
   ) {
     died();
   }

@@ -32,12 +32,10 @@ pub struct Model {
     pub key: String,
     /// What was checked: what the review shows and what is sent.
     pub answers: Answers,
-    /// What was sent first under this key.
-    pub first_sent: Option<Answers>,
-    /// What was meant to be sent besides what the receipt is of, when that is [`Model::first_sent`].
+    /// What may have been received under this key without our knowing, each version once, in the order of sending.
+    pub doubtful: Vec<Answers>,
+    /// What was meant to be sent besides what the receipt is of, when that is one of [`Model::doubtful`].
     pub left_out: Option<Answers>,
-    /// Whether something sent under this key may have been received without our knowing.
-    pub in_doubt: bool,
     /// Whether the form was checked before; from then on fields are checked one by one.
     pub checked: bool,
     /// Fields that were left and are yet to be checked again.
@@ -145,24 +143,22 @@ impl Model {
         changed
     }
 
-    /// Once something may have been received under this key, a later refusal says nothing about it.
+    /// What is certain after this error. Once something may have been received under this key, a later refusal says
+    /// nothing about it.
     pub fn with_doubt(&mut self, error: SendError) -> SendError {
+        const DOUBT: SendError = SendError::Unreachable { certain: false };
         match error {
-            SendError::Unreachable { certain: false } => self.in_doubt = true,
-            SendError::Unreachable { certain: true } | SendError::Busy if self.in_doubt => {
-                return SendError::Unreachable { certain: false };
+            DOUBT if !self.doubtful.contains(&self.answers) => {
+                self.doubtful.push(self.answers.clone());
             }
-            SendError::Unreachable { certain: true } | SendError::Busy => self.not_received(),
-            SendError::Conflict | SendError::Refused(_) | SendError::Rejected => {}
+            SendError::Unreachable { .. } | SendError::Busy | SendError::Rejected
+                if !self.doubtful.is_empty() =>
+            {
+                return DOUBT;
+            }
+            _ => {}
         }
         error
-    }
-
-    /// What was not received can't stand in the way of what is sent next.
-    pub fn not_received(&mut self) {
-        if !self.in_doubt {
-            self.first_sent = None;
-        }
     }
 
     fn tell(&mut self, errors: Vec<FieldError>) {
@@ -254,25 +250,47 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_after_doubt_is_still_doubt_and_keeps_what_was_sent_first() {
+    fn a_refusal_after_doubt_is_still_doubt() {
         let (certain, uncertain) =
             (SendError::Unreachable { certain: true }, SendError::Unreachable { certain: false });
-        let sent = || Model { first_sent: Some(Answers::default()), ..Model::default() };
         let table = [
-            (vec![certain.clone()], certain.clone(), false),
-            (vec![SendError::Busy], SendError::Busy, false),
-            (vec![uncertain.clone()], uncertain.clone(), true),
-            (vec![uncertain.clone(), certain], uncertain.clone(), true),
-            (vec![uncertain.clone(), SendError::Busy], uncertain, true),
-            (vec![SendError::Conflict], SendError::Conflict, true),
+            (vec![certain.clone()], certain.clone(), 0),
+            (vec![SendError::Busy], SendError::Busy, 0),
+            (vec![SendError::Rejected], SendError::Rejected, 0),
+            (vec![SendError::Rejected, certain.clone()], certain.clone(), 0),
+            (vec![uncertain.clone()], uncertain.clone(), 1),
+            (vec![uncertain.clone(), uncertain.clone()], uncertain.clone(), 1),
+            (vec![uncertain.clone(), certain], uncertain.clone(), 1),
+            (vec![uncertain.clone(), SendError::Rejected], uncertain.clone(), 1),
+            (vec![uncertain.clone(), SendError::Busy], uncertain.clone(), 1),
+            (vec![uncertain, SendError::Conflict], SendError::Conflict, 1),
+            (vec![SendError::Conflict], SendError::Conflict, 0),
         ];
 
         for (errors, told, kept) in table {
-            let mut model = sent();
+            let mut model = Model::default();
             let last = errors.clone().into_iter().map(|error| model.with_doubt(error)).last();
             assert_eq!(last, Some(told), "{errors:?}");
-            assert_eq!(model.first_sent.is_some(), kept, "{errors:?}");
+            assert_eq!(model.doubtful.len(), kept, "{errors:?}");
         }
+    }
+
+    #[test]
+    fn every_version_that_may_have_been_received_is_kept_in_the_order_of_sending() {
+        let mut model = empty();
+        model.take(Field::Kind, "compliment".to_owned());
+        for text in
+            ["Ik werd goed geholpen.", "Ik werd heel goed geholpen.", "Ik werd goed geholpen."]
+        {
+            model.take(Field::Description, text.to_owned());
+            model.step = Step::Form;
+            assert!(!model.check(&profile(), TODAY), "{:?}", model.errors);
+            model.with_doubt(SendError::Unreachable { certain: false });
+        }
+
+        let kept = model.doubtful.iter().map(|answers| answers.get(Field::Description));
+        let expected = ["Ik werd goed geholpen.", "Ik werd heel goed geholpen."];
+        assert!(kept.eq(expected.map(Some)));
     }
 
     #[test]

@@ -38,8 +38,6 @@ pub(crate) fn send(context: &FormContext) {
 
 #[cfg(feature = "hydrate")]
 mod live {
-    use std::{future::Future, pin::Pin};
-
     use gehoor_domain::{answers::Answers, receipt::Receipt};
     use leptos::task::spawn_local;
 
@@ -57,44 +55,38 @@ mod live {
                 return None;
             }
             model.step = Step::Sending { attempt: 1 };
-            let answers = model.answers.clone();
-            let first = model.first_sent.get_or_insert_with(|| answers.clone()).clone();
-            Some((answers, first, model.key.clone()))
+            let mut versions = model.doubtful.clone();
+            versions.push(model.answers.clone());
+            Some((versions, model.key.clone()))
         });
-        let Some((answers, first, key)) = sent else { return };
+        let Some((mut versions, key)) = sent else { return };
         let context = context.clone();
         spawn_local(async move {
-            let mut outcome = deliver(&context, &key, &answers).await;
-            // The first version was received after all: its receipt is what the resident has a right to.
-            let earlier = outcome == Err(SendError::Conflict) && first != answers;
-            if earlier {
-                outcome = deliver(&context, &key, &first).await;
+            // On a conflict an earlier version was received after all: its receipt is what the resident has a right to.
+            let mut is_earlier = false;
+            while let Some(version) = versions.pop() {
+                let outcome = deliver(&context, &key, &version).await;
+                match outcome {
+                    Err(SendError::Conflict) => is_earlier = true,
+                    // It is not this one.
+                    Err(SendError::Refused(_) | SendError::Rejected) if is_earlier => {}
+                    _ => return settle(&context, version, outcome),
+                }
             }
-            let (sent, left_out) = if earlier {
-                let left_out = answers.besides(&first);
-                (first, Some(left_out))
-            } else {
-                (answers, None)
-            };
-            settle(&context, sent, left_out, outcome);
+            settle(&context, Answers::default(), Err(SendError::Conflict));
         });
     }
 
-    /// Boxed, because two of these in one future would be twice the code.
-    fn deliver<'a>(
-        context: &'a FormContext,
-        key: &'a str,
-        answers: &'a Answers,
-    ) -> Pin<Box<dyn Future<Output = Outcome> + 'a>> {
-        let telling = move |attempt| {
+    async fn deliver(context: &FormContext, key: &str, answers: &Answers) -> Outcome {
+        let telling = |attempt| {
             context.state.change(|model| model.step = Step::Sending { attempt });
         };
         let municipality = context.profile.code.as_str();
-        Box::pin(api::submit(&context.origin, municipality, key, answers, telling))
+        api::submit(&context.origin, municipality, key, answers, telling).await
     }
 
     /// Shows what came of it. The form may have left the page meanwhile; then nobody looks.
-    fn settle(context: &FormContext, sent: Answers, left_out: Option<Answers>, outcome: Outcome) {
+    fn settle(context: &FormContext, sent: Answers, outcome: Outcome) {
         let state = context.state;
         match outcome {
             Ok(receipt) => {
@@ -102,8 +94,9 @@ mod live {
                     events::sent(host, kind);
                 }
                 state.change(|model| {
-                    model.left_out = left_out;
-                    model.answers = sent;
+                    let meant = std::mem::replace(&mut model.answers, sent);
+                    model.left_out =
+                        (meant != model.answers).then(|| meant.besides(&model.answers));
                     model.step = Step::Done(Box::new(receipt));
                 });
             }
@@ -111,10 +104,7 @@ mod live {
                 if let Some(host) = context.host {
                     events::failed(host, "geweigerd");
                 }
-                state.change(|model| {
-                    model.not_received();
-                    model.refuse(errors);
-                });
+                state.change(|model| model.refuse(errors));
                 context.focus(ERRORS);
             }
             Err(error) => {
