@@ -7,10 +7,12 @@ export interface Death {
   how: string;
   /** What the demo page's address says besides. */
   query?: string;
-  /** Makes it happen once `struck` is there, or by itself when the form is touched; before the page is opened. */
-  before?: (network: Proxy, struck: Promise<void>, page: Page) => unknown;
-  /** Makes it happen to a form that is alive, with the last of what is typed. */
-  after?: (page: Page) => Promise<unknown>;
+  /** What the network does once `struck` is there. */
+  network?: (network: Proxy, struck: Promise<void>) => void;
+  /** A script that the page has before ours. */
+  script?: string;
+  /** A script that befalls a form that is alive, before the last of what is typed. */
+  after?: string;
   /** What is typed last; a full stop where it says nothing. */
   last?: string;
   /** What the page is told: the event's code. What never comes is never told. */
@@ -30,117 +32,94 @@ const instead = (part: string, change: (answer: Answer) => Answer | undefined) =
     return change(answer);
   });
 
-const gone = (answer: Answer): Answer => ({ ...answer, status: 404, body: Buffer.from("weg") });
-const tampered = (answer: Answer): Answer => ({ ...answer, body: Buffer.from(answer.body.map((byte, at) => (at === answer.body.length - 1 ? byte ^ 1 : byte))) });
-const of = (type: string) => (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "content-type": type } });
-
-/** A mistake of ours, with the sum that fits it. */
-const deployed = (part: string, key: string, content: string) => async (network: Proxy, struck: Promise<void>) => {
+/** A mistake of ours: another file, and the sum that fits it. */
+const deployed = (part: string, name: string, content: string) => (network: Proxy, struck: Promise<void>) => {
   const sum = createHash("sha256").update(content).digest("base64");
   network.interfere("/gehoor/deventer.js", async (product) => {
     const answer = await product();
-    const script = answer.body.toString("utf8").replace(new RegExp(`("${key}":\\["[^"]+","sha256-)[^"]+`), `$1${sum}`);
+    const script = answer.body.toString("utf8").replace(new RegExp(`("${name}":\\["[^"]+","sha256-)[^"]+`), `$1${sum}`);
     return { ...answer, body: Buffer.from(script) };
   });
-  instead(part, (answer) => ({ ...answer, body: Buffer.from(content) }))(network, struck);
+  instead(part, saying(content))(network, struck);
 };
 
-/** A script that the page has before ours. */
-const script = (text: string) => (_: Proxy, __: Promise<void>, page: Page) => page.addInitScript(`${text}`);
-
-const both = (...all: NonNullable<Death["before"]>[]) => async (...given: Parameters<NonNullable<Death["before"]>>) => {
-  for (const one of all) await one(...given);
-};
+const same = (answer: Answer): Answer => answer;
+const gone = (answer: Answer): Answer => ({ ...answer, status: 404, body: Buffer.from("weg") });
+const saying = (content: string) => (answer: Answer): Answer => ({ ...answer, body: Buffer.from(content) });
+const of = (type: string) => (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "content-type": type } });
+const tampered = ({ body, ...answer }: Answer): Answer => ({ ...answer, body: Buffer.from(body.map((byte, at) => (at === body.length - 1 ? byte ^ 1 : byte))) });
 
 /** Lets a property trap, once, when the module reads it. */
-const TRAP = `
-  window.trap = (prototype, name) => {
-    const { get, ...rest } = Object.getOwnPropertyDescriptor(prototype, name);
-    Object.defineProperty(prototype, name, { ...rest, get() {
-      if (!/\\/gehoor\\/v\\//.test(Error().stack)) return get.call(this);
-      Object.defineProperty(prototype, name, { ...rest, get });
-      window.struckAt = Date.now();
-      throw new WebAssembly.RuntimeError("unreachable");
-    } });
-  };`;
+const trap = (prototype: string, name: string) => `{
+  const { get, ...rest } = Object.getOwnPropertyDescriptor(${prototype}, "${name}");
+  Object.defineProperty(${prototype}, "${name}", { ...rest, get() {
+    if (!Error().stack.includes("/gehoor/v/")) return get.call(this);
+    Object.defineProperty(${prototype}, "${name}", { ...rest, get });
+    window.struckAt = Date.now();
+    throw new WebAssembly.RuntimeError("unreachable");
+  } });
+}`;
+
+/** As a password manager puts it next to a field. */
+const BUTTON = 'Object.assign(document.createElement("button"), { type: "button", textContent: "vul in" })';
+
+/** Everything of the form that this selector names. */
+const each = (selector: string) => `[...document.querySelector("gehoor-formulier").shadowRoot.querySelectorAll("${selector}")]`;
 
 export const deaths: Death[] = [
-  { how: "its wasm is not there (404)", before: instead(WASM, gone), told: "laden" },
-  { how: "its wasm has the type and the text of a page", before: instead(WASM, (answer) => of("text/html")({ ...answer, body: Buffer.from("<p>portaal</p>") })), told: "laden" },
-  { how: "its wasm has another type and the right bytes", before: instead(WASM, of("text/plain")), alive: true },
-  { how: "one byte of its wasm is another (integrity)", before: instead(WASM, tampered), told: "laden" },
-  { how: "the connection breaks under its wasm", before: instead(WASM, () => undefined), told: "laden" },
-  { how: "its wasm never comes", before: (network) => network.swallow(WASM) },
+  { how: "its wasm is not there (404)", network: instead(WASM, gone), told: "laden" },
+  { how: "its wasm has the type and the text of a page", network: instead(WASM, (answer) => of("text/html")(saying("<p>portaal</p>")(answer))), told: "laden" },
+  { how: "its wasm has another type and the right bytes", network: instead(WASM, of("text/plain")), alive: true },
+  { how: "one byte of its wasm is another (integrity)", network: instead(WASM, tampered), told: "laden" },
+  { how: "the connection breaks under its wasm", network: instead(WASM, () => undefined), told: "laden" },
+  { how: "its wasm never comes", network: (network) => network.swallow(WASM) },
   { how: "the page's policy forbids wasm", query: "?zonder=wasm-unsafe-eval", told: "laden" },
   { how: "the page's policy forbids to fetch", query: "?zonder=connect-src", told: "laden" },
-  { how: "its glue is not there (404)", before: instead(GLUE, gone), told: "laden" },
-  { how: "its glue never comes", before: (network) => network.swallow(GLUE) },
-  { how: "its glue was replaced (integrity)", before: instead(GLUE, (answer) => ({ ...answer, body: Buffer.from("alert(1)") })), told: "laden" },
-  { how: "its glue is no script", before: deployed(GLUE, "lijm", "export default {"), told: "laden" },
-  { how: "its glue fails at once", before: deployed(GLUE, "lijm", 'throw Error("stuk")'), told: "laden" },
-  { how: "its texts are not there (404)", before: instead(TEXTS, gone), told: "laden" },
-  { how: "its texts are those of another version", before: deployed(TEXTS, "gegevens", '["oud"]'), told: "vastgelopen" },
-  { how: "the browser knows no wasm", before: script("delete window.WebAssembly"), told: "laden" },
-  { how: "there is no memory for it", before: script('WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(RangeError("Out of memory"))'), told: "laden" },
-  { how: "the page replaced fetch by what throws", before: script('window.fetch = () => { throw Error("nee") }'), told: "laden" },
-  { how: "the page replaced fetch by what gives nothing", before: script("window.fetch = () => Promise.resolve()"), told: "laden" },
-  { how: "the page replaced fetch by what never answers", before: script("window.fetch = () => new Promise(() => {})") },
-  { how: "it traps before the form is alive", before: both(instead(WASM, (answer) => answer), script(`${TRAP} trap(Element.prototype, "firstElementChild")`)), told: "vastgelopen" },
+  { how: "its glue is not there (404)", network: instead(GLUE, gone), told: "laden" },
+  { how: "its glue never comes", network: (network) => network.swallow(GLUE) },
+  { how: "its glue was replaced (integrity)", network: instead(GLUE, saying("alert(1)")), told: "laden" },
+  { how: "its glue is no script", network: deployed(GLUE, "lijm", "export default {"), told: "laden" },
+  { how: "its glue fails at once", network: deployed(GLUE, "lijm", 'throw Error("stuk")'), told: "laden" },
+  { how: "its texts are not there (404)", network: instead(TEXTS, gone), told: "laden" },
+  { how: "its texts are those of another version", network: deployed(TEXTS, "gegevens", '["oud"]'), told: "vastgelopen" },
+  { how: "the browser knows no wasm", script: "delete window.WebAssembly", told: "laden" },
+  { how: "there is no memory for it", script: 'WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(RangeError("Out of memory"))', told: "laden" },
+  { how: "the page replaced fetch by what throws", script: 'window.fetch = () => { throw Error("nee") }', told: "laden" },
+  { how: "the page replaced fetch by what gives nothing", script: "window.fetch = () => Promise.resolve()", told: "laden" },
+  { how: "the page replaced fetch by what never answers", script: "window.fetch = () => new Promise(() => {})" },
+  { how: "it traps before the form is alive", network: instead(WASM, same), script: trap("Element.prototype", "firstElementChild"), told: "vastgelopen" },
   {
     how: "an extension changed the form before",
-    before: (network, struck, page) => {
-      instead(WASM, (answer) => answer)(network, struck);
-      return page.addInitScript(() => {
-        addEventListener("input", (event) => (event.composedPath()[0] as Element).before(Object.assign(document.createElement("button"), { type: "button", textContent: "vul in" })), { once: true });
-      });
-    },
+    network: instead(WASM, same),
+    script: `addEventListener("input", (event) => event.composedPath()[0].before(${BUTTON}), { once: true })`,
     alive: true,
   },
-  { how: "it traps while someone types", after: (page) => page.evaluate(`${TRAP} trap(HTMLTextAreaElement.prototype, "value")`), told: "vastgelopen" },
+  { how: "it traps while someone types", after: trap("HTMLTextAreaElement.prototype", "value"), told: "vastgelopen" },
   {
     how: "its memory is full while someone types",
-    after: (page) =>
-      page.evaluate(() => {
-        const { memories } = window as unknown as { memories: WebAssembly.Memory[] };
-        for (const memory of memories) {
-          for (let pages = 32_768; pages >= 1; ) {
-            try {
-              memory.grow(pages);
-            } catch {
-              pages = Math.floor(pages / 2);
-            }
-          }
-        }
-      }),
-    last: "En nog een regel.\n".repeat(20_000),
+    after: `for (const memory of window.memories)
+      for (let pages = 32768; pages >= 1;) try { memory.grow(pages) } catch { pages = Math.floor(pages / 2) }`,
+    last: "En nog een regel.\n".repeat(5_000),
     told: "vastgelopen",
   },
   {
     how: "an extension put clones in place of its fields",
-    after: (page) =>
-      page.evaluate(() => {
-        const { shadowRoot } = document.querySelector("gehoor-formulier") as Element;
-        const all = (selector: string) => Array.from((shadowRoot as ShadowRoot).querySelectorAll(selector));
-        for (const element of all("input,select,label,fieldset p")) element.replaceWith(element.cloneNode(true));
-        for (const element of all("label,legend")) element.append(Object.assign(document.createElement("button"), { type: "button", textContent: "vul in" }));
-      }),
+    after: `${each("input,select,label,fieldset p")}.forEach((element) => element.replaceWith(element.cloneNode(true)));
+      ${each("label,legend")}.forEach((element) => element.append(${BUTTON}))`,
     alive: true,
   },
 ];
 
 /** Keeps the memories that modules of wasm get, for whoever wants to fill them. */
-export async function keepMemories(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const memories: WebAssembly.Memory[] = Object.assign(window, { memories: [] }).memories;
-    const streaming = WebAssembly.instantiateStreaming?.bind(WebAssembly);
-    if (!streaming) return;
-    WebAssembly.instantiateStreaming = async (...all) => {
-      const made = await streaming(...all);
-      memories.push(...Object.values(made.instance.exports).filter((value) => value instanceof WebAssembly.Memory));
-      return made;
-    };
-  });
-}
+export const MEMORIES = `{
+  const memories = (window.memories = []);
+  const streaming = WebAssembly.instantiateStreaming.bind(WebAssembly);
+  WebAssembly.instantiateStreaming = async (...all) => {
+    const made = await streaming(...all);
+    memories.push(...Object.values(made.instance.exports).filter((value) => value instanceof WebAssembly.Memory));
+    return made;
+  };
+}`;
 
 /**
  * Waits two seconds at most for a form that can be used: it is there with this text and the focus, and no dead module

@@ -1,4 +1,5 @@
-import { deaths, keepMemories, usable } from "../support/death.ts";
+import type { Page } from "@playwright/test";
+import { deaths, MEMORIES, usable } from "../support/death.ts";
 import { checkButton, fillByPointer, readReceipt, sendButton } from "../support/form.ts";
 import { consoleOf } from "../support/host.ts";
 import { person } from "../support/person.ts";
@@ -6,12 +7,12 @@ import { cases, expectOneMore, failures, test } from "../support/sending.ts";
 import { expect, expectAccessible, field, hydrated } from "../support/test.ts";
 
 for (const death of deaths) {
-  const { how, query = "", before, after, last = ".", alive } = death;
+  const { how, query = "", script, after, last = ".", alive } = death;
   test(`when ${how}, the form ${alive ? "lives" : "is still a form"} within two seconds, with text and focus, and delivers`, async ({ page, stack, network }) => {
     let strike = () => {};
-    const struck = new Promise<void>((resolve) => (strike = resolve));
-    await before?.(network, struck, page);
-    if (after) await keepMemories(page);
+    death.network?.(network, new Promise<void>((resolve) => (strike = resolve)));
+    if (script) await page.addInitScript(script);
+    if (after) await page.addInitScript(MEMORIES);
     await failures(page);
     const earlier = await cases(stack);
     await page.goto(network.demo("deventer", query));
@@ -19,17 +20,16 @@ for (const death of deaths) {
     await field(page, "naam").fill(person.naam);
     await field(page, "omschrijving").click();
     await page.keyboard.insertText(person.omschrijving);
-    await after?.(page);
-    const node = Date.now();
+    if (after) await page.evaluate(after);
+    const start = Date.now();
 
     strike();
-    await page.keyboard.insertText(last);
+    // Chromium takes long over a long text that comes as keys.
+    if (last.length > 1) await paste(page, last);
+    else await page.keyboard.insertText(last);
 
-    const text = person.omschrijving + last;
-    const ready = await usable(page, "veld-omschrijving", text, death);
-    const inPage = await page.evaluate(() => (window as unknown as { struckAt?: number }).struckAt);
-    const ms = ready - (inPage ?? node);
-    test.info().annotations.push({ type: "usable after", description: `${ms} ms` });
+    const ready = await usable(page, "veld-omschrijving", person.omschrijving + last, death);
+    const ms = ready - (await page.evaluate((start) => (window as unknown as { struckAt?: number }).struckAt ?? start, start));
     console.log(`${how}: ${ms} ms`);
     await expect(field(page, "naam")).toHaveValue(person.naam);
     await expectAccessible(page, how);
@@ -41,6 +41,13 @@ for (const death of deaths) {
     await expectOneMore(stack, earlier, reference);
   });
 }
+
+/** Adds to the text of the field that has the focus. */
+const paste = (page: Page, text: string) =>
+  field(page, "omschrijving").evaluate((area: HTMLTextAreaElement, text) => {
+    area.value += text;
+    area.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  }, text);
 
 test("when the page refuses our markup, a link to our own page is there within two seconds, and that delivers", async ({ page, stack }) => {
   const earlier = await cases(stack);
