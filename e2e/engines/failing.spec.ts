@@ -38,8 +38,6 @@ for (const { how, query = "", after, ...death } of deaths.filter(({ how }) => tr
       (await visit.driver.executeScript<boolean>(() => document.querySelector("gehoor-formulier[data-gereed]") === null));
     await expect.poll(ready, { timeout: 2000, intervals: [20] }).toBe(true);
     console.log(`${how}: ${Date.now() - start} ms, with the driver's own time`);
-    await visit.click("#veld-omschrijving");
-    await visit.driver.executeScript(() => document.querySelector("gehoor-formulier")?.shadowRoot?.querySelector("textarea")?.select());
     await visit.fillComplaint();
     await visit.click(check);
     await expect.poll(() => visit.driver.getCurrentUrl()).toContain("/formulier/deventer");

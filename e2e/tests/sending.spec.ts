@@ -45,6 +45,23 @@ test("what certainly did not arrive is told so, and a further try ends with one 
   await expectOneMore(stack, before, (await receipt(page)).reference);
 });
 
+test("what a page put in the place of fetch and never answers is not waited for, and a further try ends with one case", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  await page.evaluate(() => {
+    const { fetch } = window;
+    Object.assign(window, { mend: () => (window.fetch = fetch) });
+    window.fetch = () => new Promise(() => {});
+  });
+
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+
+  await page.evaluate(() => void (window as unknown as { mend: () => void }).mend());
+  await sendButton(page).click();
+  await expectOneMore(stack, before, (await receipt(page)).reference);
+});
+
 test("an answer that was lost gives the same reference and access code on the next try", async ({ page, stack, network }) => {
   await upToSending(page, network.demo("deventer"));
   const before = await cases(stack);

@@ -1,5 +1,11 @@
 //! Sending a submission, until it is known to be stored or known not to be.
 
+use std::{
+    future::{Future as _, poll_fn},
+    pin::pin,
+    task::Poll,
+};
+
 use gehoor_domain::{
     answers::Answers,
     error::{ErrorCode, FieldError},
@@ -8,8 +14,8 @@ use gehoor_domain::{
     reference::Reference,
     value,
 };
-use gloo_net::{Error, http::Request};
-use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
@@ -77,7 +83,7 @@ async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
     if !window.navigator().on_line() {
         return Err(Failure::Passing(NOT_RECEIVED));
     }
-    let (status, text) = exchange(url, key, body).await.map_err(|_| Failure::Passing(UNCERTAIN))?;
+    let (status, text) = exchange(url, key, body).await.ok_or(Failure::Passing(UNCERTAIN))?;
     match status {
         201 => receipt(&text).ok_or(Failure::Passing(UNCERTAIN)),
         400 => Err(Failure::Final(match errors(&text) {
@@ -93,9 +99,9 @@ async fn attempt(url: &str, key: &str, body: &str) -> Result<Receipt, Failure> {
     }
 }
 
-/// Status and body of one exchange.
-async fn exchange(url: &str, key: &str, body: &str) -> Result<(u16, String), Error> {
-    let abort = AbortController::new().ok();
+/// Status and body of one exchange; nothing when there was none within [`PATIENCE`].
+async fn exchange(url: &str, key: &str, body: &str) -> Option<(u16, String)> {
+    let abort = AbortController::new().ok()?;
     let request = Request::post(url)
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", key)
@@ -105,13 +111,22 @@ async fn exchange(url: &str, key: &str, body: &str) -> Result<(u16, String), Err
         .referrer_policy(ReferrerPolicy::NoReferrer)
         // A redirect would carry the answers elsewhere.
         .redirect(RequestRedirect::Error)
-        .abort_signal(abort.as_ref().map(AbortController::signal).as_ref())
-        .body(body)?;
-    let timer = abort.map(|abort| Timeout::new(PATIENCE, move || abort.abort()));
-    let answer = request.send().await?;
-    let text = answer.text().await?;
-    drop(timer);
-    Ok((answer.status(), text))
+        .abort_signal(Some(&abort.signal()))
+        .body(body)
+        .ok()?;
+    let mut sending = pin!(async {
+        let answer = request.send().await.ok()?;
+        Some((answer.status(), answer.text().await.ok()?))
+    });
+    let mut patience = pin!(TimeoutFuture::new(PATIENCE));
+    // Not by the abort alone: what a page put in the place of `fetch` may not listen to it.
+    let answer = poll_fn(|context| match patience.as_mut().poll(context) {
+        Poll::Ready(()) => Poll::Ready(None),
+        Poll::Pending => sending.as_mut().poll(context),
+    })
+    .await;
+    abort.abort();
+    answer
 }
 
 /// The receipt, if the answer is one.

@@ -27,7 +27,12 @@ pub(crate) fn failure(context: &FormContext, answers: &Answers, error: &SendErro
         SendError::Conflict => (Key::FailureConflict, Key::FailureConflictHelp, false),
     };
     let list = answer_list(context, answers, can_retry);
-    let body = if can_retry { send_form(context, answers, Key::FailureRetry, list) } else { list };
+    // What can be done first: on a telephone the list is some screens long.
+    let body = if can_retry {
+        send_form(context, answers, Key::FailureRetry, [Node::NONE, list])
+    } else {
+        list
+    };
     vec![
         step_title(context, "kop-mislukt", context.texts.get(title)),
         paragraph(context.texts.get(explanation)).into(),

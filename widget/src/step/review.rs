@@ -33,16 +33,17 @@ pub(crate) fn review(context: &FormContext, answers: &Answers) -> Node {
         .with(step_title(context, "kop-controle", context.texts.get(Key::ReviewTitle)))
         .with(paragraph(context.texts.get(intro)))
         .with(private_number::on_review(context, answers))
-        .with(send_form(context, answers, Key::ReviewSend, list))
+        .with(send_form(context, answers, Key::ReviewSend, [list, Node::NONE]))
         .into()
 }
 
-/// A form that holds every answer and sends it: by script, or by itself where there is none.
+/// A form that holds every answer and sends it: by script, or by itself where there is none. The button stands between
+/// two parts.
 pub(crate) fn send_form(
     context: &FormContext,
     answers: &Answers,
     label: Key,
-    inside: Node,
+    [before, after]: [Node; 2],
 ) -> Node {
     let key: String = context.state.peek(|model| model.key.clone());
     let carried: Vec<Node> =
@@ -53,11 +54,12 @@ pub(crate) fn send_form(
     #[cfg(not(feature = "hydrate"))]
     let form = form.with(crate::component::parts::carried(context));
     form.with(carried)
-        .with(inside)
+        .with(before)
         .with(button.on("click", move |event| {
             event.prevent_default();
             sending::send(&sender);
         }))
+        .with(after)
         .into()
 }
 
