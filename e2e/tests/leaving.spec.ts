@@ -215,6 +215,7 @@ for (const script of [true, false]) {
 
       // The browser keeps no copy of what was posted, as we ask it to; it offers to post again, and a reload says yes.
       await expect(page.goBack()).rejects.toThrow("ERR_CACHE_MISS");
+      await expect.poll(() => page.url()).toContain("chrome-error:");
       await page.reload();
       await expect(page.locator("[data-stap=controle]")).toContainText(person.omschrijving);
       await sendButton(page).click();
