@@ -35,7 +35,7 @@ test("everything that the frozen tag fetches is frozen too, and may be kept for 
   await hydrated(page);
 
   expect(fetched.map(([path]) => path.replace(/[0-9a-f]{16}/, "")).sort()).toEqual(
-    ["/gehoor/v//deventer.nl.js", "/gehoor/v//deventer.pl.form.json", "/gehoor/v//deventer.pl.json", "/gehoor/v//gehoor.js", "/gehoor/v//gehoor_bg.wasm"],
+    ["/gehoor/v//deventer.json", "/gehoor/v//deventer.nl.js", "/gehoor/v//deventer.pl.form.json", "/gehoor/v//deventer.pl.json", "/gehoor/v//gehoor.js", "/gehoor/v//gehoor_bg.wasm"],
   );
   expect(new Set(fetched.map(([, cache]) => cache))).toEqual(new Set(["public, max-age=31536000, immutable"]));
 });

@@ -21,6 +21,7 @@ if (ours) unknown(tag, "data-plaats");
 
 // The form in each language that was asked for; the script holds one, the others come when they are wanted.
 const tongues = new Map([[config.taal, { html, ...config }]]);
+let sums;
 let policy;
 let sheet;
 let engine;
@@ -66,8 +67,9 @@ const get = (file) =>
 /** The form in another language. */
 async function learn(language) {
   if (!tongues.has(language)) {
-    const [begin, sums] = config.talen;
-    const answer = await get([`${begin}${language}.form.json`, sums[language]]);
+    const [begin, sum] = config.talen;
+    sums ||= get([begin + "json", sum]).then((answer) => answer.json(), () => (sums = 0));
+    const answer = await get([`${begin}${language}.form.json`, (await sums)[language]]);
     tongues.set(language, { taal: language, ...(await answer.json()) });
   }
   return tongues.get(language);
@@ -75,7 +77,7 @@ async function learn(language) {
 
 /** The language for an element: its own wish, then that of the page if this script was not chosen for its language. */
 function wanted(host) {
-  const known = [config.taal, ...Object.keys(config.talen[1])];
+  const known = [config.taal, ...config.talen[2]];
   const page = config.taal === "nl" && host.closest("[lang]")?.lang;
   const language = option(LANGUAGE, [host, tag], known) || (page && primary(page));
   return known.includes(language) ? language : config.taal;

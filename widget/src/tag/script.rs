@@ -1,7 +1,5 @@
 //! The tag of one municipality in one language: the loader with form, styles and settings filled in.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Result, ensure};
 use gehoor_domain::municipality::Origin;
 use serde::Serialize;
@@ -33,12 +31,13 @@ pub(crate) struct Config<'a> {
     pub(crate) texts: ConfigTexts<'a>,
 }
 
-/// How the addresses begin of what there is in each language, and the integrity of the other forms by BCP 47.
+/// How the addresses begin of what there is in each language, the integrity of the list of forms, and the other languages
+/// (BCP 47).
 ///
-/// `<begin><language>.form.json` is a form, `<begin><language>.json` what the module needs. They share one folder,
-/// because a folder of its own for each is a hash more in every script.
+/// `<begin>json` holds the integrity of each `<begin><language>.form.json`; `<begin><language>.json` is what the module
+/// needs. Hashes don't compress, so the seven that few residents need are not in every script.
 #[derive(Serialize)]
-pub(crate) struct Forms<'a>(pub(crate) &'a str, pub(crate) BTreeMap<&'static str, &'a str>);
+pub(crate) struct Forms<'a>(pub(crate) &'a str, pub(crate) &'a str, pub(crate) Vec<&'static str>);
 
 /// Sentences that the loader says when nothing else can.
 #[derive(Clone, Copy, Serialize)]
@@ -133,7 +132,7 @@ mod tests {
             wasm: &file,
             glue: &file,
             data: "sha256-x",
-            languages: Forms("", BTreeMap::new()),
+            languages: Forms("", "", Vec::new()),
             texts,
         };
         let filled =

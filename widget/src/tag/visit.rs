@@ -1,5 +1,7 @@
 //! What a visit to one form fetches: script, texts, and the form in every other language.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use gehoor_domain::{kind::Language, municipality::Municipality};
 use gehoor_widget::{
@@ -78,19 +80,19 @@ pub(crate) fn of_municipality(
     }
     let contents = tongues.iter().flat_map(|(_, one)| [one.html.as_bytes(), &one.bytes]);
     let place = format!("gehoor/v/{}/{code}.", integrity::version(contents));
-    let mut sums = Vec::new();
+    let mut sums = BTreeMap::new();
     for (tag, tongue) in &mut tongues {
         let data = output.add(format!("{place}{tag}.json"), std::mem::take(&mut tongue.bytes))?;
         tongue.data = data.1;
         let form = serde_json::to_vec(tongue)?;
-        sums.push((*tag, output.add(format!("{place}{tag}.form.json"), form)?.1));
+        sums.insert(*tag, output.add(format!("{place}{tag}.form.json"), form)?.1);
     }
+    let list = output.add(format!("{place}json"), serde_json::to_vec(&sums)?)?.1;
     tongues
         .into_iter()
         .map(|(tag, tongue)| {
-            let others = sums.iter().filter(|(other, _)| *other != tag);
-            let others = others.map(|(other, sum)| (*other, sum.as_str())).collect();
-            visit(output, shared, &css, municipality, tag, &tongue, Forms(&place, others))
+            let others = sums.keys().copied().filter(|other| *other != tag).collect();
+            visit(output, shared, &css, municipality, tag, &tongue, Forms(&place, &list, others))
         })
         .collect()
 }
