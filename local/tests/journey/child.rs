@@ -91,6 +91,16 @@ impl Stack {
         send(self.port, "GET", path, &[("Cookie", cookie)], "")
     }
 
+    /// Sends a form of the desk with this cookie, from a page of this site as `Sec-Fetch-Site` names it.
+    pub(crate) fn send_from(&self, site: &str, cookie: &str, path: &str, body: &str) -> Answer {
+        let headers = [
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Sec-Fetch-Site", site),
+            ("Cookie", cookie),
+        ];
+        send(self.port, "POST", path, &headers, body)
+    }
+
     /// Asks for the mails until there are this many, or fails after ten seconds.
     pub(crate) fn mails(&self, count: usize) -> Vec<Value> {
         let start = Instant::now();

@@ -149,9 +149,40 @@ fn signing_out_ends_the_session_itself() {
     let cookie = stack.sign_in("deventer");
     assert_eq!(stack.desk(&cookie, "/desk/").status, 200);
 
-    http::send(stack.port, "POST", "/desk/afmelden", &[("Cookie", &cookie)], "");
+    let proof = proof_to_sign_out(&stack, &cookie);
+    let left = stack.send_from("same-origin", &cookie, "/desk/afmelden", &proof);
 
+    assert_eq!(left.status, 303);
     assert_eq!(stack.desk(&cookie, "/desk/").status, 401);
+}
+
+#[test]
+fn another_site_signs_nobody_in_or_out() {
+    let stack = Stack::in_memory(MONDAY);
+    let (cookie, other) = (stack.sign_in("deventer"), stack.sign_in("deventer"));
+    let proof = proof_to_sign_out(&stack, &cookie);
+    let proof_of_other = proof_to_sign_out(&stack, &other);
+
+    for (site, body) in [
+        ("cross-site", proof.as_str()),
+        ("same-site", &proof),
+        ("same-origin", &proof_of_other),
+        ("same-origin", "bewijs="),
+        ("same-origin", ""),
+    ] {
+        let refused = stack.send_from(site, &cookie, "/desk/afmelden", body);
+        assert_eq!(refused.status, 403, "{site} {body}");
+        assert_eq!(stack.desk(&cookie, "/desk/").status, 200, "{site} {body}");
+    }
+    let refused = stack.send_from("cross-site", "", "/desk/aanmelden", "organisatie=deventer");
+    assert_eq!((refused.status, refused.header("set-cookie")), (403, None));
+}
+
+/// What the button to sign out sends.
+fn proof_to_sign_out(stack: &Stack, cookie: &str) -> String {
+    let page = stack.desk(cookie, "/desk/").body;
+    let proof = page.split_once("name=\"bewijs\" value=\"").expect("a form to sign out").1;
+    format!("bewijs={}", proof.split_once('"').expect("its end").0)
 }
 
 #[test]
