@@ -59,9 +59,9 @@ fn the_same_key_with_other_content_is_422_and_changes_nothing() {
         let first = complaint(&said);
         let changed = apply(&first, &second);
         let (stored, again, replay) = runtime.block_on(async {
-            let stored = world.submit(&key, &first).await;
-            let again = world.submit(&key, &changed).await;
-            (stored, again, world.submit(&key, &first).await)
+            let stored = world.file(&key, &first).await;
+            let again = world.file(&key, &changed).await;
+            (stored, again, world.file(&key, &first).await)
         });
         prop_assert_eq!(stored.status.as_u16(), 201, "{}", stored.body);
         prop_assert_eq!(&replay.body, &stored.body, "the first receipt stays");

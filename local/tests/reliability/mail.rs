@@ -33,7 +33,7 @@ async fn world(seed: u64, port: u16, patience: Duration) -> World {
 
 async fn file(world: &World, number: u64) -> Reference {
     let said = format!("Zaak {number}: ik wachtte drie weken op antwoord.");
-    let answer = world.submit(&uuid(number), &complaint(&said)).await;
+    let answer = world.file(&uuid(number), &complaint(&said)).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
     Reference::parse(answer.json()["referentie"].as_str().unwrap()).unwrap()
 }

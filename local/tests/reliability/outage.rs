@@ -27,7 +27,7 @@ async fn after_25_hours_without_a_stream_every_case_is_notified_within_15_minute
             part if part % 2 == 0 => complaint(&said),
             _ => compliment(&said),
         };
-        let answer = world.submit(&uuid(u64::try_from(number).unwrap()), &body).await;
+        let answer = world.file(&uuid(u64::try_from(number).unwrap()), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         world.clock.forward(pause);
     }

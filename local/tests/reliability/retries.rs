@@ -115,9 +115,10 @@ async fn round(world: &Arc<World>, seed: u64) -> Round {
     }
     let mut answers: Vec<(u16, String)> = clients.join_all().await.into_iter().flatten().collect();
     world.faults.set(FaultSettings::default());
-    let last = world.submit(&key, &body).await;
+    let last = world.file(&key, &body).await;
     answers.push((last.status.as_u16(), last.body));
-    let changed = world.submit(&key, &compliment("Iets heel anders dan de eerste keer.")).await;
+    let other = compliment("Iets heel anders dan de eerste keer.");
+    let changed = world.file(&key, &other).await;
     if longest < 1_000 {
         world.heal().await;
     }

@@ -133,7 +133,7 @@ async fn one(world: &World, step: &Step, history: &mut History) {
                 1 => compliment(&said),
                 _ => anonymous(&said),
             };
-            assert_eq!(world.submit(&uuid(history.submitted), &body).await.status, 201);
+            assert_eq!(world.file(&uuid(history.submitted), &body).await.status, 201);
             history.submitted += 1;
         }
         Step::Sweep => {

@@ -50,7 +50,7 @@ async fn a_fifth_of_the_records_twice_and_some_unreadable_make_no_mail_twice_and
             part if part % 2 == 0 => complaint(&said),
             _ => compliment(&said),
         };
-        let answer = world.submit(&uuid(u64::try_from(number).unwrap()), &body).await;
+        let answer = world.file(&uuid(u64::try_from(number).unwrap()), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         number += 1;
     }

@@ -127,6 +127,17 @@ impl World {
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// Sends in by JSON until the answer isn't "try again": on a busy machine that one comes without any fault too.
+    pub async fn file(&self, key: &str, body: &Value) -> Answer {
+        for _ in 0..20 {
+            let answer = self.submit(key, body).await;
+            if answer.status != 503 {
+                return answer;
+            }
+        }
+        panic!("not sure, twenty times");
+    }
+
     /// Posts to the hosted form or a page below it; texts of letters, digits and spaces only.
     pub async fn post_form(&self, below: &str, pairs: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> =
