@@ -240,8 +240,17 @@ class Form {
     return this._tongue.taal === "nl" ? hosted : `${hosted}?taal=${this._tongue.taal}`;
   }
 
-  /** Another language was chosen: the same form in it, with what was typed. Without it the link leads to our page. */
+  /** The receipt is copied; or another language was chosen: the same form in it, with what was typed. Without it the link leads to our page. */
   async _choose(event) {
+    const button = event.target.closest("[data-kopieer]");
+    if (button) {
+      const { kopieer, gelukt, mislukt } = button.dataset;
+      const copying = Promise.resolve().then(() => navigator.clipboard.writeText(kopieer));
+      button.nextElementSibling.textContent = await copying.then(
+        () => gelukt,
+        () => mislukt,
+      );
+    }
     const link = event.target.closest("a[hreflang]");
     if (!link) return;
     const language = link.hreflang;

@@ -153,6 +153,13 @@ impl FormContext {
         self.in_language(address, query)
     }
 
+    /// Where a case is followed; without reference and code.
+    #[cfg(feature = "hydrate")]
+    pub fn follow_address(&self) -> String {
+        let municipality = ["gemeente=", self.profile.code.as_str()].concat();
+        self.in_language([&self.origin, "/volg"].concat(), &[&municipality])
+    }
+
     /// Every address of ours keeps the language; Dutch is what it is without.
     fn in_language(&self, mut address: String, query: &[&str]) -> String {
         let language = self.texts.language();

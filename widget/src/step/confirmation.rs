@@ -53,6 +53,8 @@ pub(crate) fn confirmation(context: &FormContext, answers: &Answers, receipt: &R
         .with(paragraph(text(Key::DoneCodeHelp)));
     #[cfg(not(feature = "hydrate"))]
     let told = told.with(context.page.follow.as_ref().map(|link| follow(context, link)));
+    #[cfg(feature = "hydrate")]
+    let told = told.with(way_back(context, receipt));
     told.with(due)
         .with(due_in_dutch)
         .with(next_steps(context, kind))
@@ -70,6 +72,36 @@ fn follow(context: &FormContext, link: &crate::context::FollowLink) -> Element {
     let anchor = el("a").set("href", &link.address).set("target", "_blank").set("rel", "noopener");
     let text = [link.text.as_str(), " ", context.texts.get(Key::GuideNewWindow)].concat();
     el("p").with(anchor.with(text))
+}
+
+/// The way back, and what is needed for it to be kept elsewhere.
+#[cfg(feature = "hydrate")]
+fn way_back(context: &FormContext, receipt: &Receipt) -> Node {
+    let text = |key: Key| context.texts.get(key).to_owned();
+    let receipt = [
+        [text(Key::DoneReference), receipt.reference.to_string()].join(": "),
+        [text(Key::DoneCode), receipt.access_code.clone()].join(": "),
+        [text(Key::DoneReceived), dates::time_in_words(receipt.received, &context.texts)]
+            .join(": "),
+    ]
+    .join("\n");
+    // The loader copies: what it takes in this module is ten times as much.
+    let copy = el("button")
+        .set("type", "button")
+        .set("data-kopieer", &receipt)
+        .set("data-gelukt", context.texts.get(Key::DoneCopied))
+        .set("data-mislukt", context.texts.get(Key::DoneCopyFailed))
+        .with(context.texts.get(Key::DoneCopy));
+    let follow = el("a")
+        .set("href", &context.follow_address())
+        .set("target", "_blank")
+        .set("rel", "noopener")
+        .with(context.texts.get(Key::DoneFollow));
+    vec![
+        el("p").class("knoppen").with(copy).with(el("span").set("role", "status")).into(),
+        el("p").with(follow).into(),
+    ]
+    .into()
 }
 
 /// What was changed after the first version was received, so that nothing typed is lost.
