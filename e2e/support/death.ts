@@ -37,7 +37,7 @@ const deployed = (part: string, name: string, content: string) => (network: Prox
   const sum = createHash("sha256").update(content).digest("base64");
   network.interfere("/gehoor/deventer.js", async (product) => {
     const answer = await product();
-    const script = answer.body.toString("utf8").replace(new RegExp(`("${name}":\\["[^"]+","sha256-)[^"]+`), `$1${sum}`);
+    const script = answer.body.toString("utf8").replace(new RegExp(`("${name}":(?:\\["[^"]+",)?"sha256-)[^"]+`), `$1${sum}`);
     return { ...answer, body: Buffer.from(script) };
   });
   instead(part, saying(content))(network, struck);
