@@ -5,6 +5,8 @@ if (parent !== window) {
     parent.postMessage({ soort: "gehoor:hoogte", hoogte: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
   addEventListener("load", tell);
   // Browsers ignore `autofocus` in a frame of another origin, so what came of a step is not told to who can't see it.
-  addEventListener("DOMContentLoaded", () => document.querySelector("#kop-fouten, #kop-uitslag, h1[id]")?.focus());
+  // A page that was only opened has none of these: someone may be typing in the page around it.
+  const told = () => document.querySelector("#kop-fouten, #kop-uitslag") || document.querySelector("h1[id]");
+  addEventListener("DOMContentLoaded", () => told()?.focus());
   new ResizeObserver(tell).observe(document.documentElement);
 }

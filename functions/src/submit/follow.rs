@@ -72,7 +72,7 @@ pub(super) async fn receive(
     };
     let visit = Visit::new(&state, &uri);
     if given.step() == "taal" {
-        return entry::page(&visit, &given, Why::Start);
+        return entry::page(&visit, &given, Why::Language);
     }
     let wanted = match given.step() {
         "bericht" | "formele-behandeling-ja" | "intrekking-ja" => Wanted::ToDo,

@@ -65,6 +65,43 @@ async fn the_way_in_is_public_private_and_framed_only_where_a_municipality_asks(
 }
 
 #[tokio::test]
+async fn in_a_frame_only_the_answer_to_a_step_has_something_that_takes_the_focus() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &complaint()).await;
+    let report = Ticket::of(&app, 2, &anonymous()).await;
+    let framed = "/volg?gemeente=deventer&ingebed=1";
+    let named = "/volg/op-naam?gemeente=deventer&ingebed=1";
+
+    // A guest takes nothing from whoever is typing in the page around it (WCAG 3.2.1).
+    let opened = app.get(framed).await.text();
+    assert!(!opened.contains("tabindex=\"-1\"") && !opened.contains("autofocus"), "{opened}");
+
+    for (what, answer, target) in [
+        ("another language", app.post_form(framed, &[("stap", "taal")]).await, "id=\"kop-volg\""),
+        ("a typo", app.post_form(framed, &[]).await, "id=\"kop-fouten\""),
+        ("a case", ticket.post(&app, framed, &[]).await, "id=\"kop-volg\""),
+        ("sure?", ticket.post(&app, framed, &[("stap", "intrekking")]).await, "id=\"kop-volg\""),
+        (
+            "a message",
+            ticket
+                .post(
+                    &app,
+                    framed,
+                    &[("stap", "bericht"), ("sleutel", &uuid(3)), ("bericht", TEXT)],
+                )
+                .await,
+            "id=\"kop-uitslag\"",
+        ),
+        ("a name", report.post(&app, named, &[("stap", "op-naam")]).await, "id=\"kop-formulier\""),
+    ] {
+        let html = answer.text();
+        assert!(html.contains(target), "{what}: {html}");
+        assert!(html.contains("tabindex=\"-1\""), "{what}");
+        assert!(!html.contains("autofocus"), "{what}: browsers refuse it in a frame, aloud");
+    }
+}
+
+#[tokio::test]
 async fn whatever_opens_nothing_gets_one_and_the_same_answer() {
     let app = TestApp::new().await;
     let mine = Ticket::of(&app, 1, &complaint()).await;

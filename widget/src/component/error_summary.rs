@@ -31,11 +31,12 @@ pub(crate) fn error_summary(context: &FormContext) -> Node {
 fn summary(context: &FormContext) -> Node {
     let state = context.state;
     let (count, list) = (context.clone(), context.clone());
-    let on_page = context.is_page();
+    // Browsers refuse it in a frame of another origin, and say so in the console of the page; a script does it there.
+    let by_browser = context.is_page() && !context.is_framed();
     let title = heading(context, 1)
         .set("id", ERRORS)
         .set("tabindex", "-1")
-        .set_some("autofocus", on_page.then_some(""))
+        .set_some("autofocus", by_browser.then_some(""))
         .text(move || count.texts.count(Key::ErrorsCount, count.shown_errors().len()));
     let items = move || {
         let errors = list.shown_errors();

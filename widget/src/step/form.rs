@@ -70,7 +70,12 @@ fn heading(context: &FormContext) -> Node {
         (false, false) => Key::FormTitleComplaint,
     };
     let municipality = context.profile.full_name.as_str();
-    title(context, None, &context.with(key, &[("gemeente", municipality)]))
+    // Where it comes after another page, whoever is in a frame has to be told that it came.
+    #[cfg(not(feature = "hydrate"))]
+    let id = context.page.onward.as_ref().map(|_| "kop-formulier");
+    #[cfg(feature = "hydrate")]
+    let id = None;
+    title(context, id, &context.with(key, &[("gemeente", municipality)]))
 }
 
 /// The form itself. Without script it is posted to our own page; that page checks it and goes on from there.

@@ -90,7 +90,7 @@ impl CasePage<'_> {
             (parts::to_languages(visit))
             (parts::error_summary(visit, &errors))
             @if let Some((is_good, key)) = outcome.told() {
-                (parts::notice(is_good, visit.text(key)))
+                (parts::notice(visit, is_good, visit.text(key)))
             }
             (standing::view(visit, case, self.today))
             (messages::list(visit, &case.messages))

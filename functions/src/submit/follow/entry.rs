@@ -15,24 +15,36 @@ use crate::texts::ResidentKey as Key;
 /// Why the way in is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Why {
-    /// Nothing was asked yet, or in another language.
+    /// Nothing was asked yet: the page was opened, perhaps by a page around it.
     Start,
+    /// It was asked for in another language.
+    Language,
     /// Something was mistyped; nothing was looked up.
     Mistyped(Faults),
     /// Nothing is known under the two together: one answer for every cause.
     NotFound,
 }
 
+impl Why {
+    const fn first(self) -> First {
+        match self {
+            Self::Start => First::Nothing,
+            Self::Language => First::Title,
+            Self::Mistyped(_) | Self::NotFound => First::Errors,
+        }
+    }
+}
+
 /// The form for reference and code. What was typed stays, the code too: it is the person's own screen, and whoever must
 /// type 27 symbols again because of one gives up (ADR 0024).
 pub(super) fn page(visit: &Visit<'_>, given: &Given, why: Why) -> Response {
     let status = match why {
-        Why::Start => StatusCode::OK,
+        Why::Start | Why::Language => StatusCode::OK,
         Why::Mistyped(_) => StatusCode::BAD_REQUEST,
         Why::NotFound => StatusCode::NOT_FOUND,
     };
     let (reference, code) = match why {
-        Why::Start => (None, None),
+        Why::Start | Why::Language => (None, None),
         Why::Mistyped(faults) => (faults.reference, faults.code),
         Why::NotFound => (Some(Key::FollowNotFound), None),
     };
@@ -51,7 +63,7 @@ pub(super) fn page(visit: &Visit<'_>, given: &Given, why: Why) -> Response {
         (parts::channels(visit))
         (parts::languages(visit, "", "taal"))
     };
-    visit.page(status, visit.text(Key::FollowTitle), First::errors(!errors.is_empty()), contents)
+    visit.page(status, visit.text(Key::FollowTitle), why.first(), contents)
 }
 
 fn fields(

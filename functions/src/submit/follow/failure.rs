@@ -68,7 +68,7 @@ pub(super) fn done(
         button #knop-opnieuw name="stap" value="openen" { (visit.text(Key::FollowOpen)) }
     };
     let contents: Markup = html! {
-        (parts::notice(true, visit.text(told)))
+        (parts::notice(visit, true, visit.text(told)))
         (parts::carrying_form(visit, "", given, Some(FORM), &inside))
     };
     visit.page(StatusCode::CREATED, visit.text(title(kind)), First::News, contents)

@@ -17,7 +17,7 @@ pub(super) fn error_summary(visit: &Visit<'_>, errors: &[(&str, String)]) -> Mar
     html! {
         @if !errors.is_empty() {
             div #fouten .fouten {
-                h2 #kop-fouten tabindex="-1" autofocus {
+                h2 #kop-fouten tabindex="-1" autofocus[visit.focuses_by_browser()] {
                     (visit.form.count(FormKey::ErrorsCount, errors.len()))
                 }
                 ul { @for (field, text) in errors { li { a href={ "#" (field) } { (text) } } } }
@@ -27,10 +27,10 @@ pub(super) fn error_summary(visit: &Visit<'_>, errors: &[(&str, String)]) -> Mar
 }
 
 /// What happened just now, or why it did not.
-pub(super) fn notice(is_good: bool, text: &str) -> Markup {
+pub(super) fn notice(visit: &Visit<'_>, is_good: bool, text: &str) -> Markup {
     html! {
         div .uitslag .fouten[!is_good] {
-            h2 #kop-uitslag tabindex="-1" autofocus { (text) }
+            h2 #kop-uitslag tabindex="-1" autofocus[visit.focuses_by_browser()] { (text) }
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) const PATH: &str = "/volg";
 /// What whoever can't see the page is to hear first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum First {
+    /// Whatever the browser says: nothing was done, and around a frame someone may be typing.
+    Nothing,
     /// What the page is.
     Title,
     /// What must be mended; the title in the tab says so too.
@@ -138,6 +140,12 @@ impl<'a> Visit<'a> {
 
     pub(super) fn is_framed(&self) -> bool {
         self.framing != Framing::Alone
+    }
+
+    /// Whether `autofocus` moves the focus. In a frame of another origin browsers refuse it, and say so in the console of
+    /// the page around it; a script does it there.
+    pub(super) fn focuses_by_browser(&self) -> bool {
+        !self.is_framed()
     }
 
     /// A page. Its title says nothing about the case but its kind.
