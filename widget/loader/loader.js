@@ -442,7 +442,7 @@ class Form {
   /** The page's CSP forbids our frame: the module shows a link instead. */
   _unframe() {
     this._unframed = true;
-    if (this._refused) this._box.firstChild.remove();
+    if (this._refused) this._box.querySelector("iframe")?.remove();
     this._box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
   }
 
