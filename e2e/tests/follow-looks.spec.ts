@@ -154,3 +154,16 @@ test("in a frame of the municipality's page the case stays in the frame, and tel
   await expect(frame.locator("#kop-uitslag")).toBeFocused();
   expect(Math.max(...heights)).toBeGreaterThan(400);
 });
+
+test("what is typed over is shown no smaller than the text around it, and no field so small that a telephone zooms in", async ({ page, stack }) => {
+  const small = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)).filter((size) => size < 16));
+  await page.goto(`${stack.origin}/volg?gemeente=deventer`);
+  expect(await small("input:not([type=hidden])")).toEqual([]);
+  await open(page, stack, await sendIn(stack, "klacht"));
+
+  await expect(page.locator("h1")).toHaveText("Uw klacht");
+
+  expect(await page.locator(".code").count()).toBeGreaterThan(0);
+  expect(await small(".code, textarea")).toEqual([]);
+});
