@@ -131,6 +131,14 @@ impl FormContext {
         cfg!(not(feature = "hydrate")) && self.anonymous
     }
 
+    /// Whether it goes on from something that was stored earlier.
+    pub(crate) fn goes_on(&self) -> bool {
+        #[cfg(feature = "hydrate")]
+        return false;
+        #[cfg(not(feature = "hydrate"))]
+        self.page.onward.is_some()
+    }
+
     /// One text, owned, as views want it.
     pub fn text(&self, key: Key) -> String {
         self.texts.get(key).to_owned()

@@ -292,6 +292,7 @@ async fn an_anonymous_reporter_goes_on_under_a_name_once_with_terms_from_that_da
         "the description is taken over"
     );
     assert!(!form.text().contains("id=\"veld-soort-anoniem\""));
+    assert!(!form.text().contains("U mag ons iets melden zonder uw naam."), "that is past");
     let key = hidden(&form.text(), "sleutel");
     let text = "kanarie-omschrijving en meer";
     let review = ticket.post(&app, path, &named(&key, "controleren", text)).await;

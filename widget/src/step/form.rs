@@ -71,10 +71,7 @@ fn heading(context: &FormContext) -> Node {
     };
     let municipality = context.profile.full_name.as_str();
     // Where it comes after another page, whoever is in a frame has to be told that it came.
-    #[cfg(not(feature = "hydrate"))]
-    let id = context.page.onward.as_ref().map(|_| "kop-formulier");
-    #[cfg(feature = "hydrate")]
-    let id = None;
+    let id = context.goes_on().then_some("kop-formulier");
     title(context, id, &context.with(key, &[("gemeente", municipality)]))
 }
 
@@ -127,7 +124,9 @@ fn kind_view(context: &FormContext) -> Node {
     } else {
         choice_field(context, field)
     };
-    let notice = (!context.is_anonymous()).then(|| anonymous_notice(context));
+    // Whoever goes on under a name was anonymous until now, and is told what changes.
+    let is_settled = context.is_anonymous() || context.goes_on();
+    let notice = (!is_settled).then(|| anonymous_notice(context));
     vec![only, notice.into()].into()
 }
 
