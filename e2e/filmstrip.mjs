@@ -1,73 +1,63 @@
-// Makes the film strips of docs/beelden.md from a running product, on a telephone:
-// node filmstrip.mjs [http://127.0.0.1:8080] [a folder for each picture at its full size]
+// Makes the film strips of docs/beelden.md from a running product, on a telephone; sets its clock:
+// node filmstrip.mjs [http://127.0.0.1:8080] [a folder for each picture at its full size, or -] [films, all by default]
 import { chromium } from "@playwright/test";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { back } from "./films/back.mjs";
+import { named } from "./films/named.mjs";
+import { sending } from "./films/sending.mjs";
 
-const ours = process.argv[2] ?? "http://127.0.0.1:8080";
-const singles = process.argv[3];
+const [ours = "http://127.0.0.1:8080", singles = "-", ...wanted] = process.argv.slice(2);
 const folder = fileURLToPath(new URL("../docs/beelden/", import.meta.url));
-const phone = { viewport: { width: 390, height: 780 }, locale: "nl-NL", timezoneId: "Europe/Amsterdam" };
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH || undefined, args });
 
-/** Each film by the name of its file; `keep` takes a picture, from the top of what a selector names. */
-const films = { "film-versturen": sending };
+/** Each film by the name of its file, with how high its pictures are. */
+const films = {
+  "film-versturen": { film: sending, height: 640 },
+  "film-terug": { film: back, height: 620 },
+  "film-op-naam": { film: named, height: 720 },
+};
 
-/** A complaint is sent, its answer gets lost, and the next try gives the receipt. */
-async function sending(page, keep) {
-  await page.clock.install();
-  await page.goto(`${ours.replace("127.0.0.1", "localhost")}/demo/deventer`);
-  await page.locator("gehoor-formulier[data-gereed]").waitFor();
-  await page.locator("#veld-omschrijving").fill("Ik wachtte zes weken op antwoord over mijn vergunning.\n\nNiemand belde terug.");
-  await page.locator("#veld-naam").fill("Test Persoon");
-  await page.locator("#veld-email").fill("test.persoon@voorbeeld.example");
-  await page.locator("#veld-emailToestemming").check();
-  await page.locator("#veld-ondertekening").check();
-  await keep("veld-omschrijving", "label[for=veld-omschrijving]");
-  await page.locator("#knop-controleren").click();
-  await keep("controle", "#kop-controle");
-  // Stored, and the connection breaks before the answer: the worst of what can happen.
-  await page.route("**/v1/inzendingen", async (route) => {
-    await route.fetch();
-    await route.abort("connectionreset");
+async function setClock(nu) {
+  const answer = await fetch(`${ours}/__local/klok`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ nu }),
   });
-  await page.locator("#knop-versturen").click();
-  await until(page, "p[role=status]:has-text('poging 2')");
-  await keep("poging", "#kop-versturen");
-  await until(page, "#kop-mislukt");
-  await keep("onzeker", "#kop-mislukt");
-  await page.unroute("**/v1/inzendingen");
-  await page.locator("#knop-versturen").click();
-  await until(page, "#kop-bevestiging");
-  await keep("bevestiging", "#kop-bevestiging");
+  if (!answer.ok) throw new Error(`clock: ${answer.status}`);
 }
 
-/** Lets the page's time pass until this is there. */
-async function until(page, selector) {
-  for (let passed = 0; passed < 120_000; passed += 250) {
-    await page.clock.runFor(250);
-    if (await page.locator(selector).isVisible()) return;
-  }
-  throw new Error(`${selector} never came`);
-}
-
-const sheet = await browser.newPage({ viewport: { width: 1200, height: 700 } });
-for (const [name, film] of Object.entries(films)) {
-  const context = await browser.newContext(phone);
-  const page = await context.newPage();
-  const images = [];
-  await film(page, async (state, from) => {
+/** What a film is made with: `device` gives a page on a telephone of its own, `keep` takes a picture of it. */
+function camera(name, height, images) {
+  const contexts = [];
+  const device = async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height }, locale: "nl-NL", timezoneId: "Europe/Amsterdam" });
+    contexts.push(context);
+    return context.newPage();
+  };
+  const keep = async (page, state, from) => {
     await page.locator(from).first().evaluate((element) => {
       element.scrollIntoView({ block: "start" });
       scrollBy(0, -24);
     });
     const data = await page.screenshot();
-    if (singles) writeFileSync(`${singles}/${name}-${images.length + 1}-${state}.png`, data);
-    images.push(`<img style="width:${100 / 5 - 0.4}%" src="data:image/png;base64,${data.toString("base64")}">`);
-  });
-  await context.close();
-  await sheet.setContent(`<body style="margin:0;background:#888"><div id="v" style="display:flex;flex-wrap:wrap;gap:0.4%;align-items:start">${images.join("")}</div>`);
+    if (singles !== "-") writeFileSync(`${singles}/${name}-${images.length + 1}-${state}.png`, data);
+    images.push(data.toString("base64"));
+  };
+  return { ours, device, keep, setClock, close: () => Promise.all(contexts.map((context) => context.close())) };
+}
+
+const sheet = await browser.newPage({ viewport: { width: 1200, height: 700 } });
+for (const [name, { film, height }] of Object.entries(films)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const images = [];
+  const set = camera(name, height, images);
+  await setClock("2026-03-02T09:30:00Z");
+  await film(set);
+  await set.close();
+  const strip = images.map((image) => `<img style="width:236px" src="data:image/png;base64,${image}">`).join("");
+  await sheet.setContent(`<body style="margin:0;background:#888"><div id="v" style="display:inline-flex;gap:4px;align-items:start">${strip}</div>`);
   writeFileSync(`${folder}${name}.png`, await sheet.locator("#v").screenshot());
 }
 await browser.close();
