@@ -318,7 +318,7 @@ async fn what_is_hostile_unknown_or_not_ours_changes_nothing_and_fails_nothing()
 
     assert_eq!(stage.items().await.len(), before);
     assert_eq!(states(&stage, reference.parse().unwrap()).await, [MessageState::Sent]);
-    for personal in ["test.persoon", "example.org", "script", &reference, "550"] {
+    for personal in ["test.persoon", "example.org", "script", &reference, "5.1.1"] {
         assert!(!log.contains(personal), "{personal} stands in {log}");
     }
     assert!(log.contains("zonder-kenmerk") && log.contains("onleesbaar"), "{log}");

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, Once},
 };
 
 use gehoor_functions::{notify::sweep, telemetry};
@@ -23,8 +23,18 @@ impl io::Write for Lines {
     }
 }
 
+/// Lets no place that logs be taken for one that nobody listens to: whether anyone does is asked once, by whichever thread
+/// comes there first, and that may be one of another test.
+fn listen_everywhere() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let _ = tracing::subscriber::set_global_default(telemetry::subscriber(io::sink));
+    });
+}
+
 /// What is logged while this is done.
 pub(crate) async fn captured(work: impl Future<Output = ()>) -> String {
+    listen_everywhere();
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = telemetry::subscriber(move || writer.clone());
@@ -35,6 +45,7 @@ pub(crate) async fn captured(work: impl Future<Output = ()>) -> String {
 
 /// What is logged while mails of this submission are refused.
 async fn logged(answers: &[(&str, &str)]) -> (String, String) {
+    listen_everywhere();
     let lines = Lines::default();
     let writer = lines.clone();
     let subscriber = telemetry::subscriber(move || writer.clone());
