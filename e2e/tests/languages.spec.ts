@@ -85,6 +85,20 @@ for (const [page_, wish, expected] of [
   });
 }
 
+test("a form whose list of sums was replaced is not shown, not even when its own file is", async ({ page, stack }) => {
+  await page.route("**/deventer.json", (route) => route.fulfill({ json: { pl: "sha256-AAAA" }, headers: { "access-control-allow-origin": "*" } }));
+  await page.route("**/*.form.json", (route) => route.fulfill({ json: { html: "<p id=vreemd>vreemd</p>" }, headers: { "access-control-allow-origin": "*" } }));
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+
+  await page.locator("#knop-taal").click();
+  await page.locator(".talen a[hreflang=pl]").click();
+
+  await expect(page.locator("[data-melding=taal] a")).toHaveText("Polski");
+  await expect(page.locator("#vreemd")).toHaveCount(0);
+  await expect(form(page)).toHaveAttribute("lang", "nl");
+});
+
 test("a language that cannot be had leaves the Dutch form, and later leads to our own page in it", async ({ page, stack }) => {
   await page.route("**/*.form.json", (route) => route.abort("connectionreset"));
   await openIn(page, stack.demo("deventer"), "uk");

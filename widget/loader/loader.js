@@ -68,7 +68,7 @@ const get = (file) =>
 async function learn(language) {
   if (!tongues.has(language)) {
     const [begin, sum] = config.talen;
-    sums ||= get([begin + "json", sum]).then((answer) => answer.json(), () => (sums = 0));
+    sums ||= (await get([begin + "json", sum])).json();
     const answer = await get([`${begin}${language}.form.json`, (await sums)[language]]);
     tongues.set(language, { taal: language, ...(await answer.json()) });
   }
@@ -205,9 +205,13 @@ class Form {
   /** Shows the page on which a case is followed. It is ours, so that no script around it reads the access code. */
   _follow(language) {
     this._refused = true;
+    // The parser may be at our start tag.
+    if (document.readyState === "loading") {
+      return document.addEventListener("DOMContentLoaded", () => this._follow(language), { once: true });
+    }
     const href = `${origin}/volg?gemeente=${config.gemeente}&taal=${language}`;
     // The words of the webmaster's own link.
-    const title = this._host.textContent.trim();
+    const title = this._host.textContent.trim() || "Volg";
     const frame = document.createElement("iframe");
     Object.assign(frame, { title, referrerPolicy: "no-referrer", height: 1000, src: href + "&ingebed=1" });
     // Pages may forbid frames.
@@ -498,7 +502,8 @@ addEventListener("error", ({ error, filename }) => {
 addEventListener("message", ({ source, data }) => {
   for (const { _box } of forms) {
     const frame = _box.querySelector("iframe");
-    if (frame?.contentWindow === source) frame.height = data.hoogte;
+    // A frame that isn't shown has no height yet.
+    if (frame?.contentWindow === source && data?.hoogte > 0) frame.height = data.hoogte;
   }
 });
 

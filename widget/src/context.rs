@@ -131,7 +131,8 @@ impl FormContext {
         cfg!(not(feature = "hydrate")) && self.anonymous
     }
 
-    /// Whether it goes on from something that was stored earlier.
+    /// Whether it goes on from something that was stored earlier. In the browser nothing does.
+    #[cfg_attr(feature = "hydrate", expect(clippy::unused_self, reason = "see above"))]
     pub(crate) fn goes_on(&self) -> bool {
         #[cfg(feature = "hydrate")]
         return false;

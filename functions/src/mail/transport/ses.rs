@@ -42,6 +42,8 @@ impl Ses {
         let shared = aws_config::defaults(BehaviorVersion::latest())
             .http_client(tls)
             .timeout_config(timeouts())
+            // SES has no token that tells a second try from a second mail; the outbox tries again.
+            .retry_config(RetryConfig::disabled())
             .load()
             .await;
         Self { client: Client::new(&shared), configuration_set }
