@@ -89,9 +89,9 @@ impl AccessCode {
 
     /// Whether someone wrote the code down in this text, spelled in whatever way.
     ///
-    /// Every run of characters that could be a code is read as one; white space and dashes may stand between.
+    /// Every run of letters and digits that could be a code is read as one, whatever stands between them.
     pub fn stands_in(&self, text: &str) -> bool {
-        let symbols: Vec<char> = text.chars().filter(|symbol| !is_separator(*symbol)).collect();
+        let symbols: Vec<char> = text.chars().filter(|symbol| symbol.is_alphanumeric()).collect();
         symbols
             .windows(LENGTH)
             .any(|run| Self::parse(&run.iter().collect::<String>()) == Ok(self.clone()))

@@ -102,6 +102,9 @@ fn a_message_that_holds_the_code_of_the_case_is_refused_however_it_is_spelled() 
         shown.replace(' ', "-"),
         shown.replace(' ', "\n"),
         shown.replace('0', "O").replace('1', "l"),
+        shown.replace(' ', "_"),
+        shown.replace(' ', ", "),
+        shown.replace(' ', "\u{200b}"),
         format!("mijn code is{shown}, bel mij"),
     ];
 

@@ -39,8 +39,8 @@ use crate::{
     texts::{Key, Texts},
 };
 
+pub use crate::http::site::Site;
 use frame::Frame;
-pub use guard::Site;
 pub use proof::FormSecret;
 pub use session::{Role, Session};
 

@@ -3,3 +3,4 @@
 pub mod cors;
 pub mod headers;
 pub mod problem;
+pub mod site;

@@ -28,9 +28,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use gehoor_domain::{follow::Action, kind::Language};
-use http::Uri;
+use http::{HeaderMap, Uri};
 
-use super::{SubmitState, pages::Notice};
+use super::SubmitState;
 use crate::texts::ResidentKey as Key;
 use case_page::{CasePage, Outcome};
 use entry::Why;
@@ -64,11 +64,12 @@ pub(super) async fn show(State(state): State<SubmitState>, uri: Uri) -> Response
 pub(super) async fn receive(
     State(state): State<SubmitState>,
     uri: Uri,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Response {
-    let given = match posted {
-        Ok(Form(pairs)) => Given::new(pairs),
-        Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
+    let given = match given::read(&headers, posted) {
+        Ok(given) => given,
+        Err(unreadable) => return unreadable.into_response(),
     };
     let visit = Visit::new(&state, &uri);
     if given.step() == "taal" {

@@ -2,7 +2,7 @@
 //!
 //! There is no session: hidden fields carry what was typed, and the confirmation answers the POST itself, so that a
 //! reload repeats it and gets the same answer. The form may be posted from any page, also with `Origin: null`, because
-//! it is public and carries nothing but what the person typed.
+//! it is public and carries nothing but what the person typed. Only a key that a stranger's page chose isn't kept (ADR 24).
 
 use axum::{
     Form,
@@ -26,11 +26,14 @@ use gehoor_widget::{
     state::SendError,
     texts::Texts,
 };
-use http::{StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri, header};
 
 use super::{SubmitState, asked::Asked, follow, idempotency, pages::Notice, posted::Posted};
 use crate::{
-    http::headers::{self, Framing},
+    http::{
+        headers::{self as page_headers, Framing},
+        site::Site,
+    },
     store::{KnownSubmission, Submitted},
     texts::{ResidentKey as Key, ResidentTexts},
 };
@@ -55,6 +58,7 @@ pub(super) async fn receive(
     State(state): State<SubmitState>,
     code: Result<Path<String>, PathRejection>,
     uri: Uri,
+    headers: HeaderMap,
     posted: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Response {
     let now = state.clock.now();
@@ -71,7 +75,11 @@ pub(super) async fn receive(
     let mut form = asked.in_language(form);
     let given =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
-    let key = given("sleutel").and_then(idempotency::parse);
+    // Who chose the key can open what is sent with it, so one that a stranger's page chose isn't kept.
+    let is_strange = Site::said(&headers) == Some(Site::Other)
+        && !(headers.contains_key(header::ORIGIN)
+            && state.origins.may_send(&headers, municipality));
+    let key = given("sleutel").and_then(idempotency::parse).filter(|_| !is_strange);
     let step = given("stap");
     let chosen = step.and_then(|step| step.strip_prefix("taal-")).and_then(Language::from_bcp47);
     if let Some(language) = chosen {
@@ -153,7 +161,7 @@ impl Visit {
     }
 
     fn answer(&self, status: StatusCode, html: String) -> Response {
-        headers::page(status, html, &self.framing)
+        page_headers::page(status, html, &self.framing)
     }
 
     fn form(&self, status: StatusCode, form: &SubmissionForm, errors: &[FieldError]) -> Response {

@@ -250,8 +250,21 @@ impl TestApp {
 
     /// Posts an HTML form.
     pub async fn post_form(&self, path: &str, pairs: &[(&str, &str)]) -> Answer {
-        let request =
+        self.post_form_from(&[], path, pairs).await
+    }
+
+    /// Posts an HTML form with what a browser says of the page that it stands in.
+    pub async fn post_form_from(
+        &self,
+        said: &[(&str, &str)],
+        path: &str,
+        pairs: &[(&str, &str)],
+    ) -> Answer {
+        let mut request =
             Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in said {
+            request = request.header(*name, *value);
+        }
         self.send(request.body(Body::from(urlencoded(pairs))).unwrap()).await
     }
 

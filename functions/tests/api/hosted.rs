@@ -134,6 +134,35 @@ async fn sending_straight_from_another_page_is_fine_even_without_an_origin() {
 }
 
 #[tokio::test]
+async fn a_key_that_another_site_chose_is_not_kept_and_one_of_the_municipality_is() {
+    let app = TestApp::new().await;
+    let chosen = uuid(1);
+    let elsewhere = ("sec-fetch-site", "cross-site");
+    let table: &[(&[(&str, &str)], bool)] = &[
+        (&[elsewhere, ("origin", "https://evil.example")], false),
+        (&[elsewhere, ("origin", "null")], false),
+        (&[elsewhere], false),
+        (&[("sec-fetch-site", "same-site"), ("origin", "https://evil.example")], false),
+        (&[elsewhere, ("origin", "https://www.deventer.nl")], true),
+        (&[elsewhere, ("origin", "https://www.amstelveen.nl")], false),
+        (&[("sec-fetch-site", "same-origin"), ("origin", "null")], true),
+        (&[("origin", "null")], true),
+        (&[], true),
+    ];
+
+    for step in ["controleren", "wijzigen", "versturen"] {
+        for (said, kept) in table.iter().filter(|(_, kept)| step != "versturen" || !kept) {
+            let fields = complaint(&chosen, step);
+            let answer = app.post_form_from(said, "/formulier/deventer", &fields).await;
+
+            assert_eq!(answer.status, 200, "{step} {said:?}");
+            assert_eq!(hidden(&answer.text(), "sleutel") == chosen, *kept, "{step} {said:?}");
+        }
+    }
+    assert_eq!(app.cases().await, 0);
+}
+
+#[tokio::test]
 async fn what_cannot_be_handled_is_a_page_in_dutch() {
     let app = TestApp::new().await;
     let too_much = "x".repeat(300_000);

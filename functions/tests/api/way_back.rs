@@ -45,6 +45,34 @@ fn away() -> TestApp {
 }
 
 #[tokio::test]
+async fn what_another_site_posts_opens_nothing_and_fills_nothing_in() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &anonymous()).await;
+    let before = app.dump().await;
+    let fields = [
+        ("referentie", ticket.reference.as_str()),
+        ("toegangscode", ticket.code.as_str()),
+        ("stap", "bericht"),
+        ("bericht", TEXT),
+        ("sleutel", &uuid(2)),
+    ];
+
+    for site in ["cross-site", "same-site"] {
+        for path in ["/volg", "/volg/op-naam", "/volg/afschrift"] {
+            let answer = app.post_form_from(&[("sec-fetch-site", site)], path, &fields).await;
+
+            assert_eq!(answer.status, 400, "{site} {path}");
+            for given in [&ticket.reference, &ticket.code, "kanarie"] {
+                assert!(!answer.text().contains(given), "{site} {path}");
+            }
+        }
+    }
+    assert_eq!(app.dump().await, before);
+    let own = app.post_form_from(&[("sec-fetch-site", "same-origin")], "/volg", &fields).await;
+    assert_eq!(own.status, 201);
+}
+
+#[tokio::test]
 async fn the_way_in_is_public_private_and_framed_only_where_a_municipality_asks() {
     let app = TestApp::new().await;
 

@@ -1,7 +1,6 @@
 //! `POST /volg/afschrift`: what was sent, and the messages, as a text file (Awb 2:17(2)).
 
 use axum::{
-    Form,
     extract::State,
     response::{IntoResponse, Response},
 };
@@ -10,9 +9,9 @@ use gehoor_domain::{
     receipt::Receipt,
 };
 use gehoor_widget::{copy, dates};
-use http::Uri;
+use http::{HeaderMap, Uri};
 
-use super::{Given, Opened, Posted, Visit, Wanted};
+use super::{Opened, Posted, Visit, Wanted, given};
 use crate::{
     submit::{SubmitState, copy as file, pages::Notice},
     texts::ResidentKey as Key,
@@ -22,11 +21,12 @@ use crate::{
 pub(in crate::submit) async fn keep(
     State(state): State<SubmitState>,
     uri: Uri,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Response {
-    let given = match posted {
-        Ok(Form(pairs)) => Given::new(pairs),
-        Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
+    let given = match given::read(&headers, posted) {
+        Ok(given) => given,
+        Err(unreadable) => return unreadable.into_response(),
     };
     let visit = Visit::new(&state, &uri);
     let opened = match Opened::of(&visit, &given, ("/afschrift", Wanted::ToSee)).await {

@@ -1,8 +1,15 @@
 //! What was posted: reference and code as they were typed, and the fields of a step.
 
+use axum::Form;
 use gehoor_domain::{access_code::AccessCode, kind::Language, reference::Reference};
+use http::HeaderMap;
 
-use crate::{submit::idempotency, texts::ResidentKey as Key};
+use super::Posted;
+use crate::{
+    http::site::Site,
+    submit::{idempotency, pages::Notice},
+    texts::ResidentKey as Key,
+};
 
 /// The name of the field of the reference.
 pub(super) const REFERENCE: &str = "referentie";
@@ -12,6 +19,18 @@ pub(super) const CODE: &str = "toegangscode";
 /// What was posted, as it was typed. It holds a credential, so it has no `Debug`.
 #[derive(Clone, Default)]
 pub(super) struct Given(Vec<(String, String)>);
+
+/// Reads what was posted; the answer when it can't be read.
+///
+/// What another site posts counts as nothing: it could open a case of its own in someone's browser, or choose the key
+/// under which they send.
+pub(super) fn read(headers: &HeaderMap, posted: Posted) -> Result<Given, Notice> {
+    match posted {
+        Ok(_) if Site::said(headers) == Some(Site::Other) => Ok(Given::default()),
+        Ok(Form(pairs)) => Ok(Given::new(pairs)),
+        Err(rejection) => Err(Notice::unreadable(rejection.status())),
+    }
+}
 
 /// What is wrong with reference and code as they were typed, before anything is looked up: the checksums tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

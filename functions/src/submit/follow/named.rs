@@ -4,7 +4,6 @@
 //! report. The terms start on the day on which it is sent (Awb 9:11).
 
 use axum::{
-    Form,
     extract::State,
     response::{IntoResponse, Response},
 };
@@ -19,13 +18,13 @@ use gehoor_domain::{
     submission::Submission,
 };
 use gehoor_widget::page::{self, FollowLink, Onward, PageContext};
-use http::{StatusCode, Uri};
+use http::{HeaderMap, StatusCode, Uri};
 
 use super::{
     CasePage, Given, Opened, Outcome, Posted, Visit, Wanted,
     entry::{self, Why},
     failure,
-    given::{CODE, REFERENCE},
+    given::{self, CODE, REFERENCE},
 };
 use crate::{
     http::headers,
@@ -41,11 +40,12 @@ const BELOW: &str = "/op-naam";
 pub(in crate::submit) async fn receive(
     State(state): State<SubmitState>,
     uri: Uri,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Response {
-    let given = match posted {
-        Ok(Form(pairs)) => Given::new(pairs),
-        Err(rejection) => return Notice::unreadable(rejection.status()).into_response(),
+    let given = match given::read(&headers, posted) {
+        Ok(given) => given,
+        Err(unreadable) => return unreadable.into_response(),
     };
     let visit = Visit::new(&state, &uri);
     let language = given.chosen_language().unwrap_or(visit.language);
