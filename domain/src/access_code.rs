@@ -9,7 +9,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-pub use server_key::{ServerKey, ServerKeyError, command_hash, content_mac, content_mac_matches};
+pub use server_key::{
+    ServerKey, ServerKeyError, command_hash, content_mac, content_mac_matches, sign_in_tag,
+    sign_in_tag_matches,
+};
 
 /// The symbols by value, without I, L, O and U.
 ///

@@ -8,4 +8,4 @@ mod settings;
 
 pub use manifest::{Manifest, ManifestError, Theme};
 pub use municipalities::{ConfigError, Municipalities};
-pub use settings::{Settings, SettingsError, SubmitSettings, process_environment};
+pub use settings::{DeskSettings, Settings, SettingsError, SubmitSettings, process_environment};

@@ -10,10 +10,12 @@ mod case;
 mod case_page;
 mod conversation;
 mod frame;
+mod grant;
 mod guard;
 mod list_page;
 mod proof;
 mod session;
+pub mod sign_in;
 mod words;
 
 use std::sync::Arc;
@@ -41,8 +43,9 @@ use crate::{
 
 pub use crate::http::site::Site;
 use frame::Frame;
+pub use grant::{Grant, GrantRole, Scope};
 pub use proof::FormSecret;
-pub use session::{Role, Session};
+pub use session::{Role, Session, SessionUnknown};
 
 /// Language of the desk.
 const LANGUAGE: Language = Language::Dutch;
@@ -67,6 +70,19 @@ pub struct SignInLinks {
     pub sign_in: &'static str,
     /// Path that a POST signs out.
     pub sign_out: &'static str,
+}
+
+impl SignInLinks {
+    /// The page to sign in, which leads on to another page of the desk afterwards.
+    fn sign_in_for(self, back: Option<&sign_in::ReturnPath>) -> String {
+        match back.filter(|back| !back.is_start()) {
+            Some(back) => {
+                let query = serde_urlencoded::to_string([("naar", back.as_str())]);
+                format!("{}?{}", self.sign_in, query.unwrap_or_default())
+            }
+            None => self.sign_in.to_owned(),
+        }
+    }
 }
 
 impl DeskState {

@@ -114,6 +114,11 @@ pub fn reminder_failed(municipality: &str, code: &str, is_final: bool) {
     }
 }
 
+/// Logs that someone was not signed in at the desk, by code. Says nothing of who, and of nothing that was sent.
+pub fn sign_in_refused(code: &'static str) {
+    tracing::warn!(code, "sign-in-refused");
+}
+
 /// Logs why the store failed, by code.
 pub fn store_failure(error: &crate::store::StoreError) {
     let code = error.to_string();

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use gehoor_functions::desk::sign_in::{Loopback, SignInSettings};
 use jiff::Timestamp;
 
 /// How the stack is to run.
@@ -18,6 +19,8 @@ pub struct Arguments {
     pub static_files: PathBuf,
     /// Directory with a TOML file per municipality.
     pub municipalities: PathBuf,
+    /// With whom people sign in at the desk; `None` is the page to choose who you are. From the environment.
+    pub sign_in: Option<SignInSettings>,
     /// Origins on this machine whose pages may hold the form too, `http://localhost:8888`: a CMS that is tried out.
     pub extra_origins: Vec<String>,
 }
@@ -30,6 +33,7 @@ impl Default for Arguments {
             at: None,
             static_files: PathBuf::from("target/gehoor/static"),
             municipalities: PathBuf::from("infra/municipalities"),
+            sign_in: None,
             extra_origins: Vec::new(),
         }
     }
@@ -82,6 +86,20 @@ impl Arguments {
     }
 }
 
+impl Arguments {
+    /// Takes the sign-in from `lookup`, as the desk's function in AWS does, when `GEHOOR_OIDC_ISSUER` is set. Here a
+    /// provider on this machine may do without TLS.
+    ///
+    /// # Errors
+    /// A variable has a value that it can't have.
+    pub fn with_sign_in(mut self, lookup: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        if lookup("GEHOOR_OIDC_ISSUER").is_some() {
+            self.sign_in = Some(SignInSettings::read(lookup, Loopback::Allowed)?);
+        }
+        Ok(self)
+    }
+}
+
 /// An origin of this machine. Any other could let a page elsewhere use a stack that runs here.
 fn local_origin(value: String) -> Result<String> {
     let port = value.strip_prefix("http://localhost:").and_then(|port| port.parse::<u16>().ok());
@@ -119,6 +137,7 @@ mod tests {
                 at: Some("2026-03-02T09:30:00Z".parse().unwrap()),
                 static_files: "s".into(),
                 municipalities: "m".into(),
+                sign_in: None,
                 extra_origins: vec!["http://localhost:1".to_owned()],
             }
         );

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use gehoor_functions::telemetry;
+use gehoor_functions::{config::process_environment, telemetry};
 use gehoor_local::{arguments::Arguments, stack::Stack};
 use tokio::signal;
 
@@ -25,7 +25,8 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<()> {
     let began = Instant::now();
-    let arguments = Arguments::parse(std::env::args().skip(1))?;
+    let arguments =
+        Arguments::parse(std::env::args().skip(1))?.with_sign_in(process_environment)?;
     let stack = Stack::start(&arguments, |what, took| print(&timed(what, took))).await?;
     if !arguments.static_files.is_dir() {
         print(&format!(

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::{
     Form, Router,
-    extract::{Request, State},
+    extract::{Query, Request, State},
     middleware::{self, Next},
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
@@ -14,7 +14,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use gehoor_domain::municipality::{Municipality, MunicipalityCode, Sentence};
 use gehoor_functions::{
     config::Municipalities,
-    desk::{FormSecret, Role, Session, Site},
+    desk::{FormSecret, Grant, GrantRole, Session, Site, sign_in::ReturnPath},
     random::{Random, bytes},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -108,7 +108,11 @@ async fn add_session(State(sign_in): State<SignIn>, mut request: Request, next: 
     next.run(request).await
 }
 
-async fn show(State(sign_in): State<SignIn>) -> Response {
+async fn show(
+    State(sign_in): State<SignIn>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let back = ReturnPath::parse(query.get("naar").map_or("", String::as_str));
     let choices: String = sign_in
         .choices
         .iter()
@@ -119,8 +123,10 @@ async fn show(State(sign_in): State<SignIn>) -> Response {
             )
         })
         .collect();
-    let content =
-        fill(include_str!("../pages/aanmelden.html"), &[("keuzes", Value::Html(&choices))]);
+    let content = fill(
+        include_str!("../pages/aanmelden.html"),
+        &[("keuzes", Value::Html(&choices)), ("naar", Value::Text(back.as_str()))],
+    );
     frame::page(include_str!("../pages/aanmelden-titel.txt").trim(), &content)
 }
 
@@ -132,11 +138,14 @@ struct Chosen {
     /// To read along, and not to coordinate.
     #[serde(rename = "meelezen", default)]
     reads_along: Option<String>,
+    /// Where to go then.
+    #[serde(rename = "naar", default)]
+    back: String,
 }
 
 impl Chosen {
-    const fn role(&self) -> Role {
-        if self.reads_along.is_some() { Role::Reader } else { Role::Coordinator }
+    const fn role(&self) -> GrantRole {
+        if self.reads_along.is_some() { GrantRole::Reader } else { GrantRole::Coordinator }
     }
 }
 
@@ -151,16 +160,17 @@ async fn sign_in(
     let Some(choice) = sign_in.choices.iter().find(|choice| choice.key == chosen.key) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let grants = choice.municipalities.iter().cloned();
     let session = Session {
         name: choice.name.clone(),
-        role: chosen.role(),
-        municipalities: choice.municipalities.clone(),
+        subject: choice.key.clone(),
+        grants: grants.map(|code| Grant::whole(code, chosen.role())).collect(),
         forms: FormSecret::new(sign_in.random.as_ref()),
     };
     let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(sign_in.random.as_ref()));
     let cookie = format!("{COOKIE}={id}; Path=/desk; HttpOnly; SameSite=Strict");
     sign_in.sessions.write().unwrap_or_else(PoisonError::into_inner).insert(id, session);
-    to("/desk/", &cookie)
+    to(ReturnPath::parse(&chosen.back).as_str(), &cookie)
 }
 
 /// What the button to sign out sends.

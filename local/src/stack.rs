@@ -11,7 +11,10 @@ use dynoxide::Database;
 use gehoor_functions::{
     clock::Clock,
     config::{Manifest, Municipalities},
-    desk::{self, DeskState, SignInLinks},
+    desk::{
+        self, DeskState, SignInLinks,
+        sign_in::{self, Ground, Limits, Loopback, OwnOrigin},
+    },
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::{Random, SystemRandom},
@@ -105,10 +108,24 @@ impl Stack {
             store.clone(),
             municipalities.clone(),
             shared_clock.clone(),
-            (keys, random.clone()),
+            (keys.clone(), random.clone()),
             Some(links),
         ));
-        let sign_in = SignIn::new(&municipalities, random.clone());
+        let desk = match &arguments.sign_in {
+            None => SignIn::new(&municipalities, random.clone()).protect(desk),
+            Some(settings) => {
+                let own = OwnOrigin::parse(&origins.product(), Loopback::Allowed)?;
+                let ground = Ground {
+                    store: store.clone(),
+                    municipalities: municipalities.clone(),
+                    clock: shared_clock.clone(),
+                    keys,
+                    random: random.clone(),
+                };
+                let limits = Limits::default();
+                sign_in::SignIn::new(settings.clone(), own, ground, limits)?.protect(desk)
+            }
+        };
         let notify = NotifyState {
             store,
             municipalities: municipalities.clone(),
@@ -135,7 +152,7 @@ impl Stack {
                 random: random.clone(),
             }))
             .merge(post::router(post_box.clone()))
-            .merge(sign_in.protect(desk))
+            .merge(desk)
             .merge(items::router(database, table))
             .merge(switches::router(Switches { clock, faults, post_box, reminders, random }))
             .fallback_service(submit)

@@ -121,6 +121,22 @@ pub fn command_hash(
     to_hex(key.tag(&parts))
 }
 
+/// A keyed digest of something of the desk's sign-in, for one purpose: 32 bytes.
+///
+/// The same text for another purpose has another digest, so that what is stored opens nothing and what is shown says
+/// nothing of the rest.
+///
+/// # Source
+/// HMAC-SHA-256 over `aanmelden`, the purpose and the text, with 0x00 between them; a purpose holds no 0x00. ADR 0030.
+pub fn sign_in_tag(key: &ServerKey, purpose: &str, text: &[u8]) -> [u8; TAG_BYTES] {
+    key.tag(&[b"aanmelden", purpose.as_bytes(), text])
+}
+
+/// Whether `given` is the [`sign_in_tag`] of this text for this purpose, compared in constant time.
+pub fn sign_in_tag_matches(key: &ServerKey, purpose: &str, text: &[u8], given: &[u8]) -> bool {
+    key.over(&[b"aanmelden", purpose.as_bytes(), text]).verify_slice(given).is_ok()
+}
+
 /// Two lower-case digits a byte.
 pub(super) fn to_hex(bytes: [u8; TAG_BYTES]) -> String {
     let digits = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
@@ -203,6 +219,23 @@ mod tests {
             named(&key(), "deventer", reference, 2),
         ] {
             assert_ne!(other, name);
+        }
+    }
+
+    #[test]
+    fn a_tag_of_the_sign_in_holds_for_its_key_its_purpose_and_its_text_and_for_nothing_else() {
+        let tag = sign_in_tag(&key(), "sessie", b"een");
+        let other = ServerKey::new("2026b", vec![8; 32]).unwrap();
+
+        assert!(sign_in_tag_matches(&key(), "sessie", b"een", &tag));
+        for (key, purpose, text, given) in [
+            (&other, "sessie", b"een".as_slice(), tag.as_slice()),
+            (&key(), "nonce", b"een", &tag),
+            (&key(), "sessie", b"twee", &tag),
+            (&key(), "sessie", b"een", b""),
+            (&key(), "sessie", b"een", tag.get(..31).unwrap()),
+        ] {
+            assert!(!sign_in_tag_matches(key, purpose, text, given), "{purpose} {given:?}");
         }
     }
 

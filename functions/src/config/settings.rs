@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::keys::{KeyRing, KeyRingError};
+use crate::{
+    desk::sign_in::{Loopback, OwnOrigin, OwnOriginError, SignInSettings, SignInSettingsError},
+    keys::{KeyRing, KeyRingError},
+};
 
 /// What every function needs.
 #[derive(Debug, Clone)]
@@ -32,6 +35,19 @@ pub struct SubmitSettings {
     pub manifest: Option<PathBuf>,
 }
 
+/// What the desk needs besides.
+#[derive(Debug, Clone)]
+pub struct DeskSettings {
+    /// What every function needs.
+    pub common: Settings,
+    /// The same secrets as those of the public function: `GEHOOR_KEYS`.
+    pub keys: KeyRing,
+    /// The origin of the desk, as browsers know it: `GEHOOR_DESK_URL`, the same as in the mails.
+    pub origin: OwnOrigin,
+    /// With whom people sign in.
+    pub sign_in: SignInSettings,
+}
+
 /// Why the environment is refused. For operators.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SettingsError {
@@ -44,6 +60,12 @@ pub enum SettingsError {
     /// The server keys can't be used.
     #[error("GEHOOR_KEYS: {0}")]
     Keys(#[from] KeyRingError),
+    /// The sign-in can't be set up.
+    #[error(transparent)]
+    SignIn(#[from] SignInSettingsError),
+    /// The origin of the desk can't be one.
+    #[error("GEHOOR_DESK_URL: {0}")]
+    Origin(#[from] OwnOriginError),
 }
 
 /// A variable of this process; empty counts as not set.
@@ -88,6 +110,22 @@ impl SubmitSettings {
                 .collect(),
             origin,
             manifest,
+        })
+    }
+}
+
+impl DeskSettings {
+    /// Reads the variables through `lookup` ([`process_environment`] in a binary).
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the variable; never a value.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
+        let need = |name| lookup(name).ok_or(SettingsError::Missing { name });
+        Ok(Self {
+            keys: KeyRing::parse(&need("GEHOOR_KEYS")?)?,
+            origin: OwnOrigin::parse(&need("GEHOOR_DESK_URL")?, Loopback::Refused)?,
+            sign_in: SignInSettings::read(&lookup, Loopback::Refused)?,
+            common: Settings::read(&lookup)?,
         })
     }
 }

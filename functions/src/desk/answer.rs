@@ -38,7 +38,8 @@ pub(super) async fn receive(
         return state.not_found(Some(&session));
     };
     let typed = posted.get(guard::TEXT);
-    let (true, Some(key)) = (session.role.may_answer(), idempotency::parse(posted.get(guard::KEY)))
+    let (true, Some(key)) =
+        (session.may_answer(&case.municipality), idempotency::parse(posted.get(guard::KEY)))
     else {
         let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);

@@ -130,9 +130,9 @@ impl AnswerForm<'_> {
     }
 }
 
-/// Whether the case can be answered by this session now.
-pub(super) const fn is_offered(session: &Session, status: Status) -> bool {
-    session.role.may_answer() && follow::answerable(status)
+/// Whether a case of this municipality can be answered by this session now.
+pub(super) fn is_offered(session: &Session, municipality: &str, status: Status) -> bool {
+    session.may_answer(municipality) && follow::answerable(status)
 }
 
 /// How the sender hears that there is a message.

@@ -99,8 +99,10 @@ impl View<'_> {
     }
 
     fn conversation(&self, placed: Placed) -> Markup {
-        let (case, offered) =
-            (&self.dossier.case, is_offered(self.session, self.dossier.case.status));
+        let (case, offered) = (
+            &self.dossier.case,
+            is_offered(self.session, &self.key.municipality, self.dossier.case.status),
+        );
         html! {
             h2 #berichten { (self.text(Key::DeskMessagesTitle)) }
             (conversation::placed(self.state, self.dossier, placed))

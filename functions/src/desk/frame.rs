@@ -7,7 +7,7 @@ use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
-use super::{LANGUAGE, Session, SignInLinks, guard};
+use super::{LANGUAGE, Session, SignInLinks, guard, sign_in::ReturnPath};
 use crate::{
     http::headers::{self, Framing},
     texts::{Key, Texts},
@@ -64,15 +64,21 @@ impl Frame<'_> {
     }
 
     /// A page that says something, and gives back what was typed so that it can be copied.
-    pub(super) fn kept(
+    pub(super) fn kept(&self, status: StatusCode, words: (Key, Key), typed: &str) -> Response {
+        self.kept_for(status, words, typed, None)
+    }
+
+    /// The same, and after signing in the person goes on there.
+    pub(super) fn kept_for(
         &self,
         status: StatusCode,
         (title, text): (Key, Key),
         typed: &str,
+        back: Option<&ReturnPath>,
     ) -> Response {
         let way = match (self.session, self.sign_in) {
-            (Some(_), _) => Some(("/desk/", Key::DeskCaseBack)),
-            (None, Some(links)) => Some((links.sign_in, Key::DeskSignin)),
+            (Some(_), _) => Some(("/desk/".to_owned(), Key::DeskCaseBack)),
+            (None, Some(links)) => Some((links.sign_in_for(back), Key::DeskSignin)),
             (None, None) => None,
         };
         let contents = html! {
@@ -91,7 +97,11 @@ impl Frame<'_> {
         html! {
             @if let Some(session) = self.session {
                 div .wie {
-                    p { (self.texts.with(Key::DeskSession, &[("naam", session.name.as_str())])) }
+                    @if session.name.is_empty() {
+                        p { (self.texts.get(Key::DeskSessionNameless)) }
+                    } @else {
+                        p { (self.texts.with(Key::DeskSession, &[("naam", session.name.as_str())])) }
+                    }
                     @if let Some(links) = self.sign_in {
                         form method="post" action=(links.sign_out) {
                             (guard::fields(session, links.sign_out, ""))

@@ -12,7 +12,7 @@ use axum::{
 use http::{StatusCode, request::Parts};
 use maud::html;
 
-use super::{DeskState, Session};
+use super::{DeskState, Session, SessionUnknown, sign_in::ReturnPath};
 use crate::{http::site::Site, texts::Key};
 
 /// The most bytes of what is sent: 4000 characters of any script, percent-encoded, and room for what is too long.
@@ -51,10 +51,13 @@ pub(super) async fn admit(
     next: Next,
 ) -> Response {
     let session = request.extensions().get::<Session>().cloned();
+    let unknown = request.extensions().get::<SessionUnknown>().copied();
     if request.method().is_safe() {
-        return match session {
-            Some(_) => next.run(request).await,
-            None => unauthenticated(&state, ""),
+        let page = request.uri().path_and_query().map_or("", |page| page.as_str()).to_owned();
+        return match (session, unknown) {
+            (Some(_), _) => next.run(request).await,
+            (None, Some(SessionUnknown)) => unknowable(&state, ""),
+            (None, None) => unauthenticated(&state, &page, ""),
         };
     }
     let site = Site::of(request.headers());
@@ -64,7 +67,12 @@ pub(super) async fn admit(
     let posted = Posted(form.map(|Form(fields)| fields).unwrap_or_default());
     // What another site sends is never shown as if somebody here had typed it.
     let typed = if site == Site::Own { posted.get(TEXT) } else { "" };
-    let Some(session) = session else { return unauthenticated(&state, typed) };
+    let session = match (session, unknown) {
+        (Some(session), _) => session,
+        (None, Some(SessionUnknown)) => return unknowable(&state, typed),
+        // A form is sent to the address of the page that it stands on.
+        (None, None) => return unauthenticated(&state, parts.uri.path(), typed),
+    };
     let proved = session.forms.is_proof(parts.uri.path(), posted.get(KEY), posted.get(PROOF));
     if site != Site::Own || !proved {
         let (title, text) = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
@@ -74,9 +82,17 @@ pub(super) async fn admit(
     next.run(Request::from_parts(parts, axum::body::Body::empty())).await
 }
 
-fn unauthenticated(state: &DeskState, typed: &str) -> Response {
+/// Says that nobody is signed in, and leads back to this page afterwards.
+fn unauthenticated(state: &DeskState, page: &str, typed: &str) -> Response {
     let words = (Key::DeskUnauthenticatedTitle, Key::DeskUnauthenticatedText);
-    state.frame(None).kept(StatusCode::UNAUTHORIZED, words, typed)
+    let back = ReturnPath::parse(page);
+    state.frame(None).kept_for(StatusCode::UNAUTHORIZED, words, typed, Some(&back))
+}
+
+/// Says that it can't be told now whether someone is signed in.
+fn unknowable(state: &DeskState, typed: &str) -> Response {
+    let words = (Key::DeskUnavailableTitle, Key::DeskUnavailableText);
+    state.frame(None).kept(StatusCode::SERVICE_UNAVAILABLE, words, typed)
 }
 
 /// The hidden fields that let a form through.

@@ -102,7 +102,7 @@ async fn read(
 ) -> Result<Page, StoreError> {
     let mut cases = Vec::new();
     let mut known_until: Option<String> = None;
-    for municipality in &session.municipalities {
+    for municipality in session.municipalities() {
         // One more than is shown, so that a full page knows whether it is the last.
         let (store, code) = (&state.store, municipality.as_str());
         let part = match shown {
@@ -131,7 +131,7 @@ fn contents(
 ) -> Markup {
     let text = |key| state.texts.get(key);
     let names: Vec<_> =
-        session.municipalities.iter().map(|code| name_of(state, code.as_str())).collect();
+        session.municipalities().into_iter().map(|code| name_of(state, code.as_str())).collect();
     let (caption, empty, other, other_list) = match list {
         List::Open => (Key::DeskListCaption, Key::DeskListEmpty, Key::DeskListToEnded, List::Ended),
         List::Ended => {

@@ -23,6 +23,15 @@ impl FormSecret {
         Self(<Hmac<Sha256> as KeyInit>::new(&random::bytes::<64>(random).into()))
     }
 
+    /// The secret that follows from the id of a session, so that it needn't be kept.
+    pub(super) fn from_tag(tag: [u8; 32]) -> Self {
+        let mut block = [0; 64];
+        for (place, byte) in block.iter_mut().zip(tag) {
+            *place = byte;
+        }
+        Self(<Hmac<Sha256> as KeyInit>::new(&block.into()))
+    }
+
     /// What the form that is sent to `path` carries: 64 lower-case hexadecimal digits, others for each form.
     ///
     /// `key` is the idempotency key in it, empty when it has none.

@@ -15,7 +15,7 @@ use gehoor_domain::{
 use gehoor_functions::{
     clock::Clock,
     config::Municipalities,
-    desk::{self, DeskState, FormSecret, Role, Session, SignInLinks},
+    desk::{self, DeskState, FormSecret, Grant, GrantRole, Session, SignInLinks},
     keys::KeyRing,
     random::Random,
     store::{
@@ -277,14 +277,20 @@ pub(crate) fn session(codes: &[&str]) -> Session {
     session_with(codes, 1)
 }
 
+/// Someone with this role at these municipalities, `meelezer` or `coordinator:zorg`.
+pub(crate) fn session_as(codes: &[&str], role: &str) -> Session {
+    let grants = codes.iter().map(|code| Grant::parse(&format!("{code}:{role}")).unwrap());
+    Session { grants: grants.collect(), ..session(&[]) }
+}
+
 /// The session of another sign-in of the same coordinator.
 pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
     let municipalities =
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
-        role: Role::Coordinator,
-        municipalities: municipalities.collect(),
+        subject: "1".to_owned(),
+        grants: municipalities.map(|code| Grant::whole(code, GrantRole::Coordinator)).collect(),
         forms: FormSecret::new(&Always(sign_in)),
     }
 }

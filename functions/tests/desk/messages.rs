@@ -9,12 +9,12 @@ use gehoor_domain::{
     term,
 };
 use gehoor_functions::{
-    desk::{Role, Session},
+    desk::Session,
     store::{Command, Role as CaseRole},
 };
 use http::{StatusCode, header};
 
-use super::app::{ANONYMOUS, Answer, App, COMPLAINT, fields_of, session, slices};
+use super::app::{ANONYMOUS, Answer, App, COMPLAINT, fields_of, session, session_as, slices};
 
 const NOW: &str = "2026-03-02T09:30:00Z";
 const LATER: &str = "2026-03-05T12:00:07Z";
@@ -277,7 +277,7 @@ async fn the_page_says_beforehand_how_the_sender_hears_of_an_answer() {
 async fn whoever_only_reads_along_sees_the_messages_and_no_form() {
     let (app, reference) = stored(&COMPLAINT).await;
     app.sender(LATER, "deventer", reference, Command::Write(&text("Een vraag."))).await;
-    let reader = Session { role: Role::Reader, ..session(DEVENTER) };
+    let reader = session_as(DEVENTER, "meelezer");
 
     let page = app.ask(LATER, Some(reader), &address(reference)).await.body;
 

@@ -1,0 +1,231 @@
+//! Sign-in by OpenID Connect: the code flow with PKCE, and sessions of our own.
+//!
+//! A layer around the desk: it puts a [`Session`] in the request of whoever is signed in, and has the pages to sign in and
+//! out. Why it is as it is: ADR 30.
+//!
+//! **Invariant:** no code, token, claim or cookie reaches a log, an error text or the table. Whoever has no grant at any
+//! municipality here is not signed in; there is no role that someone gets by default.
+
+mod answered;
+mod attempt;
+mod cookie;
+mod endpoint;
+mod id_token;
+mod jwk;
+mod jws;
+mod kept;
+mod leaving;
+mod line;
+mod metadata;
+mod provider;
+mod refusal;
+mod return_path;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::HashMap, io, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Query, Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::{get, post},
+};
+use http::{HeaderValue, Method, StatusCode, header};
+use maud::html;
+
+use super::{LANGUAGE, SessionUnknown, SignInLinks, frame::Frame};
+use crate::{
+    clock::Clock,
+    config::Municipalities,
+    http::headers,
+    keys::KeyRing,
+    random::Random,
+    store::{Store, StoreError},
+    telemetry,
+    texts::{Key, Texts},
+};
+
+pub use cookie::{OwnOrigin, OwnOriginError};
+pub use endpoint::Loopback;
+pub use line::Limits;
+pub use return_path::ReturnPath;
+pub use settings::{SignInSettings, SignInSettingsError};
+
+use attempt::Attempt;
+use cookie::Cookie;
+use provider::Provider;
+use refusal::Refusal;
+
+/// The page that leads to the provider.
+pub const SIGN_IN: &str = "/desk/aanmelden";
+/// Where the provider sends the browser back to; to be registered there.
+pub const RETURN: &str = "/desk/aanmelden/terug";
+/// Where a POST signs out.
+pub const SIGN_OUT: &str = "/desk/afmelden";
+/// Where the provider sends the browser after signing out there; to be registered there.
+pub const SIGNED_OUT: &str = "/desk/afgemeld";
+
+/// All pages of the sign-in: nowhere to return to.
+const PATHS: [&str; 3] = [SIGN_IN, SIGN_OUT, SIGNED_OUT];
+
+/// The links that the desk shows for this sign-in.
+pub const LINKS: SignInLinks = SignInLinks { sign_in: SIGN_IN, sign_out: SIGN_OUT };
+
+/// The most bytes of the form to sign out.
+const FORM_BYTES: usize = 4096;
+
+/// What the sign-in stands on, besides its settings.
+pub struct Ground {
+    /// Where sessions are kept.
+    pub store: Store,
+    /// The municipalities that a grant can name.
+    pub municipalities: Arc<Municipalities>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The server's keys, under which cookies are sealed and found again.
+    pub keys: Arc<KeyRing>,
+    /// Where the ids of sessions come from.
+    pub random: Arc<dyn Random>,
+}
+
+/// The sign-in. Cheap to clone.
+#[derive(Clone)]
+pub struct SignIn(Arc<Parts>);
+
+struct Parts {
+    settings: SignInSettings,
+    own: OwnOrigin,
+    provider: Provider,
+    ground: Ground,
+    texts: Texts,
+}
+
+impl SignIn {
+    /// A sign-in with this provider. Asks it nothing yet.
+    ///
+    /// # Errors
+    /// The system has no certificates to trust.
+    pub fn new(
+        settings: SignInSettings,
+        own: OwnOrigin,
+        ground: Ground,
+        limits: Limits,
+    ) -> io::Result<Self> {
+        let provider = Provider::new(&settings, limits)?;
+        let texts = Texts::for_staff();
+        Ok(Self(Arc::new(Parts { settings, own, provider, ground, texts })))
+    }
+
+    /// The desk behind this sign-in, with the pages to sign in and out.
+    pub fn protect(&self, desk: Router) -> Router {
+        Router::new()
+            .route(SIGN_IN, get(begin))
+            .route(RETURN, get(answered::receive))
+            .route(SIGN_OUT, post(leaving::leave))
+            .route(SIGNED_OUT, get(leaving::left))
+            .layer(DefaultBodyLimit::max(FORM_BYTES))
+            .layer(middleware::from_fn(headers::secure))
+            .with_state(self.clone())
+            .merge(desk.layer(middleware::from_fn_with_state(self.clone(), add_session)))
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame { texts: self.0.texts, session: None, sign_in: Some(LINKS) }
+    }
+
+    /// The page that says why nobody is signed in; the log gets the code.
+    fn refused(&self, refusal: Refusal) -> Response {
+        telemetry::sign_in_refused(refusal.code());
+        let (status, title, text) = refusal.page();
+        let said = |key| self.0.texts.get(key);
+        let code = self.0.texts.with(Key::DeskSigninCode, &[("code", refusal.code())]);
+        let contents = html! {
+            p { (said(text)) }
+            p { (code) }
+            p { a href=(SIGN_IN) { (said(Key::DeskSigninRetry)) } }
+        };
+        let response = self.frame().page(status, said(title), contents);
+        self.forgetting(response)
+    }
+
+    fn unavailable(&self, error: &StoreError) -> Response {
+        telemetry::store_failure(error);
+        let (title, text) = (Key::DeskUnavailableTitle, Key::DeskUnavailableText);
+        self.frame().message(StatusCode::SERVICE_UNAVAILABLE, title, text)
+    }
+
+    /// Takes the cookie of the sign-in under way from the browser: one sign-in gets one answer.
+    fn forgetting(&self, mut response: Response) -> Response {
+        self.set(&mut response, Cookie::Attempt, "");
+        response
+    }
+
+    fn set(&self, response: &mut Response, cookie: Cookie, value: &str) {
+        if let Some(line) = self.0.own.set(cookie, value) {
+            response.headers_mut().append(header::SET_COOKIE, line);
+        }
+    }
+}
+
+/// `GET /desk/aanmelden`: sends the browser to the provider. Writes nothing but a cookie of ten minutes.
+async fn begin(
+    State(sign_in): State<SignIn>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let Parts { settings, own, provider, ground, .. } = sign_in.0.as_ref();
+    let now = ground.clock.now();
+    let metadata = match provider.metadata(settings, now).await {
+        Ok(metadata) => metadata,
+        Err(refusal) => return sign_in.refused(refusal),
+    };
+    let back = ReturnPath::parse(query.get("naar").map_or("", String::as_str));
+    let attempt = Attempt::begin(&ground.keys, ground.random.as_ref(), now, back);
+    let address = metadata.authorization.with(&[
+        ("response_type", "code"),
+        ("response_mode", "query"),
+        ("client_id", &settings.client),
+        ("redirect_uri", &own.address(RETURN)),
+        ("scope", "openid profile"),
+        ("state", &attempt.state()),
+        ("nonce", &attempt.nonce()),
+        ("code_challenge", &attempt.challenge()),
+        ("code_challenge_method", "S256"),
+        ("ui_locales", LANGUAGE.bcp47()),
+    ]);
+    let mut response = Redirect::to(&address).into_response();
+    sign_in.set(&mut response, Cookie::Attempt, &attempt.cookie());
+    response
+}
+
+/// Puts the session in the request, or that it can't be said whether there is one.
+async fn add_session(State(sign_in): State<SignIn>, mut request: Request, next: Next) -> Response {
+    // The stylesheet is the same for everyone.
+    let is_needed = !(request.method() == Method::GET && request.uri().path().ends_with(".css"));
+    if is_needed {
+        match sign_in.session(request.headers()).await {
+            Ok(Some(session)) => {
+                request.extensions_mut().insert(session);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                telemetry::store_failure(&error);
+                request.extensions_mut().insert(SessionUnknown);
+            }
+        }
+    }
+    next.run(request).await
+}
+
+/// Leads the browser on at once, as the answer of a form can't lead to another origin (`form-action 'self'`).
+///
+/// # Source
+/// WCAG 2.2 technique G110: a client-side redirect without a delay.
+fn refresh(mut response: Response, address: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&format!("0; url={address}")) {
+        response.headers_mut().insert(header::REFRESH, value);
+    }
+    response
+}
