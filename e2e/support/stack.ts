@@ -27,14 +27,15 @@ export class Stack {
     private readonly child: ChildProcess,
   ) {}
 
-  /** Starts it; `more` are further arguments of the program. */
-  static async start(name: string, more: string[] = []): Promise<Stack> {
+  /** Starts it; `more` are further arguments of the program, `environment` further variables. */
+  static async start(name: string, more: string[] = [], environment: Record<string, string> = {}): Promise<Stack> {
     mkdirSync(printedDir, { recursive: true });
     const log = path.join(printedDir, `${name}.log`);
     const binary = process.env.GEHOOR_BIN ?? path.join(root, "target/debug/gehoor-local");
     const files = process.env.GEHOOR_STATIC ?? path.join(root, "target/gehoor/static");
     const child = spawn(binary, ["--memory", "--port", "0", "--at", START, "--static", files, ...more], {
       cwd: root,
+      env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const origin = await new Promise<string>((resolve, reject) => {

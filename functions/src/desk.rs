@@ -50,6 +50,9 @@ pub use session::{Role, Session, SessionUnknown};
 /// Language of the desk.
 const LANGUAGE: Language = Language::Dutch;
 
+/// The one file of the desk that is for everyone.
+const STYLESHEET: &str = "/desk/stijl.css";
+
 /// What the desk needs. Cheap to clone.
 #[derive(Clone)]
 pub struct DeskState {
@@ -146,7 +149,7 @@ pub fn router(state: DeskState) -> Router {
         .route_layer(middleware::from_fn_with_state(state.clone(), guard::admit))
         .layer(DefaultBodyLimit::max(guard::FORM_BYTES))
         .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
-        .route("/desk/stijl.css", get(stylesheet))
+        .route(STYLESHEET, get(stylesheet))
         .layer(middleware::from_fn(headers::secure))
         .with_state(state)
 }

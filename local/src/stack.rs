@@ -13,7 +13,7 @@ use gehoor_functions::{
     config::{Manifest, Municipalities},
     desk::{
         self, DeskState, SignInLinks,
-        sign_in::{self, Ground, Limits, Loopback, OwnOrigin},
+        sign_in::{self, Ground, Limits, Loopback, OwnOrigin, SignInSettings},
     },
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
@@ -111,21 +111,14 @@ impl Stack {
             (keys.clone(), random.clone()),
             Some(links),
         ));
-        let desk = match &arguments.sign_in {
-            None => SignIn::new(&municipalities, random.clone()).protect(desk),
-            Some(settings) => {
-                let own = OwnOrigin::parse(&origins.product(), Loopback::Allowed)?;
-                let ground = Ground {
-                    store: store.clone(),
-                    municipalities: municipalities.clone(),
-                    clock: shared_clock.clone(),
-                    keys,
-                    random: random.clone(),
-                };
-                let limits = Limits::default();
-                sign_in::SignIn::new(settings.clone(), own, ground, limits)?.protect(desk)
-            }
+        let ground = Ground {
+            store: store.clone(),
+            municipalities: municipalities.clone(),
+            clock: shared_clock.clone(),
+            keys,
+            random: random.clone(),
         };
+        let desk = behind_sign_in(desk, arguments.sign_in.as_ref(), ground, origins)?;
         let notify = NotifyState {
             store,
             municipalities: municipalities.clone(),
@@ -191,6 +184,22 @@ impl Stack {
             broken = self.watch.broken() => Err(broken),
         }
     }
+}
+
+/// The desk behind the provider that was configured, or behind the page to choose who you are.
+fn behind_sign_in(
+    desk: Router,
+    settings: Option<&SignInSettings>,
+    ground: Ground,
+    origins: Origins,
+) -> Result<Router> {
+    let Some(settings) = settings else {
+        return Ok(SignIn::new(&ground.municipalities, ground.random).protect(desk));
+    };
+    let own = OwnOrigin::parse(&origins.product(), Loopback::Allowed)?;
+    let sign_in = sign_in::SignIn::new(settings.clone(), own, ground, Limits::default())
+        .context("the sign-in finds no certificates to trust on this machine")?;
+    Ok(sign_in.protect(desk))
 }
 
 fn open(data: &DataDirectory) -> Result<Database> {

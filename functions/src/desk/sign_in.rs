@@ -33,10 +33,10 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use maud::html;
 
-use super::{LANGUAGE, SessionUnknown, SignInLinks, frame::Frame};
+use super::{LANGUAGE, STYLESHEET, SessionUnknown, SignInLinks, frame::Frame};
 use crate::{
     clock::Clock,
     config::Municipalities,
@@ -203,8 +203,7 @@ async fn begin(
 /// Puts the session in the request, or that it can't be said whether there is one.
 async fn add_session(State(sign_in): State<SignIn>, mut request: Request, next: Next) -> Response {
     // The stylesheet is the same for everyone.
-    let is_needed = !(request.method() == Method::GET && request.uri().path().ends_with(".css"));
-    if is_needed {
+    if request.uri().path() != STYLESHEET {
         match sign_in.session(request.headers()).await {
             Ok(Some(session)) => {
                 request.extensions_mut().insert(session);
