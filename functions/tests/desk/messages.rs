@@ -8,10 +8,7 @@ use gehoor_domain::{
     reference::Reference,
     term,
 };
-use gehoor_functions::{
-    desk::Session,
-    store::{Command, Role as CaseRole},
-};
+use gehoor_functions::store::{Command, Role as CaseRole};
 use http::{StatusCode, header};
 
 use super::app::{ANONYMOUS, Answer, App, COMPLAINT, fields_of, session, session_as, slices};
