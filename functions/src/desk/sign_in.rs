@@ -28,7 +28,7 @@ use std::{collections::HashMap, io, sync::Arc};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Query, Request, State},
+    extract::{DefaultBodyLimit, RawQuery, Request, State},
     middleware::{self, Next},
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
@@ -136,8 +136,8 @@ impl SignIn {
         Frame { texts: self.0.texts, session: None, sign_in: Some(LINKS) }
     }
 
-    /// The page that says why nobody is signed in; the log gets the code.
-    fn refused(&self, refusal: Refusal) -> Response {
+    /// The page that says why nobody is signed in, with a way to try again; the log gets the code.
+    fn refused(&self, refusal: Refusal, back: Option<&ReturnPath>) -> Response {
         telemetry::sign_in_refused(refusal.code());
         let (status, title, text) = refusal.page();
         let said = |key| self.0.texts.get(key);
@@ -145,10 +145,9 @@ impl SignIn {
         let contents = html! {
             p { (said(text)) }
             p { (code) }
-            p { a href=(SIGN_IN) { (said(Key::DeskSigninRetry)) } }
+            p { a href=(LINKS.sign_in_for(back)) { (said(Key::DeskSigninRetry)) } }
         };
-        let response = self.frame().page(status, said(title), contents);
-        self.forgetting(response)
+        self.frame().page(status, said(title), contents)
     }
 
     fn unavailable(&self, error: &StoreError) -> Response {
@@ -171,17 +170,16 @@ impl SignIn {
 }
 
 /// `GET /desk/aanmelden`: sends the browser to the provider. Writes nothing but a cookie of ten minutes.
-async fn begin(
-    State(sign_in): State<SignIn>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Response {
+async fn begin(State(sign_in): State<SignIn>, RawQuery(query): RawQuery) -> Response {
     let Parts { settings, own, provider, ground, .. } = sign_in.0.as_ref();
     let now = ground.clock.now();
+    let query: HashMap<String, String> =
+        serde_urlencoded::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    let back = ReturnPath::parse(query.get("naar").map_or("", String::as_str));
     let metadata = match provider.metadata(settings, now).await {
         Ok(metadata) => metadata,
-        Err(refusal) => return sign_in.refused(refusal),
+        Err(refusal) => return sign_in.refused(refusal, Some(&back)),
     };
-    let back = ReturnPath::parse(query.get("naar").map_or("", String::as_str));
     let attempt = Attempt::begin(&ground.keys, ground.random.as_ref(), now, back);
     let address = metadata.authorization.with(&[
         ("response_type", "code"),

@@ -26,7 +26,7 @@ async fn is_refused(
 ) {
     assert!(answer.body.contains(title), "{code}: {}", answer.body);
     assert!(answer.body.contains(&format!("deze code: {code}.")), "{code}: {}", answer.body);
-    assert!(answer.body.contains("href=\"/desk/aanmelden\""), "{code}");
+    assert!(answer.body.contains("href=\"/desk/aanmelden"), "{code}");
     let line = json!({"level": "WARN", "message": "sign-in-refused", "target": "gehoor_functions::telemetry", "code": code});
     assert_eq!(log, [line], "{code}");
     for text in [&answer.body, &format!("{:?}", answer.headers)] {
@@ -211,7 +211,7 @@ async fn an_answer_that_holds_a_parameter_twice_is_none() {
         let asked = world.begin(&mut browser, "/desk/aanmelden").await;
         let path = world.way_back(&asked, &world.provider.sign_in(&asked));
         let said = logged(browser.get(&world.desk, &format!("{path}&{name}=kanarie"))).await;
-        is_refused(&world, &browser, said, (REFUSED, "incomplete")).await;
+        is_refused(&world, &browser, said, (REFUSED, "malformed")).await;
     }
 }
 
@@ -228,6 +228,23 @@ async fn the_answer_to_the_sign_in_of_another_browser_signs_nobody_in() {
     world.begin(&mut victim, "/desk/aanmelden").await;
     let said = logged(victim.get(&world.desk, &path)).await;
     is_refused(&world, &victim, said, (AGAIN, "other-state")).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_for_this_sign_in_leaves_it_as_it_is_and_the_way_back_is_kept() {
+    let world = World::new().await;
+    let mut browser = Browser::default();
+    let page = "/desk/aanmelden?naar=%2Fdesk%2Fafgesloten";
+    let asked = world.begin(&mut browser, page).await;
+    for query in ["code=a&state=b", "code=a&code=b", "", "error=access_denied&state=x"] {
+        let path = format!("/desk/aanmelden/terug?{query}");
+        let answer = browser.get(&world.desk, &path).await;
+        assert_eq!(answer.status, 400, "{query}");
+        assert!(answer.body.contains(&format!("href=\"{page}\"")), "{query}: {}", answer.body);
+    }
+    let code = world.provider.sign_in(&asked);
+    let answer = browser.get(&world.desk, &world.way_back(&asked, &code)).await;
+    assert_eq!((answer.status.as_u16(), answer.location()), (303, "/desk/afgesloten"));
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@
 
 mod answers;
 mod browser;
+mod gateway;
 mod grants;
 mod key;
 mod lies;
@@ -18,4 +19,5 @@ mod pages;
 mod provider;
 mod rights;
 mod sessions;
+mod settings;
 mod world;

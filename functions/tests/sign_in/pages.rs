@@ -15,6 +15,7 @@ async fn every_page_is_dutch_has_one_heading_is_not_stored_and_runs_no_script() 
     world.provider.lie(Lie::Failing(Document::Description));
     for path in [
         "/desk/aanmelden",
+        "/desk/aanmelden?naar=%FF&naar",
         "/desk/aanmelden/terug",
         "/desk/aanmelden/terug?code=%3Cscript%3Ealert(1)%3C/script%3E&state=%3Cb%3E",
         "/desk/afgemeld",

@@ -87,7 +87,11 @@ pub(super) async fn receive(
             sign_in.set(&mut response, Cookie::Session, &id);
             sign_in.forgetting(response)
         }
-        Err(Stopped::Refused(refusal)) => sign_in.refused(refusal),
+        Err(Stopped::Refused(refusal)) => {
+            let back = sign_in.began(&headers).map(|attempt| attempt.back);
+            let response = sign_in.refused(refusal, back.as_ref());
+            if refusal.ends_attempt() { sign_in.forgetting(response) } else { response }
+        }
         Err(Stopped::Store(error)) => sign_in.forgetting(sign_in.unavailable(&error)),
     }
 }
@@ -100,7 +104,7 @@ async fn settle(
 ) -> Result<(String, String), Stopped> {
     let Parts { settings, own, provider, ground, .. } = sign_in.0.as_ref();
     let now = ground.clock.now();
-    let answer = Answer::read(query).ok_or(Refusal::Incomplete)?;
+    let answer = Answer::read(query).ok_or(Refusal::Malformed)?;
     let cookie = own.get(Cookie::Attempt, headers).ok_or(Refusal::NotBegun)?;
     let attempt = Attempt::read(cookie, &ground.keys, now)?;
     if !answer.state.as_deref().is_some_and(|state| attempt.is_state(state)) {
@@ -138,6 +142,13 @@ async fn settle(
 }
 
 impl SignIn {
+    /// The sign-in that the browser began.
+    fn began(&self, headers: &HeaderMap) -> Option<Attempt> {
+        let Parts { own, ground, .. } = self.0.as_ref();
+        let cookie = own.get(Cookie::Attempt, headers)?;
+        Attempt::read(cookie, &ground.keys, ground.clock.now()).ok()
+    }
+
     /// The grants in the claim that are understood and name a municipality here.
     fn grants(&self, identity: &Identity) -> Vec<Grant> {
         let claim = identity.claim(&self.0.settings.claim);

@@ -18,7 +18,9 @@ pub(super) enum Refusal {
     Replayed,
     /// The answer says that another provider gave it, or doesn't say which although it should (RFC 9207).
     OtherIssuer,
-    /// The answer is none: a parameter is missing, comes twice or is too long.
+    /// The answer can't be read: a parameter comes twice, or it is too long.
+    Malformed,
+    /// There is no code in it.
     Incomplete,
     /// The person stopped at the provider, or the provider didn't let them through.
     Denied,
@@ -49,6 +51,7 @@ impl Refusal {
             Self::OtherState => "other-state",
             Self::Replayed => "replayed",
             Self::OtherIssuer => "other-issuer",
+            Self::Malformed => "malformed",
             Self::Incomplete => "incomplete",
             Self::Denied => "denied",
             Self::ProviderError => "provider-error",
@@ -86,6 +89,12 @@ impl Refusal {
         }
     }
 
+    /// Whether the sign-in that this browser began is over. An answer that was not for it leaves it as it is: another site
+    /// could send one, and so could another tab.
+    pub(super) const fn ends_attempt(self) -> bool {
+        !matches!(self, Self::NotBegun | Self::OtherState | Self::Malformed)
+    }
+
     /// The page: its status, title and text.
     pub(super) const fn page(self) -> (StatusCode, Key, Key) {
         match self {
@@ -105,6 +114,7 @@ impl Refusal {
                 (StatusCode::BAD_GATEWAY, Key::DeskSigninSilentTitle, Key::DeskSigninSilentText)
             }
             Self::OtherIssuer
+            | Self::Malformed
             | Self::Incomplete
             | Self::ProviderError
             | Self::Metadata(_)
