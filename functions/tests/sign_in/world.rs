@@ -4,7 +4,7 @@ use std::{
     net::Ipv4Addr,
     path::Path,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -56,6 +56,16 @@ impl Random for Counting {
     }
 }
 
+/// Read once: there is a world for each lie.
+fn municipalities() -> Arc<Municipalities> {
+    static READ: OnceLock<Arc<Municipalities>> = OnceLock::new();
+    let read = || {
+        let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities");
+        Arc::new(Municipalities::load(&files).unwrap())
+    };
+    READ.get_or_init(read).clone()
+}
+
 pub(crate) struct World {
     pub(crate) provider: Provider,
     pub(crate) desk: Router,
@@ -66,23 +76,31 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
+        Self::with_time(Duration::from_mins(1)).await
+    }
+
+    /// One in which the provider has a second and a half for an answer.
+    pub(crate) async fn hasty() -> Self {
+        Self::with_time(Duration::from_millis(1500)).await
+    }
+
+    async fn with_time(time: Duration) -> Self {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let database = dynoxide::Database::memory().unwrap();
         tokio::spawn(dynoxide::server::serve_on(listener, database));
-        let world = Self::over(&address, &[]).await;
+        let world = Self::over(&address, time).await;
         world.store.create_table().await.unwrap();
         world
     }
 
-    /// Over whatever listens there, with these settings instead of the usual ones.
-    pub(crate) async fn over(address: &str, settings: &[(&str, &str)]) -> Self {
+    /// Over whatever listens there; each answer of the provider may take this long.
+    pub(crate) async fn over(address: &str, time: Duration) -> Self {
         let now: Timestamp = "2026-03-02T09:30:00Z".parse().unwrap();
         let provider = Provider::start(now).await;
         let (store, client) =
             (Store::new(client::loopback(address), "gehoor"), client::loopback(address));
-        let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/municipalities");
-        let municipalities = Arc::new(Municipalities::load(&files).unwrap());
+        let municipalities = municipalities();
         let clock = Arc::new(Set(Mutex::new(now)));
         let current = ServerKey::new("a", vec![1; 32]).unwrap();
         let keys = Arc::new(KeyRing { current, older: Vec::new() });
@@ -90,8 +108,7 @@ impl World {
         let lookup = |name: &str| {
             let usual =
                 [("GEHOOR_OIDC_ISSUER", provider.issuer.as_str()), ("GEHOOR_OIDC_CLIENT", CLIENT)];
-            let mut set = settings.iter().chain(&usual);
-            set.find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            usual.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
         let settings = SignInSettings::read(lookup, Loopback::Allowed).unwrap();
         let ground = Ground {
@@ -102,8 +119,7 @@ impl World {
             random: random.clone(),
         };
         let own = OwnOrigin::parse(ORIGIN, Loopback::Refused).unwrap();
-        let half = Duration::from_millis(500);
-        let limits = Limits { time: half, whole: half, ..Limits::default() };
+        let limits = Limits { time, whole: Duration::from_mins(2), ..Limits::default() };
         let sign_in = SignIn::new(settings, own, ground, limits).unwrap();
         let links = Some(sign_in::LINKS);
         let state =
