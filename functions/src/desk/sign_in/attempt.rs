@@ -85,11 +85,6 @@ impl Attempt {
         format!("{body}.{}", BASE64_URL_SAFE_NO_PAD.encode(seal))
     }
 
-    /// When it began.
-    pub(super) fn began(&self) -> Timestamp {
-        self.until.checked_sub(SignedDuration::from_secs(SECONDS)).unwrap_or(self.until)
-    }
-
     /// When it is too late.
     pub(super) const fn until(&self) -> Timestamp {
         self.until
@@ -186,7 +181,6 @@ mod tests {
                     assert_eq!(expected, None, "{seconds}");
                     assert_eq!(read.state(), attempt.state());
                     assert_eq!(read.back.as_str(), "/desk/afgesloten");
-                    assert_eq!(read.began(), now());
                 }
                 Err(refusal) => assert_eq!(Some(refusal), expected, "{seconds}"),
             }

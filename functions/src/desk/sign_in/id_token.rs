@@ -17,6 +17,9 @@ use super::{
 /// How far the clocks of provider and server may be apart, in seconds.
 const SKEW: i64 = 60;
 
+/// How old a token may be, in seconds. It is made when the code is exchanged, but Entra ID writes five minutes earlier.
+const OLDEST: i64 = 600;
+
 /// The longest subject, in characters: what the history of a case holds of a person.
 const LONGEST_SUBJECT: usize = 200;
 
@@ -41,7 +44,7 @@ pub(super) enum TokenError {
     AuthorizedParty,
     /// No longer valid, or not yet.
     Expired,
-    /// Made before this sign-in began, or in the future.
+    /// Made too long ago, or in the future.
     IssuedAt,
     /// Of another sign-in.
     Nonce,
@@ -81,8 +84,6 @@ pub(super) struct Expected<'a> {
     pub(super) is_nonce: &'a dyn Fn(&str) -> bool,
     /// The access token that came along.
     pub(super) access_token: &'a str,
-    /// When this sign-in began.
-    pub(super) began: Timestamp,
     /// Now.
     pub(super) now: Timestamp,
 }
@@ -157,11 +158,11 @@ impl Claims {
         }
         let (exp, iat) = (seconds(self.exp)?, seconds(self.iat)?);
         let nbf = self.nbf.map(seconds).transpose()?.unwrap_or(i64::MIN);
-        let (now, began) = (expected.now.as_second(), expected.began.as_second());
+        let now = expected.now.as_second();
         if exp.saturating_add(SKEW) <= now || nbf > now.saturating_add(SKEW) {
             return Err(TokenError::Expired);
         }
-        if iat.saturating_add(SKEW) < began || iat > now.saturating_add(SKEW) {
+        if iat.saturating_add(OLDEST) < now || iat > now.saturating_add(SKEW) {
             return Err(TokenError::IssuedAt);
         }
         if !self.nonce.as_deref().is_some_and(expected.is_nonce) {

@@ -108,7 +108,6 @@ impl Provider {
                 client: &settings.client,
                 is_nonce: &|given| attempt.is_nonce(given),
                 access_token: &tokens.access_token,
-                began: attempt.began(),
                 now,
             };
             Ok(Identity::of(&token, &keys, &expected)?)
