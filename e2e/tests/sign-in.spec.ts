@@ -162,6 +162,9 @@ test("who has no role gets a clear page, and is signed in nowhere", async ({ pag
   await expect(heading(page, "U heeft geen toegang")).toBeVisible();
   await expect(page.locator("main")).toContainText("Vraag de beheerder van uw organisatie om een rol.");
   await expectAccessible(page, "no access");
+  // The provider still knows "niemand", and asks all the same.
+  await page.getByRole("link", { name: "Aanmelden met een ander account" }).click();
+  await expect(page.locator("input[name=login]")).toBeVisible();
   expect((await page.goto(`${stack.origin}/desk/`))?.status()).toBe(401);
 });
 

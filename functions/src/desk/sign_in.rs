@@ -1,6 +1,6 @@
 //! Sign-in by OpenID Connect: the code flow with PKCE, and sessions of our own.
 //!
-//! A layer around the desk: it puts a [`Session`] in the request of whoever is signed in, and has the pages to sign in and
+//! A layer around the desk: it puts a [`Session`](super::Session) in the request of whoever is signed in, and has the pages to sign in and
 //! out. Why it is as it is: ADR 30.
 //!
 //! **Invariant:** no code, token, claim or cookie reaches a log, an error text or the table. Whoever has no grant at any
@@ -70,6 +70,9 @@ pub const SIGNED_OUT: &str = "/desk/afgemeld";
 
 /// All pages of the sign-in: nowhere to return to.
 const PATHS: [&str; 3] = [SIGN_IN, SIGN_OUT, SIGNED_OUT];
+
+/// In the query of [`SIGN_IN`]: the person wants to choose another account.
+const OTHER: &str = "ander";
 
 /// The links that the desk shows for this sign-in.
 pub const LINKS: SignInLinks = SignInLinks { sign_in: SIGN_IN, sign_out: SIGN_OUT };
@@ -142,10 +145,15 @@ impl SignIn {
         let (status, title, text) = refusal.page();
         let said = |key| self.0.texts.get(key);
         let code = self.0.texts.with(Key::DeskSigninCode, &[("code", refusal.code())]);
+        // The provider would bring the same account again, without asking.
+        let (address, label) = match refusal {
+            Refusal::NoGrant => (format!("{SIGN_IN}?{OTHER}=ja"), Key::DeskSigninOther),
+            _ => (LINKS.sign_in_for(back), Key::DeskSigninRetry),
+        };
         let contents = html! {
             p { (said(text)) }
+            p { a href=(address) { (said(label)) } }
             p { (code) }
-            p { a href=(LINKS.sign_in_for(back)) { (said(Key::DeskSigninRetry)) } }
         };
         self.frame().page(status, said(title), contents)
     }
@@ -181,18 +189,24 @@ async fn begin(State(sign_in): State<SignIn>, RawQuery(query): RawQuery) -> Resp
         Err(refusal) => return sign_in.refused(refusal, Some(&back)),
     };
     let attempt = Attempt::begin(&ground.keys, ground.random.as_ref(), now, back);
-    let address = metadata.authorization.with(&[
+    let (state, nonce, challenge) = (attempt.state(), attempt.nonce(), attempt.challenge());
+    let redirect = own.address(RETURN);
+    let mut parameters = vec![
         ("response_type", "code"),
         ("response_mode", "query"),
         ("client_id", &settings.client),
-        ("redirect_uri", &own.address(RETURN)),
+        ("redirect_uri", &redirect),
         ("scope", "openid profile"),
-        ("state", &attempt.state()),
-        ("nonce", &attempt.nonce()),
-        ("code_challenge", &attempt.challenge()),
+        ("state", &state),
+        ("nonce", &nonce),
+        ("code_challenge", &challenge),
         ("code_challenge_method", "S256"),
         ("ui_locales", LANGUAGE.bcp47()),
-    ]);
+    ];
+    if query.contains_key(OTHER) {
+        parameters.push(("prompt", "login"));
+    }
+    let address = metadata.authorization.with(&parameters);
     let mut response = Redirect::to(&address).into_response();
     sign_in.set(&mut response, Cookie::Attempt, &attempt.cookie());
     response

@@ -45,6 +45,9 @@ async fn the_request_to_the_provider_is_the_code_flow_with_pkce_and_nothing_of_o
         assert_eq!(asked.get(name).len(), 43, "{name}");
     }
     assert_eq!(world.stored().await, Vec::<String>::new(), "a GET writes nothing");
+    assert_eq!(asked.get("prompt"), "");
+    let other = world.begin(&mut Browser::default(), "/desk/aanmelden?ander=ja").await;
+    assert_eq!(other.get("prompt"), "login");
     let again = world.begin(&mut Browser::default(), "/desk/aanmelden").await;
     assert_ne!(asked.get("state"), again.get("state"));
 }
