@@ -1,13 +1,15 @@
 //! Sign-in by OpenID Connect: the code flow with PKCE, and sessions of our own.
 //!
-//! A layer around the desk: it puts a [`Session`](super::Session) in the request of whoever is signed in, and has the pages to sign in and
-//! out. Why it is as it is: ADR 30.
+//! A layer around the desk: it puts a session in the request of whoever is signed in, and has the pages to sign in and out.
+//! Why it is as it is: ADR 30.
 //!
 //! **Invariant:** no code, token, claim or cookie reaches a log, an error text or the table. Whoever has no grant at any
 //! municipality here is not signed in; there is no role that someone gets by default.
 
 mod answered;
 mod attempt;
+mod begun;
+mod claims;
 mod cookie;
 mod endpoint;
 mod id_token;
@@ -24,19 +26,19 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, io, sync::Arc};
+use std::{io, sync::Arc};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, RawQuery, Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     middleware::{self, Next},
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
     routing::{get, post},
 };
 use http::{HeaderValue, StatusCode, header};
 use maud::html;
 
-use super::{LANGUAGE, STYLESHEET, SessionUnknown, SignInLinks, frame::Frame};
+use super::{STYLESHEET, SessionUnknown, SignInLinks, frame::Frame};
 use crate::{
     clock::Clock,
     config::Municipalities,
@@ -125,7 +127,7 @@ impl SignIn {
     /// The desk behind this sign-in, with the pages to sign in and out.
     pub fn protect(&self, desk: Router) -> Router {
         Router::new()
-            .route(SIGN_IN, get(begin))
+            .route(SIGN_IN, get(begun::begin))
             .route(RETURN, get(answered::receive))
             .route(SIGN_OUT, post(leaving::leave))
             .route(SIGNED_OUT, get(leaving::left))
@@ -175,41 +177,6 @@ impl SignIn {
             response.headers_mut().append(header::SET_COOKIE, line);
         }
     }
-}
-
-/// `GET /desk/aanmelden`: sends the browser to the provider. Writes nothing but a cookie of ten minutes.
-async fn begin(State(sign_in): State<SignIn>, RawQuery(query): RawQuery) -> Response {
-    let Parts { settings, own, provider, ground, .. } = sign_in.0.as_ref();
-    let now = ground.clock.now();
-    let query: HashMap<String, String> =
-        serde_urlencoded::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
-    let back = ReturnPath::parse(query.get("naar").map_or("", String::as_str));
-    let metadata = match provider.metadata(settings, now).await {
-        Ok(metadata) => metadata,
-        Err(refusal) => return sign_in.refused(refusal, Some(&back)),
-    };
-    let attempt = Attempt::begin(&ground.keys, ground.random.as_ref(), now, back);
-    let (state, nonce, challenge) = (attempt.state(), attempt.nonce(), attempt.challenge());
-    let redirect = own.address(RETURN);
-    let mut parameters = vec![
-        ("response_type", "code"),
-        ("response_mode", "query"),
-        ("client_id", &settings.client),
-        ("redirect_uri", &redirect),
-        ("scope", "openid profile"),
-        ("state", &state),
-        ("nonce", &nonce),
-        ("code_challenge", &challenge),
-        ("code_challenge_method", "S256"),
-        ("ui_locales", LANGUAGE.bcp47()),
-    ];
-    if query.contains_key(OTHER) {
-        parameters.push(("prompt", "login"));
-    }
-    let address = metadata.authorization.with(&parameters);
-    let mut response = Redirect::to(&address).into_response();
-    sign_in.set(&mut response, Cookie::Attempt, &attempt.cookie());
-    response
 }
 
 /// Puts the session in the request, or that it can't be said whether there is one.

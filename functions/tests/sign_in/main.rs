@@ -10,6 +10,7 @@
 
 mod answers;
 mod browser;
+mod documents;
 mod gateway;
 mod grants;
 mod key;
@@ -17,7 +18,9 @@ mod lies;
 mod log;
 mod pages;
 mod provider;
+mod refused;
 mod rights;
 mod sessions;
 mod settings;
+mod tokens;
 mod world;
