@@ -1,7 +1,7 @@
 //! Following a case (volgen): what whoever has its access code sees, and what they may do.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::{
@@ -48,7 +48,7 @@ pub struct Message {
     #[serde(rename = "wanneer")]
     pub when: Received,
     /// What it says.
-    #[serde(rename = "tekst")]
+    #[serde(rename = "tekst", deserialize_with = "MessageText::stored")]
     pub text: MessageText,
 }
 
@@ -59,8 +59,10 @@ impl std::fmt::Debug for Message {
 }
 
 /// What a message says: 1 to [`MESSAGE_CHARS`] characters, normalised (see [`text::normalise`]).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+///
+/// Not `Deserialize`: what people send goes through [`MessageText::parse`].
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct MessageText(String);
 
 impl MessageText {
@@ -87,6 +89,12 @@ impl MessageText {
         Ok(Self(text))
     }
 
+    /// Takes a text that was stored as it is. It was parsed by the rules of its day, and a stricter rule of today must not
+    /// make a case unreadable.
+    fn stored<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -97,20 +105,6 @@ impl MessageText {
 impl std::fmt::Debug for MessageText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("MessageText(..)")
-    }
-}
-
-impl TryFrom<String> for MessageText {
-    type Error = MessageError;
-
-    fn try_from(text: String) -> Result<Self, MessageError> {
-        Self::parse(&text, None)
-    }
-}
-
-impl From<MessageText> for String {
-    fn from(text: MessageText) -> Self {
-        text.0
     }
 }
 

@@ -149,6 +149,22 @@ fn a_code_typed_back_in_another_spelling_is_the_same_code() {
 }
 
 #[test]
+fn a_message_that_was_stored_is_read_whatever_the_rules_of_today_say_of_it() {
+    let long = "a".repeat(MESSAGE_CHARS + 1);
+    for text in ["Dank u wel.", "", " a\0b\r\n", "x\u{202e}y", long.as_str()] {
+        let stored = serde_json::json!({
+            "nummer": 1, "van": "indiener", "wanneer": "2026-03-02", "tekst": text
+        });
+
+        let message: gehoor_domain::follow::Message =
+            serde_json::from_value(stored.clone()).unwrap();
+
+        assert_eq!(message.text.as_str(), text);
+        assert_eq!(serde_json::to_value(message).unwrap(), stored);
+    }
+}
+
+#[test]
 fn no_debug_text_holds_what_was_written() {
     let text = MessageText::parse("kanarie", None).unwrap();
     let message = gehoor_domain::follow::Message {
