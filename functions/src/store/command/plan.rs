@@ -2,8 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    access_code, follow::Message, kind::Kind, receipt::Received, reference::Reference,
-    status::Status,
+    access_code, follow::Message, receipt::Received, reference::Reference, status::Status,
 };
 
 use super::{Act, Command, Effect, Marker, author, chained};
@@ -104,7 +103,8 @@ impl<'a> Plan<'a> {
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
         }
         if let Some(purpose) = self.purpose() {
-            let mail = self.mail(purpose).new_item(random::bytes(random), self.act.now)?;
+            let mail = OutboxItem::about(self.case, purpose);
+            let mail = mail.new_item(random::bytes(random), self.act.now)?;
             transaction.put(mail, Guard::Case)?;
         }
         if let Some(complaint) = &self.complaint {
@@ -168,19 +168,6 @@ impl<'a> Plan<'a> {
                 self.case.consented_email().map(|_| Purpose::TellAnswer)
             }
             _ => None,
-        }
-    }
-
-    fn mail(&self, purpose: Purpose) -> OutboxItem {
-        OutboxItem {
-            municipality: self.case.municipality.clone(),
-            reference: self.case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: self.case.language,
-            anonymous: self.case.kind == Kind::Anonymous,
-            reserve: false,
         }
     }
 }
