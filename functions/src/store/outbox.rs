@@ -5,6 +5,7 @@
 //!
 //! Messages of anonymous reports carry dates only: see [`Store::lock_anonymous_batch`].
 
+mod ending;
 mod message;
 mod parked;
 mod returned;

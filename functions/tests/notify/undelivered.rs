@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     event::records,
+    log::captured,
     stage::{ANONYMOUS, COMPLAINT, COMPLIMENT, Stage, text},
 };
 
@@ -183,6 +184,37 @@ async fn one_unreadable_record_of_a_hundred_is_named_and_the_others_are_sent_twi
 
     assert_eq!((once.unwrap(), twice.unwrap()), (named.clone(), named));
     assert_eq!(stage.mails().await.len(), 99);
+}
+
+#[tokio::test]
+async fn a_mail_of_a_case_that_cannot_be_read_is_given_up_once_and_told_to_whoever_runs_it() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLIMENT).await.reference;
+    let case = [
+        ("PK", format!("ZAAK#deventer#{reference}")),
+        ("SK", "ZAAK".to_owned()),
+        ("status", "iets-nieuws".to_owned()),
+    ];
+    let case = case.map(|(name, value)| (name.to_owned(), AttributeValue::S(value)));
+    stage.client.put_item().table_name("gehoor").set_item(Some(case.into())).send().await.unwrap();
+
+    let log = captured(Box::pin(async {
+        for _ in 0..60 {
+            sweep(&stage.state).await;
+            let due = text(&stage.outbox().await[0], "UIT_SK").to_owned();
+            if due.is_empty() {
+                break;
+            }
+            stage.clock.set(&due);
+        }
+    }))
+    .await;
+
+    let outbox = stage.outbox().await;
+    assert_eq!(text(&outbox[0], "toestand"), "niet-bezorgd");
+    assert!(!outbox[0].contains_key("UIT_PK"), "it is never due again");
+    let alarms = log.lines().filter(|line| line.contains("\"undelivered\"")).count();
+    assert_eq!(alarms, 1, "{log}");
 }
 
 /// Makes the message of a case something that this version can't read.

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::Update;
 use gehoor_domain::reference::Reference;
 use jiff::Timestamp;
 
-use super::{ANONYMOUS, Reason, settled, undelivered::Ending};
+use super::{ANONYMOUS, Reason, ending::Ending, settled};
 use crate::store::{
     Store, StoreError,
     item::{self, Item, PK, SK, UIT_PK},
@@ -44,9 +44,11 @@ impl Store {
         let update: Update = update.build().map_err(|_| StoreError::Shape { what: "update" })?;
         let parked = match place.case() {
             Some((municipality, reference)) => {
-                let why = format!("onbekend:{}", Reason::Unreadable.wire_name());
-                let again = None;
-                self.end(&Ending { municipality, reference, update, why, again, now }).await?
+                let (key, reason) = (place.key.clone(), Reason::Unreadable);
+                let (purpose, again) = (None, None);
+                let ending =
+                    Ending { municipality, reference, key, update, purpose, reason, again, now };
+                self.end(&ending).await?
             }
             None => self.park_alone(place.key).await?,
         };
