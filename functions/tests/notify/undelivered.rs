@@ -6,6 +6,7 @@ use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
     store::{EventKind, MessageState},
 };
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::{
@@ -149,7 +150,7 @@ async fn a_lost_mail_about_an_anonymous_report_keeps_the_day_only_and_waits_for_
 }
 
 #[tokio::test]
-async fn one_unreadable_message_of_a_hundred_is_put_aside_and_the_others_are_sent() {
+async fn one_unreadable_message_of_a_hundred_is_put_aside_after_an_hour_and_the_others_are_sent() {
     let stage = Stage::new().await;
     let mut references = Vec::new();
     for _ in 0..100 {
@@ -159,6 +160,7 @@ async fn one_unreadable_message_of_a_hundred_is_put_aside_and_the_others_are_sen
 
     assert_eq!(sweep(&stage.state).await, SweepReport { sent: 99, failed: 0, waiting: 0 });
 
+    stage.clock.forward(SignedDuration::from_secs(3601));
     assert_eq!(sweep(&stage.state).await, SweepReport::default());
     assert!(stage.outbox().await.iter().all(|item| !item.contains_key("UIT_PK")));
     let lost = (EventKind::MailUndelivered, Some("onbekend:onleesbaar".to_owned()));
@@ -184,6 +186,57 @@ async fn one_unreadable_record_of_a_hundred_is_named_and_the_others_are_sent_twi
 
     assert_eq!((once.unwrap(), twice.unwrap()), (named.clone(), named));
     assert_eq!(stage.mails().await.len(), 99);
+}
+
+#[tokio::test]
+async fn what_a_newer_version_wrote_waits_for_it_and_is_sent_by_it() {
+    for (answers, moments, put_aside) in [
+        (
+            COMPLIMENT.as_slice(),
+            ["2026-03-02T09:30:00Z", "2026-03-02T10:29:00Z", "2026-03-02T10:30:00Z"].as_slice(),
+            "2026-03-02T10:30:01Z",
+        ),
+        (
+            &ANONYMOUS,
+            &["2026-03-02T10:00:00Z", "2026-03-02T23:00:00Z", "2026-03-03T22:00:00Z"],
+            "2026-03-03T23:00:00Z",
+        ),
+    ] {
+        for is_mended in [true, false] {
+            let stage = Stage::new().await;
+            let reference = stage.submit("deventer", answers).await.reference;
+            spoil(&stage, reference).await;
+            for moment in moments {
+                stage.clock.set(moment);
+                assert_eq!(sweep(&stage.state).await, SweepReport::default(), "{moment}");
+                assert_eq!(text(&stage.outbox().await[0], "toestand"), "wachtend", "{moment}");
+            }
+            if is_mended {
+                turn_into(&stage, reference, "melding-coordinator").await;
+            }
+
+            stage.clock.set(put_aside);
+            let sent = sweep(&stage.state).await.sent;
+
+            let becomes = if is_mended { "verzonden" } else { "niet-bezorgd" };
+            let outbox = stage.outbox().await;
+            assert_eq!((sent, text(&outbox[0], "toestand")), (u32::from(is_mended), becomes));
+        }
+    }
+}
+
+#[tokio::test]
+async fn more_unreadable_messages_than_a_sweep_takes_keep_back_nothing_behind_them() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLIMENT).await.reference;
+    sweep(&stage.state).await;
+    for _ in 0..51 {
+        stage.tell(reference, "iets-nieuws").await;
+    }
+    stage.clock.forward(SignedDuration::from_secs(1));
+    stage.tell(reference, "bericht-van-indiener").await;
+
+    assert_eq!(sweep(&stage.state).await, SweepReport { sent: 1, failed: 0, waiting: 0 });
 }
 
 #[tokio::test]
@@ -219,9 +272,13 @@ async fn a_mail_of_a_case_that_cannot_be_read_is_given_up_once_and_told_to_whoev
 
 /// Makes the message of a case something that this version can't read.
 async fn spoil(stage: &Stage, reference: Reference) {
+    turn_into(stage, reference, "iets-nieuws").await;
+}
+
+async fn turn_into(stage: &Stage, reference: Reference, purpose: &str) {
     let outbox = stage.outbox().await;
     let mut item =
         outbox.into_iter().find(|item| text(item, "referentie") == reference.to_string()).unwrap();
-    item.insert("soort".to_owned(), AttributeValue::S("iets-nieuws".to_owned()));
+    item.insert("soort".to_owned(), AttributeValue::S(purpose.to_owned()));
     stage.client.put_item().table_name("gehoor").set_item(Some(item)).send().await.unwrap();
 }
