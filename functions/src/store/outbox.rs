@@ -9,6 +9,7 @@ mod ending;
 mod message;
 mod parked;
 mod returned;
+mod shown;
 mod undelivered;
 
 use aws_sdk_dynamodb::{

@@ -30,7 +30,7 @@ pub struct OpenCases {
     pub soon: u32,
     /// Of those: the last day has passed.
     pub overdue: u32,
-    /// Mails of open cases that did not arrive.
+    /// Mails that did not arrive, of these cases and of ended ones that stand among them.
     pub undelivered: u32,
     /// Cases, ended ones too, in which the sender wrote last.
     pub unanswered: u32,
@@ -71,11 +71,11 @@ impl OpenCases {
         if case.last_author == Some(Author::Sender) {
             self.unanswered += 1;
         }
+        self.undelivered = self.undelivered.saturating_add(case.undelivered);
         if case.status != Status::Received {
             return;
         }
         self.open += 1;
-        self.undelivered = self.undelivered.saturating_add(case.undelivered);
         let near = today.checked_add(SOON_DAYS.days()).unwrap_or(today);
         match case.answer_by {
             Some(day) if day < today => self.overdue += 1,
@@ -257,13 +257,13 @@ mod tests {
     }
 
     #[test]
-    fn a_message_after_a_withdrawal_waits_for_an_answer_and_a_mail_no_longer_counts() {
+    fn of_an_ended_case_in_the_list_its_message_and_its_lost_mails_count_and_the_case_does_not() {
         let mut cases = OpenCases::default();
         let (status, last_author) = (Status::Withdrawn, Some(Author::Sender));
         let withdrawn = Line { status, answer_by: None, undelivered: 2, last_author };
 
         cases.count(&withdrawn, date(2026, 4, 13));
 
-        assert_eq!(cases, OpenCases { unanswered: 1, ..OpenCases::default() });
+        assert_eq!(cases, OpenCases { unanswered: 1, undelivered: 2, ..OpenCases::default() });
     }
 }

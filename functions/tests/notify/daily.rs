@@ -96,8 +96,8 @@ async fn the_mail_tells_numbers_and_nothing_of_any_case() {
         "Te laat: 1\r\n",
         "Uiterlijk binnen 14 dagen: 1\r\n",
         "Berichten van indieners zonder antwoord: 2\r\n",
-        // Notice and acknowledgement of three complaints, notice of compliment and report.
-        "E-mails die niet aankwamen: 8\r\n",
+        // Notice and acknowledgement of four complaints, the withdrawn one too; notice of compliment and report.
+        "E-mails die niet aankwamen: 10\r\n",
         "Awb 2:11",
         &format!("{DESK}/desk/"),
         "Krijgt u hem een dag niet?",

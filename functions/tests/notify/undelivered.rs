@@ -1,10 +1,10 @@
 //! A mail that does not arrive: who sees it, once, and where the coordinator's goes then.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use gehoor_domain::reference::Reference;
+use gehoor_domain::{follow::MessageText, reference::Reference};
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
-    store::{EventKind, MessageState},
+    store::{Command, EventKind, MessageState, Role},
 };
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -268,6 +268,32 @@ async fn a_mail_of_a_case_that_cannot_be_read_is_given_up_once_and_told_to_whoev
     assert!(!outbox[0].contains_key("UIT_PK"), "it is never due again");
     let alarms = log.lines().filter(|line| line.contains("\"undelivered\"")).count();
     assert_eq!(alarms, 1, "{log}");
+}
+
+#[tokio::test]
+async fn a_lost_mail_of_a_withdrawn_case_counts_in_the_daily_numbers_once_for_what_it_is_for() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLAINT).await.reference;
+    sweep(&stage.state).await;
+    stage.act(reference, Role::Sender, Command::Withdraw { why: None }).await;
+    let said = MessageText::parse("Wij bellen u.", None).unwrap();
+    let counted = async || {
+        let today = "2026-03-02".parse().unwrap();
+        let cases = stage.state.store.open_cases("deventer", today).await.unwrap();
+        (cases.open, cases.undelivered)
+    };
+    assert_eq!(counted().await, (0, 0), "nothing is lost yet");
+
+    stage.post_box.set_refusing(true);
+    assert_eq!(sweep(&stage.state).await.failed, 1, "that it was withdrawn");
+    assert_eq!(counted().await, (0, 1), "the coordinator didn't hear of it");
+
+    for (lost, why) in [(2, "the mail about this answer is lost too"), (0, "it was told before")] {
+        stage.act(reference, Role::Coordinator, Command::Write(&said)).await;
+        assert_eq!(counted().await, (0, 0), "answered");
+        assert_eq!(sweep(&stage.state).await.failed, 1);
+        assert_eq!(counted().await, (0, lost), "{why}");
+    }
 }
 
 /// Makes the message of a case something that this version can't read.

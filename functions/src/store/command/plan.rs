@@ -142,10 +142,12 @@ impl<'a> Plan<'a> {
     }
 
     /// In which list of the desk the case stands from now on, when that changes: what ended leaves the open cases, and is
-    /// among them again from a message of its sender until somebody answers.
+    /// among them again from a message of its sender until somebody answers. With a mail that did not arrive it stays
+    /// among them too until somebody answers (Awb 2:11).
     fn list(&self) -> Option<String> {
         let municipality = &self.case.municipality;
         match (self.act.command, self.act.who, self.case.status) {
+            (Command::Withdraw { .. }, ..) if self.case.undelivered > 0 => None,
             (Command::Withdraw { .. } | Command::Name { .. }, ..)
             | (Command::Write(_), Role::Coordinator, Status::Withdrawn | Status::Named) => {
                 Some(item::ended_pk(municipality))

@@ -15,7 +15,7 @@ use crate::{
     store::{
         Case, Event, EventKind, Role, Store, StoreError,
         command::chained,
-        item::{self, Item, PK, SK, text_of},
+        item::{self, Item, PK, SK, WL_PK, text_of},
         refusal::{Guard, Refusal},
         transaction::Transaction,
     },
@@ -105,10 +105,14 @@ impl Store {
                 reference,
             );
             let count = item::number(case.undelivered.saturating_add(1));
+            let list = self.list_after(&case, ending.purpose).await?;
             transaction.set(
                 item::key(item::case_pk(municipality, reference), item::CASE_SK),
                 ("laatsteGebeurtenis", item::number(case.last_event)),
-                chained(&event).into_iter().chain([("nietBezorgd", count)]),
+                chained(&event)
+                    .into_iter()
+                    .chain([("nietBezorgd", count)])
+                    .chain(list.map(|list| (WL_PK, item::text(list)))),
                 Guard::Case,
             )?;
             transaction.put(event.to_item(municipality, reference)?, Guard::Case)?;
