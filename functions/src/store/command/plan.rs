@@ -161,9 +161,13 @@ impl<'a> Plan<'a> {
 
     /// The mail about it, if there is one: to the coordinator about what the sender did, to the sender about an answer
     /// when there is an address with consent. What goes on under a name has the mails of a new complaint.
+    ///
+    /// Messages that the sender writes on end have one mail, until somebody answers.
     fn purpose(&self) -> Option<Purpose> {
         match (self.act.who, self.act.command) {
-            (Role::Sender, Command::Write(_)) => Some(Purpose::TellMessage),
+            (Role::Sender, Command::Write(_)) => {
+                (!self.case.awaits_answer()).then_some(Purpose::TellMessage)
+            }
             (Role::Sender, Command::AskFormal) => Some(Purpose::TellFormalAsked),
             (Role::Sender, Command::Withdraw { .. }) => Some(Purpose::TellWithdrawn),
             (Role::Coordinator, Command::Write(_)) => {

@@ -85,6 +85,7 @@ impl<'a> Draft<'a> {
                 named: None,
                 from_anonymous: None,
                 undelivered: 0,
+                list: None,
             },
             sort_on: end_of_term(new, received),
             event,
