@@ -7,7 +7,7 @@ mod event;
 
 use std::{fmt, sync::Arc};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::Date};
 use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
@@ -15,7 +15,10 @@ use thiserror::Error;
 use crate::{
     clock::Clock,
     config::Municipalities,
-    store::{Lost, MessageState, OutboxItem, Reason, Returned, Store, StoreError, Teller},
+    mail::trace::Trace,
+    store::{
+        DayReturn, Lost, MessageState, OutboxItem, Reason, Returned, Store, StoreError, Teller,
+    },
     telemetry,
 };
 use event::{Report, Verdict};
@@ -113,9 +116,14 @@ async fn handle(state: &FeedbackState, report: Option<Report>) -> Result<Done, U
         telemetry::feedback("zonder-kenmerk");
         return Ok(Done::Nothing);
     };
+    let (municipality, reference, message) = match trace {
+        Trace::Message { municipality, reference, message } => (municipality, reference, message),
+        Trace::Daily { municipality, date } => {
+            return daily(state, &municipality, date, verdict).await;
+        }
+    };
     // Erased meanwhile, or of another installation.
-    let (municipality, reference) = (&trace.municipality, trace.reference);
-    let found = state.store.returned(municipality, reference, &trace.message).await?;
+    let found = state.store.returned(&municipality, reference, &message).await?;
     let Some(returned) = found else { return Ok(Done::Nothing) };
     match verdict {
         Verdict::Nothing => Ok(Done::Nothing),
@@ -161,6 +169,30 @@ async fn again(state: &FeedbackState, returned: &Returned, id: &str) -> Result<D
     // Otherwise it changed since it was read: the next time it is read as it is then.
     let put_back = state.store.send_again(returned, due, id).await?;
     if put_back { Ok(Done::Again) } else { Err(Unsettled::TooEarly) }
+}
+
+/// A daily mail has no case to say it in and is old tomorrow: it is told once, and the mail of the next day goes to the
+/// second address too.
+async fn daily(
+    state: &FeedbackState,
+    municipality: &str,
+    date: Date,
+    verdict: Verdict,
+) -> Result<Done, Unsettled> {
+    let reason = match verdict {
+        Verdict::Nothing => return Ok(Done::Nothing),
+        Verdict::Again => Reason::Bounced,
+        Verdict::Lost(reason) => reason,
+    };
+    match state.store.return_day(municipality, date).await? {
+        DayReturn::Marked => {
+            let code = format!("feedback-{}", reason.wire_name());
+            telemetry::reminder_failed(municipality, &code, true);
+            Ok(Done::Undelivered)
+        }
+        DayReturn::Busy => Err(Unsettled::TooEarly),
+        DayReturn::Known => Ok(Done::Nothing),
+    }
 }
 
 impl fmt::Debug for FeedbackState {
