@@ -1,5 +1,7 @@
 //! Following a case (volgen): what whoever has its access code sees, and what they may do.
 
+mod naming;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
@@ -14,6 +16,8 @@ use crate::{
     status::Status,
     text,
 };
+
+pub use naming::NamedComplaint;
 
 /// The most characters of one message.
 pub const MESSAGE_CHARS: usize = 4000;

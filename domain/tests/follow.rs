@@ -1,12 +1,17 @@
 //! What may be done with a case that is followed, what a message may say, and how a code may be typed back.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod support;
+
 use gehoor_domain::{
     access_code::{AccessCode, ServerKey},
+    error::{ErrorCode, FieldError},
+    field::Field,
     follow::{
-        Action, Author, MESSAGE_CHARS, MESSAGES, MessageError, MessageText, ROOM_FOR_ANSWERS,
-        actions, answerable, has_room,
+        Action, Author, MESSAGE_CHARS, MESSAGES, MessageError, MessageText, NamedComplaint,
+        ROOM_FOR_ANSWERS, actions, answerable, has_room,
     },
+    form::SubmissionForm,
     kind::Kind,
     status::Status,
 };
@@ -175,4 +180,47 @@ fn no_debug_text_holds_what_was_written() {
     };
 
     assert!(!format!("{message:?} {:?}", message.text).contains("kanarie"));
+}
+
+#[test]
+fn a_complaint_that_gives_the_code_of_the_report_away_is_refused_at_every_field_that_holds_it() {
+    let shown = code().shown();
+    let holding = |fields: &[Field]| {
+        let mut form = support::complaint();
+        for field in fields {
+            form.set(*field, format!("mijn code is {}", shown.to_lowercase().replace(' ', "-")));
+        }
+        let submission = support::read(&form).unwrap();
+        NamedComplaint::of(&submission, &code()).map(|_| ()).unwrap_err()
+    };
+    let wrong = |field| FieldError::new(field, ErrorCode::HoldsCode);
+
+    for field in [
+        Field::Description,
+        Field::AboutWhom,
+        Field::Consequence,
+        Field::DesiredSolution,
+        Field::RepresentativeRelation,
+    ] {
+        assert_eq!(holding(&[field]), [wrong(field)], "{field:?}");
+    }
+    assert_eq!(
+        holding(&[Field::DesiredSolution, Field::Description]),
+        [wrong(Field::Description), wrong(Field::DesiredSolution)],
+        "all at once, in form order"
+    );
+}
+
+#[test]
+fn only_a_complaint_goes_on_under_a_name() {
+    let complaint = support::read(&support::complaint()).unwrap();
+    let mut praise = SubmissionForm::default();
+    praise.set(Field::Kind, "compliment");
+    praise.set(Field::Description, "Ik ben heel goed geholpen aan de balie.");
+    let praise = support::read(&praise).unwrap();
+
+    let named = NamedComplaint::of(&complaint, &code()).unwrap();
+    assert_eq!(named.submission().kind(), Kind::Complaint);
+    let refused = NamedComplaint::of(&praise, &code()).map(|_| ()).unwrap_err();
+    assert_eq!(refused, [FieldError::new(Field::Kind, ErrorCode::UnknownChoice)]);
 }

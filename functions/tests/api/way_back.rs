@@ -388,6 +388,65 @@ async fn errors_in_the_form_under_a_name_keep_everything_and_another_language_to
 }
 
 #[tokio::test]
+async fn a_complaint_that_gives_the_code_of_the_report_away_is_not_sent_and_each_field_says_so() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &anonymous()).await;
+    let code = ticket.code.to_lowercase().replace(' ', "-");
+    let description = format!("kanarie-omschrijving met {code} erin");
+    let before = app.dump().await;
+
+    for (language, sentence) in [
+        ("nl", "staat uw toegangscode."),
+        ("en", "contains your access code."),
+        ("de", "steht Ihr Zugangscode."),
+        ("fy", "stiet jo tagongskoade."),
+        ("tr", "alanında erişim kodunuz var."),
+        ("ar", "رمز الدخول الخاص بك."),
+        ("pl", "jest kod dostępu."),
+        ("uk", "є ваш код доступу."),
+    ] {
+        let path = format!("/volg/op-naam?gemeente=deventer&taal={language}");
+        for step in ["controleren", "versturen"] {
+            let key = uuid(6);
+            let mut fields = named(&key, step, &description);
+            fields.push(("gewensteOplossing", &code));
+
+            let answer = ticket.post(&app, &path, &fields).await;
+
+            let html = answer.text();
+            assert_eq!(answer.status, 400, "{language} {step}");
+            assert!(html.contains("id=\"kop-fouten\" tabindex=\"-1\" autofocus"), "{language}");
+            for field in ["omschrijving", "gewensteOplossing"] {
+                assert!(html.contains(&format!("href=\"#veld-{field}\"")), "{language} {field}");
+                let (_, error) = html.split_once(&format!("id=\"fout-{field}\"")).unwrap();
+                let (error, _) = error.split_once("</p>").unwrap();
+                assert!(error.contains(sentence), "{language} {field}: {error}");
+            }
+            assert!(
+                html.contains(&format!("{description}</textarea>")),
+                "{language}: the text stays"
+            );
+            assert_eq!(hidden(&html, "sleutel"), key, "{language}: the key too");
+        }
+    }
+
+    assert!(before == app.dump().await, "nothing changed");
+}
+
+#[tokio::test]
+async fn a_message_that_was_typed_and_not_sent_goes_along_into_the_complaint_under_a_name() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &anonymous()).await;
+    let typed = [("stap", "op-naam"), ("bericht", "kanarie-nog\r\nniet verstuurd")];
+
+    let form = ticket.post(&app, "/volg/op-naam?gemeente=deventer", &typed).await;
+
+    assert_eq!(form.status, 200);
+    let both = "kanarie-anoniem: er gebeurt iets dat niet klopt.\n\nkanarie-nog\r\nniet verstuurd";
+    assert!(form.text().contains(both), "{}", form.text());
+}
+
+#[tokio::test]
 async fn a_store_that_is_away_keeps_every_word_and_the_key() {
     let app = TestApp::new().await;
     let ticket = Ticket::of(&app, 1, &anonymous()).await;

@@ -200,7 +200,8 @@ fn complaint<'a>(
     keys: &KeyRing,
     random: &dyn Random,
 ) -> Option<Draft<'a>> {
-    let Command::Name { municipality, submission, text_version } = act.command else { return None };
+    let Command::Name { municipality, complaint, text_version } = act.command else { return None };
+    let submission = complaint.submission();
     let new = NewCase {
         municipality,
         submission,
