@@ -1,5 +1,6 @@
 //! Following a case (volgen): what whoever has its access code sees, and what they may do.
 
+mod message_page;
 mod naming;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ use crate::{
     text,
 };
 
+pub use message_page::{MESSAGES_A_PAGE, MessagePage};
 pub use naming::NamedComplaint;
 
 /// The most characters of one message.

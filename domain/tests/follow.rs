@@ -8,11 +8,12 @@ use gehoor_domain::{
     error::{ErrorCode, FieldError},
     field::Field,
     follow::{
-        Action, Author, MESSAGE_CHARS, MESSAGES, MessageError, MessageText, NamedComplaint,
-        ROOM_FOR_ANSWERS, actions, answerable, has_room,
+        Action, Author, MESSAGE_CHARS, MESSAGES, MESSAGES_A_PAGE, Message, MessageError,
+        MessagePage, MessageText, NamedComplaint, ROOM_FOR_ANSWERS, actions, answerable, has_room,
     },
     form::SubmissionForm,
     kind::Kind,
+    receipt::Received,
     status::Status,
 };
 
@@ -223,4 +224,60 @@ fn only_a_complaint_goes_on_under_a_name() {
     assert_eq!(named.submission().kind(), Kind::Complaint);
     let refused = NamedComplaint::of(&praise, &code()).map(|_| ()).unwrap_err();
     assert_eq!(refused, [FieldError::new(Field::Kind, ErrorCode::UnknownChoice)]);
+}
+
+fn messages(count: u32) -> Vec<Message> {
+    let when = Received::On("2026-03-02".parse().unwrap());
+    let text = MessageText::parse("Dank u wel.", None).unwrap();
+    let one = |number| Message { number, from: Author::Sender, when, text: text.clone() };
+    (1..=count).map(one).collect()
+}
+
+#[test]
+fn a_page_holds_a_bounded_number_of_messages_and_says_where_the_others_are() {
+    // Messages, the place that is asked for; first and last place, where the older and the newer ones end.
+    let table = [
+        (0, None, (1, 0), (None, None)),
+        (1, None, (1, 1), (None, None)),
+        (20, None, (1, 20), (None, None)),
+        (21, None, (2, 21), (Some(1), None)),
+        (21, Some(1), (1, 20), (None, Some(21))),
+        (220, None, (201, 220), (Some(200), None)),
+        (220, Some(200), (181, 200), (Some(180), Some(220))),
+        (220, Some(20), (1, 20), (None, Some(40))),
+        (220, Some(5), (1, 20), (None, Some(40))),
+        (220, Some(0), (1, 20), (None, Some(40))),
+        (220, Some(215), (196, 215), (Some(195), Some(220))),
+        (220, Some(usize::MAX), (201, 220), (Some(200), None)),
+        (3, Some(1), (1, 3), (None, None)),
+    ];
+
+    for (count, asked, (first, last), (older, newer)) in table {
+        let all = messages(count);
+        let page = MessagePage::ending_at(&all, asked);
+        assert_eq!((page.first(), page.last()), (first, last), "{count} {asked:?}");
+        assert_eq!((page.older(), page.newer()), (older, newer), "{count} {asked:?}");
+        assert_eq!(page.is_part(), older.or(newer).is_some(), "{count} {asked:?}");
+        assert_eq!(page.total(), all.len(), "{count} {asked:?}");
+        assert!(page.messages().len() <= MESSAGES_A_PAGE, "{count} {asked:?}");
+        assert_eq!(page.messages(), &all[first - 1..last], "{count} {asked:?}");
+    }
+}
+
+#[test]
+fn from_page_to_page_every_message_is_met_back_and_forth() {
+    let all = messages(MESSAGES + ROOM_FOR_ANSWERS);
+    let walk = |start: Option<usize>, next: fn(&MessagePage<'_>) -> Option<usize>| {
+        let mut met = std::collections::BTreeSet::new();
+        let mut page = MessagePage::ending_at(&all, start);
+        for _ in 0..=all.len() / MESSAGES_A_PAGE {
+            met.extend(page.messages().iter().map(|message| message.number));
+            let Some(last) = next(&page) else { break };
+            page = MessagePage::ending_at(&all, Some(last));
+        }
+        met.len()
+    };
+
+    assert_eq!(walk(None, |page| page.older()), all.len());
+    assert_eq!(walk(Some(1), |page| page.newer()), all.len());
 }

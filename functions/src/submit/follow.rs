@@ -17,6 +17,7 @@ mod opened;
 mod parts;
 mod question;
 mod standing;
+mod typed;
 mod visit;
 
 #[cfg(test)]
