@@ -75,11 +75,10 @@ pub(super) async fn receive(
     let mut form = asked.in_language(form);
     let given =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let chosen_key = given("sleutel").and_then(idempotency::parse);
+    let sender = Sender::of(&headers, &state, municipality);
     // Who chose the key can open what is sent with it, so one that a stranger's page chose isn't kept.
-    let is_strange = Site::said(&headers) == Some(Site::Other)
-        && !(headers.contains_key(header::ORIGIN)
-            && state.origins.may_send(&headers, municipality));
-    let key = given("sleutel").and_then(idempotency::parse).filter(|_| !is_strange);
+    let key = chosen_key.filter(|_| sender == Sender::Known);
     let step = given("stap");
     let chosen = step.and_then(|step| step.strip_prefix("taal-")).and_then(Language::from_bcp47);
     if let Some(language) = chosen {
@@ -104,11 +103,44 @@ pub(super) async fn receive(
         }
     };
     // Without a key a reload would store it twice, so the check page comes again, with a key.
-    if step == Some("versturen") && key.is_some() {
-        visit.send(&posted, &submission).await
+    let key = key.or_else(|| {
+        let posted = chosen_key.filter(|_| sender == Sender::Nameless)?;
+        let said = submission.answers().canonical_bytes();
+        Some(idempotency::of_a_stranger(posted, &said))
+    });
+    if let (Some("versturen"), Some(key)) = (step, key) {
+        // The form that may have to be sent again keeps the key that it came with.
+        let again = chosen_key.unwrap_or(key);
+        Visit { key: again, ..visit }.send(&posted, &submission, key).await
     } else {
         let html = page::review_page(&visit.context(), &submission.answers());
         visit.answer(StatusCode::OK, html)
+    }
+}
+
+/// Whose page sent the form, as far as the browser says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sender {
+    /// Ours or the municipality's, or nothing is said.
+    Known,
+    /// Any page whose origin is `null`: a stranger's that hides it, or our own in a frame with a `sandbox`, where no
+    /// step is the same site as the one before.
+    Nameless,
+    /// Another site, by name.
+    Stranger,
+}
+
+impl Sender {
+    fn of(headers: &HeaderMap, state: &SubmitState, municipality: &Municipality) -> Self {
+        let origin = headers.get(header::ORIGIN);
+        if Site::said(headers) != Some(Site::Other) {
+            return Self::Known;
+        }
+        match origin {
+            Some(origin) if origin == "null" => Self::Nameless,
+            Some(_) if state.origins.may_send(headers, municipality) => Self::Known,
+            _ => Self::Stranger,
+        }
     }
 }
 
@@ -148,10 +180,14 @@ impl Visit {
     }
 
     fn context(&self) -> PageContext<'_> {
+        self.context_under(self.key)
+    }
+
+    fn context_under(&self, key: [u8; 16]) -> PageContext<'_> {
         PageContext {
             profile: &self.profile,
             texts: &self.texts,
-            key: idempotency::shown(self.key),
+            key: idempotency::shown(key),
             kind_hint: self.kind_hint,
             embedded: self.framing != Framing::Alone,
             styled: self.styled,
@@ -180,15 +216,16 @@ impl Visit {
         self.answer(status, html)
     }
 
-    /// Stores it; the answer shows what was stored, or everything that was typed.
-    async fn send(&self, posted: &Posted<'_>, submission: &Submission) -> Response {
+    /// Stores it under this key; the answer shows what was stored, or everything that was typed.
+    async fn send(&self, posted: &Posted<'_>, submission: &Submission, key: [u8; 16]) -> Response {
         let answers = submission.answers();
         let failure = |status, error| {
             self.answer(status, page::failure_page(&self.context(), &answers, &error))
         };
-        match posted.store_or_known(submission, self.key).await {
+        match posted.store_or_known(submission, key).await {
             Ok((Submitted::Stored(receipt) | Submitted::Replayed(receipt), _)) => {
-                let html = page::confirmation_page(&self.context(), &answers, &receipt, None);
+                let context = self.context_under(key);
+                let html = page::confirmation_page(&context, &answers, &receipt, None);
                 self.answer(StatusCode::CREATED, html)
             }
             // The first version was received: its receipt is what the resident has a right to.
