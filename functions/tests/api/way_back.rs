@@ -65,6 +65,13 @@ async fn what_another_site_posts_opens_nothing_and_fills_nothing_in() {
             for given in [&ticket.reference, &ticket.code, "kanarie"] {
                 assert!(!answer.text().contains(given), "{site} {path}");
             }
+            let told = answer.text();
+            assert!(told.contains("Uw gegevens kwamen via een andere website binnen."), "{path}");
+            assert!(
+                !told.contains("Vul uw nummer in."),
+                "nothing is said of what was typed: {path}"
+            );
+            assert!(told.contains(">https://gehoor.example/volg</a>"), "{path}: {told}");
         }
     }
     assert_eq!(app.dump().await, before);

@@ -218,6 +218,7 @@ async fn the_other_pages_are_sound_in_every_language() {
         for (which, answer) in [
             ("start", entry::page(&visit, &given, Why::Start)),
             ("mistyped", entry::page(&visit, &given, Why::Mistyped(faults))),
+            ("elsewhere", entry::page(&visit, &given, Why::Elsewhere)),
             ("not found", entry::page(&visit, &given, Why::NotFound)),
             ("formal", question::formal(&visit, &case, &given)),
             ("withdraw", question::withdraw(&visit, &case, &given, Some("kapot"))),
