@@ -14,6 +14,7 @@ use gehoor_domain::{
     form::SubmissionForm,
     kind::Kind,
     receipt::Received,
+    reference::Reference,
     status::Status,
 };
 
@@ -148,6 +149,10 @@ fn a_code_typed_back_in_another_spelling_is_the_same_code() {
             shown.replace('0', "o").replace('1', "I"),
             shown.replace('1', "l"),
             format!("\t{shown}. "),
+            // What comes along unseen when it is copied from a page in Arabic, a mail or a word processor.
+            format!("\u{2067}{shown}\u{2069}\u{200e}"),
+            format!("\u{feff}{}\u{202c}", shown.replace(' ', "\u{200b}")),
+            shown.replace(' ', "\u{ad} "),
         ] {
             assert!(AccessCode::parse(&typed) == Ok(code.clone()), "{typed}");
         }
@@ -167,6 +172,22 @@ fn a_message_that_was_stored_is_read_whatever_the_rules_of_today_say_of_it() {
 
         assert_eq!(message.text.as_str(), text);
         assert_eq!(serde_json::to_value(message).unwrap(), stored);
+    }
+}
+
+#[test]
+fn a_reference_that_is_copied_with_what_stands_around_it_is_the_same_reference() {
+    let reference = Reference::from_random([3; 8]);
+    let shown = reference.to_string();
+
+    for typed in [
+        format!("{shown}."),
+        format!(" {} ", shown.to_lowercase()),
+        format!("\u{2067}{shown}\u{2069}"),
+        format!("\u{200e}{}\u{feff}", shown.replace('-', "\u{200b}-")),
+        shown.replace('-', "\u{2013}"),
+    ] {
+        assert_eq!(Reference::parse(&typed), Ok(reference), "{typed:?}");
     }
 }
 
