@@ -288,17 +288,18 @@ fn a_page_holds_a_bounded_number_of_messages_and_says_where_the_others_are() {
 #[test]
 fn from_page_to_page_every_message_is_met_back_and_forth() {
     let all = messages(MESSAGES + ROOM_FOR_ANSWERS);
-    let walk = |start: Option<usize>, next: fn(&MessagePage<'_>) -> Option<usize>| {
+    let walk = |start: Option<usize>, to_older: bool| {
         let mut met = std::collections::BTreeSet::new();
         let mut page = MessagePage::ending_at(&all, start);
         for _ in 0..=all.len() / MESSAGES_A_PAGE {
             met.extend(page.messages().iter().map(|message| message.number));
-            let Some(last) = next(&page) else { break };
+            let next = if to_older { page.older() } else { page.newer() };
+            let Some(last) = next else { break };
             page = MessagePage::ending_at(&all, Some(last));
         }
         met.len()
     };
 
-    assert_eq!(walk(None, |page| page.older()), all.len());
-    assert_eq!(walk(Some(1), |page| page.newer()), all.len());
+    assert_eq!(walk(None, true), all.len());
+    assert_eq!(walk(Some(1), false), all.len());
 }
