@@ -451,6 +451,17 @@ async fn a_message_that_was_typed_and_not_sent_goes_along_into_the_complaint_und
     assert_eq!(form.status, 200);
     let both = "kanarie-anoniem: er gebeurt iets dat niet klopt.\n\nkanarie-nog\r\nniet verstuurd";
     assert!(form.text().contains(both), "{}", form.text());
+    let html = form.text();
+    let start = "<form method=\"post\" action=\"/volg?gemeente=deventer\"";
+    let (_, back) = html.split_once(start).unwrap();
+    let (back, _) = back.split_once("</form>").unwrap();
+    assert!(back.contains("value=\"openen\"") && back.contains("Nee, ga terug"), "{back}");
+    let carried = ["referentie", "toegangscode", "bericht"].map(|name| hidden(back, name));
+    let [reference, code, message] = carried.each_ref().map(String::as_str);
+    assert_eq!((reference, code), (&*ticket.reference, &*ticket.code));
+    let fields = [("referentie", reference), ("toegangscode", code), ("bericht", message)];
+    let case = app.post_form("/volg?gemeente=deventer", &fields).await;
+    assert!(case.text().contains("niet verstuurd</textarea>"), "{}", case.text());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use axum::response::Response;
 use gehoor_domain::{
     answers::Answers, error::FieldError, field::Field, kind::Kind, receipt::Receipt,
 };
-use gehoor_widget::page::{self, FollowLink, Onward, PageContext};
+use gehoor_widget::page::{self, Back, FollowLink, Onward, PageContext};
 use http::StatusCode;
 
 use super::{BELOW, Naming};
@@ -14,6 +14,7 @@ use crate::{
         follow::{
             CasePage, Outcome,
             given::{CODE, REFERENCE},
+            messages,
         },
         idempotency,
     },
@@ -64,11 +65,13 @@ impl Naming<'_> {
         let text = |key: Key| visit.text(key).to_owned();
         let onward = carries.then(|| Onward {
             action: visit.address(BELOW),
-            hidden: vec![
-                (REFERENCE, self.given.reference().to_owned()),
-                (CODE, self.given.code().to_owned()),
-            ],
+            hidden: self.carried(),
             lead: vec![text(Key::FollowNameKnown), text(Key::FollowNameClock)],
+            back: Back {
+                text: text(Key::FollowWithdrawCancel),
+                action: visit.address(""),
+                step: "openen",
+            },
         });
         PageContext {
             profile: &self.profile,
@@ -80,5 +83,12 @@ impl Naming<'_> {
             onward,
             follow: Some(FollowLink { text: text(Key::FollowLink), address: visit.address("") }),
         }
+    }
+
+    /// Reference and code of the report, and the message that was typed there and not sent.
+    fn carried(&self) -> Vec<(&'static str, String)> {
+        let own = [(REFERENCE, self.given.reference()), (CODE, self.given.code())];
+        let unsent = self.given.get(messages::FIELD).map(|text| (messages::FIELD, text));
+        own.into_iter().chain(unsent).map(|(name, text)| (name, text.to_owned())).collect()
     }
 }
