@@ -4,6 +4,8 @@
 //! reload repeats it and gets the same answer. The form may be posted from any page, also with `Origin: null`, because
 //! it is public and carries nothing but what the person typed. Only a key that a stranger's page chose isn't kept (ADR 24).
 
+mod sender;
+
 use axum::{
     Form,
     extract::{
@@ -26,17 +28,15 @@ use gehoor_widget::{
     state::SendError,
     texts::Texts,
 };
-use http::{HeaderMap, StatusCode, Uri, header};
+use http::{HeaderMap, StatusCode, Uri};
 
 use super::{SubmitState, asked::Asked, follow, idempotency, pages::Notice, posted::Posted};
 use crate::{
-    http::{
-        headers::{self as page_headers, Framing},
-        site::Site,
-    },
+    http::headers::{self as page_headers, Framing},
     store::{KnownSubmission, Submitted},
     texts::{ResidentKey as Key, ResidentTexts},
 };
+use sender::Sender;
 
 /// Handles `GET`: an empty form with a key of its own.
 pub(super) async fn show(
@@ -115,32 +115,6 @@ pub(super) async fn receive(
     } else {
         let html = page::review_page(&visit.context(), &submission.answers());
         visit.answer(StatusCode::OK, html)
-    }
-}
-
-/// Whose page sent the form, as far as the browser says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sender {
-    /// Ours or the municipality's, or nothing is said.
-    Known,
-    /// Any page whose origin is `null`: a stranger's that hides it, or our own in a frame with a `sandbox`, where no
-    /// step is the same site as the one before.
-    Nameless,
-    /// Another site, by name.
-    Stranger,
-}
-
-impl Sender {
-    fn of(headers: &HeaderMap, state: &SubmitState, municipality: &Municipality) -> Self {
-        let origin = headers.get(header::ORIGIN);
-        if Site::said(headers) != Some(Site::Other) {
-            return Self::Known;
-        }
-        match origin {
-            Some(origin) if origin == "null" => Self::Nameless,
-            Some(_) if state.origins.may_send(headers, municipality) => Self::Known,
-            _ => Self::Stranger,
-        }
     }
 }
 

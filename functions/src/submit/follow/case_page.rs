@@ -6,13 +6,13 @@ use gehoor_domain::{
     kind::{Kind, Language},
 };
 use gehoor_widget::{summary, texts::Key as FormKey};
-use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
     given::Given,
     messages,
+    outcome::Outcome,
     parts::{self, FORM},
     standing, typed,
     visit::{First, Visit},
@@ -26,51 +26,6 @@ pub(super) struct CasePage<'a> {
     pub(super) given: &'a Given,
     /// The day in the Netherlands.
     pub(super) today: Date,
-}
-
-/// What came of the step that led here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// Nothing was to be done.
-    Seen,
-    /// It is done; the text says what.
-    Done(Key),
-    /// The message can't be taken so.
-    Mend(String),
-    /// This text was not sent: another one was, under the same key.
-    Changed(String),
-    /// It can't be done any more; why, and the text that was not sent.
-    Refused(Key, String),
-}
-
-impl Outcome {
-    const fn status(&self) -> StatusCode {
-        match self {
-            Self::Seen => StatusCode::OK,
-            Self::Done(_) => StatusCode::CREATED,
-            Self::Mend(_) => StatusCode::BAD_REQUEST,
-            Self::Changed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(..) => StatusCode::CONFLICT,
-        }
-    }
-
-    const fn first(&self) -> First {
-        match self {
-            Self::Seen => First::Title,
-            Self::Mend(_) => First::Errors,
-            Self::Done(_) | Self::Changed(_) | Self::Refused(..) => First::News,
-        }
-    }
-
-    /// What happened just now, and whether that is good news.
-    const fn told(&self) -> Option<(bool, Key)> {
-        match self {
-            Self::Seen | Self::Mend(_) => None,
-            Self::Done(key) => Some((true, *key)),
-            Self::Changed(_) => Some((false, Key::FollowChanged)),
-            Self::Refused(key, _) => Some((false, *key)),
-        }
-    }
 }
 
 impl CasePage<'_> {

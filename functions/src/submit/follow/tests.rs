@@ -17,9 +17,10 @@ use gehoor_domain::{
 };
 
 use super::{
-    case_page::Outcome,
     entry::{self, Why},
-    failure, question,
+    failure,
+    outcome::Outcome,
+    question,
 };
 use crate::texts::{ResidentKey as Key, ResidentTexts};
 use setting::{CODE, HOSTILE, case, given, html, setting, visit};
@@ -326,6 +327,7 @@ fn every_text_about_following_is_used_and_no_dutch_sentence_is_long() {
         include_str!("messages.rs"),
         include_str!("named.rs"),
         include_str!("named/pages.rs"),
+        include_str!("outcome.rs"),
         include_str!("question.rs"),
         include_str!("standing.rs"),
         include_str!("typed.rs"),
