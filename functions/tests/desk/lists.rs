@@ -1,7 +1,12 @@
 //! What the list says of messages, formal handling and endings, and in which list a case stands.
 
 use gehoor_domain::{
-    field::Field, follow::MessageText, form::SubmissionForm, parse::parse, reference::Reference,
+    access_code::{AccessCode, ServerKey},
+    field::Field,
+    follow::{MessageText, NamedComplaint},
+    form::SubmissionForm,
+    parse::parse,
+    reference::Reference,
     term,
 };
 use gehoor_functions::store::Command;
@@ -119,7 +124,10 @@ async fn a_report_that_went_on_under_a_name_stays_with_the_ended_ones_whatever_m
         let municipality = app.municipalities.get("deventer").unwrap();
         let today = term::received_on(NOW.parse().unwrap());
         let submission = parse(&form, &municipality.form_profile(), today).unwrap();
-        let name = Command::Name { municipality, submission: &submission, text_version: "1" };
+        let code =
+            AccessCode::derive(&ServerKey::new("proef", vec![7; 32]).unwrap(), "deventer", [1; 16]);
+        let complaint = NamedComplaint::of(&submission, &code).unwrap();
+        let name = Command::Name { municipality, complaint, text_version: "1" };
         if is_lost_first {
             app.refuse_mails(report, NOW).await;
         }
