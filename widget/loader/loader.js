@@ -40,12 +40,14 @@ function trust(markup) {
   return policy.createHTML(markup);
 }
 
+/** A new element with these properties. */
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
+
 /** Markup of a form with its title at this level of headings. */
 function parse(markup, level) {
-  const made = document.createElement("template");
-  made.innerHTML = trust(markup.replaceAll("https://gehoor.invalid", origin));
+  const made = make("template", { innerHTML: trust(markup.replaceAll("https://gehoor.invalid", origin)) });
   for (const heading of level === 2 ? [] : made.content.querySelectorAll("h2,h3")) {
-    const other = document.createElement("h" + (level - 2 + +heading.localName[1]));
+    const other = make("h" + (level - 2 + +heading.localName[1]));
     for (const { name, value } of heading.attributes) other.setAttribute(name, value);
     other.append(...heading.childNodes);
     heading.replaceWith(other);
@@ -93,12 +95,12 @@ function dress(root) {
     }
     root.adoptedStyleSheets = [sheet];
   } catch {
-    root.append(Object.assign(document.createElement("style"), { textContent: css }));
+    root.append(make("style", { textContent: css }));
   }
 }
 
 function anchor(text, href) {
-  return Object.assign(document.createElement("a"), { href, textContent: text, target: "_blank", rel: "noopener" });
+  return make("a", { href, textContent: text, target: "_blank", rel: "noopener" });
 }
 
 /** A fresh UUIDv4. `randomUUID` is for secure contexts only, and a test page of a CMS may not be one. */
@@ -112,14 +114,14 @@ function load(host) {
   // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
   // where `import()` finds it. The link stands in our own element, because browsers ignore it in a shadow root.
   // A browser without it (Safari before 17, Firefox before 115) keeps the form as it is.
-  const preload = Object.assign(document.createElement("link"), {
+  const preload = make("link", {
     rel: "modulepreload",
     crossOrigin: "anonymous",
     integrity: config.lijm[1],
     href: url(config.lijm),
   });
   const glue = new Promise((done, failed) => {
-    if (!preload.relList.supports("modulepreload")) throw Error("modulepreload");
+    if (!preload.relList.supports("modulepreload")) throw 0;
     preload.onload = () => done(import(url(config.lijm)));
     preload.onerror = failed;
     host.append(preload);
@@ -150,16 +152,17 @@ class Form {
     this._key = newKey();
     // What was typed, by name. The module has its own copy; this one survives the module.
     this._typed = new Map();
+    // By which the module knows this form while it has it, from 1.
+    this._id = 0;
     host.dataset.gemeente = config.gemeente;
     unknown(host);
-    this._level = +(option(LEVEL, [host, tag], ["1", "2", "3", "4", "5"]) || 2);
+    this._level = +(option(LEVEL, [host, tag], [..."12345"]) || 2);
     // Open: a closed root keeps no script of the page out (it can replace `attachShadow`), only tests and helpers.
     const root = (this._root = host.shadowRoot || host.attachShadow({ mode: "open" }));
     dress(root);
     // Everything stands on a ground of its own: rules of the page can reach the element itself, and no further.
-    this._ground = root.appendChild(document.createElement("div"));
-    this._ground.className = "blad";
-    this._box = this._ground.appendChild(document.createElement("div"));
+    this._ground = root.appendChild(make("div", { className: "blad" }));
+    this._box = this._ground.appendChild(make("div"));
     this._tongue = tongues.get(config.taal);
     const language = wanted(host);
     if (option(VIEW, [host, tag], ["volg"])) return this._follow(language);
@@ -195,7 +198,9 @@ class Form {
       // It is on its way then, by the browser itself.
       if (!defaultPrevented) this._sent = null;
     });
-    host.addEventListener("gehoor:fout", ({ detail }) => (this._doubt ||= detail.code === "onzeker"));
+    host.addEventListener("gehoor:fout", ({ detail }) => {
+      if (detail.code === "onzeker") this._doubt = true;
+    });
     host.addEventListener("gehoor:verzonden", () => {
       this._sent = true;
       this._typed.clear();
@@ -212,8 +217,7 @@ class Form {
     const href = `${origin}/volg?gemeente=${config.gemeente}&taal=${language}`;
     // The words of the webmaster's own link.
     const title = this._host.textContent.trim() || "Volg";
-    const frame = document.createElement("iframe");
-    Object.assign(frame, { title, referrerPolicy: "no-referrer", height: 1000, src: href + "&ingebed=1" });
+    const frame = make("iframe", { title, referrerPolicy: "no-referrer", height: 1000, src: href + "&ingebed=1" });
     // Pages may forbid frames.
     this._box.append(frame, anchor(title, href));
   }
@@ -229,7 +233,7 @@ class Form {
       if (kind) this._typed.set("soort", kind);
       // A slow phone lays out a first screen in half the time of a whole form. The rest follows after that frame; until
       // then its place is kept, so that nothing below us moves.
-      this._rest = this._ground.appendChild(document.createElement("hr"));
+      this._rest = this._ground.appendChild(make("hr"));
       this._box.append(begin);
       this._fill();
       requestAnimationFrame(() => setTimeout(() => this._complete(), 100));
@@ -249,18 +253,19 @@ class Form {
     const button = event.target.closest("[data-kopieer]");
     if (button) {
       const { kopieer, gelukt, mislukt } = button.dataset;
-      const copying = Promise.resolve().then(() => navigator.clipboard.writeText(kopieer));
-      button.nextElementSibling.textContent = await copying.then(
-        () => gelukt,
-        () => mislukt,
-      );
+      let told = gelukt;
+      try {
+        await navigator.clipboard.writeText(kopieer);
+      } catch {
+        told = mislukt;
+      }
+      button.nextElementSibling.textContent = told;
     }
     const link = event.target.closest("a[hreflang]");
     if (!link) return;
-    const language = link.hreflang;
     // What was perhaps received is known to this module only, and what is typed in the frame to the frame only: the
     // link leads to our page then.
-    if (this._doubt || this._box.querySelector("iframe")) {
+    if (this._doubt || this._frame()) {
       link.target = "_blank";
       link.rel = "noopener";
       return;
@@ -268,15 +273,15 @@ class Form {
     event.preventDefault();
     let tongue;
     try {
-      tongue = await learn(language);
+      tongue = await learn(link.hreflang);
     } catch {
       return this._say("taal", anchor(link.textContent, link.href));
     }
     // The resident went on meanwhile: to another step, another language or the frame.
-    if (!link.isConnected || !link.getClientRects().length || this._box.querySelector("iframe")) return;
+    if (!link.isConnected || !link.getClientRects().length || this._frame()) return;
     this._tongue = tongue;
     this._renew();
-    if (this._id !== undefined) this._part();
+    if (this._id) this._part();
     this._root.getElementById("knop-taal").focus();
     this._waking = false;
     this._wake();
@@ -290,12 +295,13 @@ class Form {
 
   /** The rendered form as it is shown here. */
   _rendered() {
-    return (this._tongue[this._level] ||= parse(this._tongue.html, this._level));
+    const tongue = this._tongue;
+    return (tongue[this._level] ||= parse(tongue.html, this._level));
   }
 
   /** A copy of it, to be put in the page. */
   _copy() {
-    return document.importNode(this._rendered(), true);
+    return this._rendered().cloneNode(true);
   }
 
   /** Shows what comes after the first screen. */
@@ -320,6 +326,11 @@ class Form {
     return this._box.querySelectorAll("input[name],textarea,select");
   }
 
+  /** Holds the anonymous form, or the page on which a case is followed. */
+  _frame() {
+    return this._box.querySelector("iframe");
+  }
+
   _folds() {
     return [...this._box.querySelectorAll("details")];
   }
@@ -339,7 +350,7 @@ class Form {
 
   /** Puts a fresh copy of the rendered form in place, with text, focus and selection, cut loose from any module. */
   _renew() {
-    const copy = document.createElement("div");
+    const copy = make("div");
     copy.append(this._copy());
     const focused = this._root.activeElement;
     const { id, selectionStart, selectionEnd, selectionDirection } = focused || {};
@@ -362,7 +373,7 @@ class Form {
   /** In the page (again). */
   enter() {
     forms.add(this);
-    if (this._refused || this._id !== undefined) return;
+    if (this._refused || this._id) return;
     if (window.requestIdleCallback) requestIdleCallback(() => this._wake(), { timeout: 4000 });
     else setTimeout(() => this._wake(), 1000);
   }
@@ -373,7 +384,7 @@ class Form {
       if (this._host.isConnected) return;
       forms.delete(this);
       // A confirmation stays as it is: it shows the access code, and that is nowhere else.
-      if (this._id === undefined || this._sent) return;
+      if (!this._id || this._sent) return;
       this._renew();
       this._part();
     });
@@ -396,7 +407,7 @@ class Form {
     this._waking = false;
     // Another language was chosen meanwhile.
     if (tongue !== this._tongue) return this._wake();
-    if (dead || this._refused || this._id !== undefined || !this._host.isConnected) return;
+    if (dead || this._refused || this._id || !this._host.isConnected) return;
     this._waking = true;
     this._complete();
     if (!alike(this._box, this._rendered())) this._renew();
@@ -408,7 +419,7 @@ class Form {
         gestorven: died,
       });
     } catch {
-      this._id ??= -1;
+      this._id = -1;
       return died();
     }
     this._module = module;
@@ -420,19 +431,19 @@ class Form {
 
   /** The form no longer belongs to the module. */
   _part() {
-    const { _id, _module } = this;
-    this._id = undefined;
+    const id = this._id;
+    this._id = 0;
     this._waking = false;
     delete this._host.dataset.gereed;
-    if (!dead) _module.ontkoppel(_id);
+    if (!dead) this._module.ontkoppel(id);
   }
 
   /** The module died under it. */
   _fall() {
-    if (this._id === undefined) return;
+    if (!this._id) return;
     const sending = this._root.getElementById("kop-versturen");
     // A report that is being typed in the frame is nowhere else, and needs nothing of the module.
-    this._framed = this._box.querySelector("iframe") && this._box.querySelector("#veld-soort-anoniem:checked");
+    this._framed = this._frame() && this._box.querySelector("#veld-soort-anoniem:checked");
     if (!this._sent && !this._framed) this._renew();
     this._part();
     if (sending) {
@@ -446,7 +457,7 @@ class Form {
   /** The page's CSP forbids our frame: the module shows a link instead. */
   _unframe() {
     this._unframed = true;
-    if (this._refused) this._box.querySelector("iframe")?.remove();
+    if (this._refused) this._frame()?.remove();
     this._box.dispatchEvent(new CustomEvent("gehoor:kader-geblokkeerd"));
   }
 
@@ -460,11 +471,8 @@ class Form {
   /** Says something below the form, where the button is; the same again is heard again. */
   _say(what, ...words) {
     this._notice?.remove();
-    const notice = (this._notice = document.createElement("p"));
-    notice.className = "geblokkeerd";
+    const notice = (this._notice = make("p", { className: "geblokkeerd", lang: this._tongue.taal, dir: "auto" }));
     notice.dataset.melding = what;
-    notice.lang = this._tongue.taal;
-    notice.dir = "auto";
     notice.setAttribute("role", "alert");
     this._ground.append(notice);
     notice.append(...words);
@@ -500,8 +508,8 @@ addEventListener("error", ({ error, filename }) => {
 });
 
 addEventListener("message", ({ source, data }) => {
-  for (const { _box } of forms) {
-    const frame = _box.querySelector("iframe");
+  for (const form of forms) {
+    const frame = form._frame();
     // A frame that isn't shown has no height yet.
     if (frame?.contentWindow === source && data?.hoogte > 0) frame.height = data.hoogte;
   }
@@ -564,7 +572,7 @@ function place() {
     report("plaats", wish);
   }
   if ((spot || document).querySelector(`${NAME}[data-gemeente="${config.gemeente}"]`)) return;
-  const element = document.createElement(NAME);
+  const element = make(NAME);
   element.dataset.gemeente = config.gemeente;
   if (spot) spot.append(element);
   // A tag in the head has no place in the page; the element comes later then.
