@@ -25,6 +25,8 @@ let sums;
 let policy;
 let sheet;
 let engine;
+// What the glue comes by, while it is on its way.
+let preload;
 // From elsewhere the API takes nothing and our frame stays empty, but the hosted form takes a post from any page: so the
 // form stays as it is there. Local builds don't know their origin, nor who may use them.
 let dead = config.oorsprong && ![config.oorsprong, ...config.oorsprongen].includes(self.origin);
@@ -109,12 +111,17 @@ const newKey = () =>
     (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16),
   );
 
+/** Keeps the link in an element that is in the page: WebKit tells one that left nothing, and all forms wait for it. */
+function carry() {
+  if (preload?.isConnected === false) [...forms].find(({ _host }) => _host.isConnected)?._host.append(preload);
+}
+
 /** Fetches glue and wasm at the same time. */
-function load(host) {
+function load() {
   // `import()` takes no integrity. A preloaded module is checked and then kept in the page's module map, which is
   // where `import()` finds it. The link stands in our own element, because browsers ignore it in a shadow root.
   // A browser without it (Safari before 17, Firefox before 115) keeps the form as it is.
-  const preload = make("link", {
+  preload = make("link", {
     rel: "modulepreload",
     crossOrigin: "anonymous",
     integrity: config.lijm[1],
@@ -124,8 +131,11 @@ function load(host) {
     if (!preload.relList.supports("modulepreload")) throw 0;
     preload.onload = () => done(import(url(config.lijm)));
     preload.onerror = failed;
-    host.append(preload);
-  }).finally(() => preload.remove());
+    carry();
+  }).finally(() => {
+    preload.remove();
+    preload = undefined;
+  });
   return Promise.all([glue, get(config.wasm)]).then(async ([module, wasm]) => {
     await module.default({ module_or_path: wasm });
     return module;
@@ -373,6 +383,7 @@ class Form {
   /** In the page (again). */
   enter() {
     forms.add(this);
+    carry();
     if (this._refused || this._id) return;
     if (window.requestIdleCallback) requestIdleCallback(() => this._wake(), { timeout: 4000 });
     else setTimeout(() => this._wake(), 1000);
@@ -380,6 +391,7 @@ class Form {
 
   /** Out of the page. Editors and frameworks move elements about, so only what stays away is taken apart. */
   leave() {
+    carry();
     setTimeout(() => {
       if (this._host.isConnected) return;
       forms.delete(this);
@@ -399,7 +411,7 @@ class Form {
       await this._learning;
       tongue = this._tongue;
       tongue.data ||= get([`${config.talen[0]}${tongue.taal}.json`, tongue.gegevens]).then((answer) => answer.text());
-      [module, data] = await Promise.all([(engine ||= load(this._host)), tongue.data]);
+      [module, data] = await Promise.all([(engine ||= load()), tongue.data]);
     } catch {
       if (tongue) tongue.data = undefined;
       return this._tell("fout", { code: "laden" });
