@@ -186,6 +186,35 @@ for (const [how, fates, stored] of histories) {
   });
 }
 
+test("when something on the way refuses an earlier version, it stays uncertain until that version's receipt comes", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  network.lose(API);
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+  await network.mend();
+  await page.locator("[data-wijzig=omschrijving]").click();
+  await field(page, "omschrijving").fill(`${person.omschrijving} Later.`);
+  await checkButton(page).click();
+  const statuses: number[] = [];
+  network.interfere(API, async (product, request) => {
+    const answer = await product();
+    if (request.method !== "POST") return answer;
+    statuses.push(answer.status);
+    return answer.status === 422 ? answer : { ...answer, status: 413, body: Buffer.from("{}") };
+  });
+
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+
+  expect(statuses).toEqual([422, 201]);
+  await network.mend();
+  await sendButton(page).click();
+  const { reference, text } = await receipt(page);
+  expect(text).toContain("Dit is niet verstuurd");
+  await expectOneMore(stack, before, reference);
+});
+
 for (const [how, twice] of [
   ["a double click", (button) => button.dblclick()],
   ["Enter and a click", async (button) => {
