@@ -384,6 +384,8 @@ class Form {
   enter() {
     forms.add(this);
     carry();
+    // The module died while it was away.
+    if (dead) this._fall();
     if (this._refused || this._id) return;
     if (window.requestIdleCallback) requestIdleCallback(() => this._wake(), { timeout: 4000 });
     else setTimeout(() => this._wake(), 1000);
@@ -395,8 +397,9 @@ class Form {
     setTimeout(() => {
       if (this._host.isConnected) return;
       forms.delete(this);
-      // A confirmation stays as it is: it shows the access code, and that is nowhere else.
-      if (!this._id || this._sent) return;
+      // A confirmation stays as it is: it shows the access code, and that is nowhere else. So does what is on its way or
+      // was perhaps received: only the module knows which versions those are.
+      if (!this._id || this._sent || this._doubt || this._sending()) return;
       this._renew();
       this._part();
     });
@@ -450,10 +453,15 @@ class Form {
     if (!dead) this._module.ontkoppel(id);
   }
 
+  /** The heading of the step in which the module waits for an answer. */
+  _sending() {
+    return this._root.getElementById("kop-versturen");
+  }
+
   /** The module died under it. */
   _fall() {
     if (!this._id) return;
-    const sending = this._root.getElementById("kop-versturen");
+    const sending = this._sending();
     // A report that is being typed in the frame is nowhere else, and needs nothing of the module.
     this._framed = this._frame() && this._box.querySelector("#veld-soort-anoniem:checked");
     if (!this._sent && !this._framed) this._renew();
