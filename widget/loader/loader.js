@@ -101,9 +101,10 @@ function dress(root) {
   }
 }
 
-function anchor(text, href) {
-  return make("a", { href, textContent: text, target: "_blank", rel: "noopener" });
-}
+/** How a link opens in a tab of its own, which learns nothing of this page. */
+const aside = { target: "_blank", rel: "noopener noreferrer" };
+
+const anchor = (textContent, href) => make("a", { href, textContent, ...aside });
 
 /** A fresh UUIDv4. `randomUUID` is for secure contexts only, and a test page of a CMS may not be one. */
 const newKey = () =>
@@ -276,9 +277,7 @@ class Form {
     // What was perhaps received is known to this module only, and what is typed in the frame to the frame only: the
     // link leads to our page then.
     if (this._doubt || this._frame()) {
-      link.target = "_blank";
-      link.rel = "noopener";
-      return;
+      return Object.assign(link, aside);
     }
     event.preventDefault();
     let tongue;
