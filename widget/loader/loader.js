@@ -189,9 +189,9 @@ class Form {
     for (const type of ["focusin", "pointerdown", "input"]) root.addEventListener(type, () => this._wake());
     for (const type of ["input", "change"]) {
       root.addEventListener(type, ({ target }) => {
-        // Only boxes with text have one: a choice is made again at once. Before there is something to lose, a listener
-        // would keep some browsers from holding the page for who comes back.
-        if (target.selectionEnd) {
+        // Only boxes with text hold another value than they were rendered with: a choice is made again at once. Before
+        // there is something to lose, a listener would keep some browsers from holding the page for who comes back.
+        if (target.value !== target.defaultValue) {
           this._sent = false;
           addEventListener("beforeunload", ask);
         }
@@ -353,7 +353,8 @@ class Form {
       else if (typed === undefined || type === "hidden") continue;
       else if (type === "checkbox") field.checked = typed;
       else if (type === "radio") field.checked = typed === value;
-      else field.value = typed;
+      // Browsers move the caret, and end what an input method is composing, also when the text is the same.
+      else if (value !== typed) field.value = typed;
     }
   }
 
@@ -504,7 +505,7 @@ class Form {
 }
 
 /** Has the browser ask before a page is left with something typed that was not sent. */
-const ask = (event) => forms.forEach((form) => form._sent === false && event.preventDefault());
+const ask = (event) => forms.forEach((form) => form._sent === false && (event.returnValue = true));
 
 /** After a trap nothing in the module can be relied on, so every form that it served gets a fresh copy. */
 function died() {
