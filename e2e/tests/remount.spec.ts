@@ -156,6 +156,24 @@ for (const how of ["another comes in its place", "another stands beside it"]) {
   });
 }
 
+test("where a link that moved is told that it failed, as in WebKit, the form comes alive all the same", async ({ page, stack }) => {
+  const letGo = await hold(page, "**/gehoor/v/*/gehoor.js");
+  const asked = page.waitForRequest("**/gehoor/v/*/gehoor.js");
+  await page.goto(stack.demo("deventer"));
+  await field(page, "naam").fill(person.naam);
+  await asked;
+  await page.evaluate(() => {
+    const link = document.querySelector("gehoor-formulier link") as Element;
+    const form = link.parentNode as Element;
+    form.parentNode?.appendChild(form);
+    link.dispatchEvent(new Event("error"));
+  });
+
+  letGo();
+
+  await hydrated(page);
+});
+
 test("a form that goes while its module is on the way comes alive when it is back", async ({ page, stack }) => {
   const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));

@@ -35,7 +35,12 @@ function load() {
   const glue = new Promise((done, failed) => {
     if (!preload.relList.supports(preload.rel)) throw 0;
     preload.onload = () => done(import(url(config.lijm)));
-    preload.onerror = failed;
+    // When its element moves, WebKit may break off what it loads and call that a failure: once more then.
+    preload.onerror = ({ target }) => {
+      target.onerror = failed;
+      target.remove();
+      carry();
+    };
     carry();
   }).finally(() => {
     preload.remove();
