@@ -34,7 +34,7 @@ pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use read::{KnownSubmission, WorklistPage};
-pub use reminder::{Day, DayClaim, OpenCases};
+pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};
 
 /// The table, through one client. Cheap to clone.

@@ -163,7 +163,7 @@ async fn sign_in(
     let grants = choice.municipalities.iter().cloned();
     let session = Session {
         name: choice.name.clone(),
-        subject: choice.key.clone(),
+        person: choice.key.clone(),
         grants: grants.map(|code| Grant::whole(code, chosen.role())).collect(),
         forms: FormSecret::new(sign_in.random.as_ref()),
     };

@@ -50,8 +50,8 @@ impl Role {
 pub struct Session {
     /// Name to show.
     pub name: String,
-    /// Who it is to the sign-in (`sub`); never shown.
-    pub subject: String,
+    /// Who it is to the sign-in (`sub`): for what is kept of who did something, and never shown.
+    pub person: String,
     /// What they may do, where; never empty in practice.
     pub grants: Vec<Grant>,
     /// Proves that a form was made for this session; made at sign-in and the same for as long as it lasts.
@@ -123,7 +123,7 @@ mod tests {
     fn session(grants: &[&str]) -> Session {
         Session {
             name: "Test Persoon".to_owned(),
-            subject: "1".to_owned(),
+            person: "1".to_owned(),
             grants: grants.iter().map(|text| Grant::parse(text).unwrap()).collect(),
             forms: FormSecret::new(&Zero),
         }

@@ -118,6 +118,9 @@ pub struct Case {
     /// Of a complaint: the anonymous report that it was before.
     #[serde(rename = "uitAnoniem", default, skip_serializing_if = "Option::is_none")]
     pub from_anonymous: Option<Reference>,
+    /// In which list of the desk it stands. Read only: a case is written with its place, and moved by commands.
+    #[serde(rename = "WL_PK", default, skip_serializing)]
+    pub(super) list: Option<String>,
 }
 
 impl Case {
@@ -148,6 +151,13 @@ impl Case {
         let on_form =
             self.answers.get(Field::DesiredHandling) == Some(DesiredHandling::Formal.wire_name());
         self.formal_asked.or(on_form.then_some(self.received))
+    }
+
+    /// Whether the newest message is the sender's and the case stands among the open ones with it. A reason for a withdrawal
+    /// does not: the case left them then.
+    pub(super) fn awaits_answer(&self) -> bool {
+        self.last_author == Some(Author::Sender)
+            && self.list.as_deref() == Some(item::worklist_pk(&self.municipality).as_str())
     }
 
     /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.

@@ -124,15 +124,17 @@ impl App {
     /// Ends every mail of a case that waits as refused by the recipient.
     pub(crate) async fn refuse_mails(&self, reference: Reference, now: &str) {
         let now: Timestamp = now.parse().unwrap();
+        let mut waiting = self.store.pending_anonymous(term::received_on(now), 100).await.unwrap();
         for shard in 0..SHARDS {
-            for message in self.store.pending(now, shard, 100).await.unwrap() {
-                if message.reference == reference {
-                    let lease = jiff::SignedDuration::from_mins(2);
-                    let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
-                    let (reason, teller) = (Reason::Refused, Teller::Claim);
-                    let lost = Lost { message: &message, reason, teller, has_reserve: true, now };
-                    assert!(self.store.undelivered(&lost).await.unwrap());
-                }
+            waiting.extend(self.store.pending(now, shard, 100).await.unwrap());
+        }
+        for message in waiting {
+            if message.reference == reference {
+                let lease = jiff::SignedDuration::from_mins(2);
+                let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
+                let (reason, teller) = (Reason::Refused, Teller::Claim);
+                let lost = Lost { message: &message, reason, teller, has_reserve: true, now };
+                assert!(self.store.undelivered(&lost).await.unwrap());
             }
         }
     }
@@ -289,7 +291,7 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
-        subject: "1".to_owned(),
+        person: "coordinator-1".to_owned(),
         grants: municipalities.map(|code| Grant::whole(code, GrantRole::Coordinator)).collect(),
         forms: FormSecret::new(&Always(sign_in)),
     }

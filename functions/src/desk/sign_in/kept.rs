@@ -82,7 +82,7 @@ impl SignIn {
         }
         Ok(Some(Session {
             name: kept.name,
-            subject: kept.subject,
+            person: kept.subject,
             grants: kept.grants.iter().filter_map(|text| Grant::parse(text)).collect(),
             forms: id.forms(key),
         }))

@@ -1,11 +1,9 @@
 //! What is asked of a case, and what became of it.
 
 use gehoor_domain::{
-    follow::{self, Action, Author, Message, MessageText},
-    kind::Kind,
+    follow::{self, Action, Author, Message, MessageText, NamedComplaint},
     municipality::Municipality,
     receipt::{Receipt, Received},
-    submission::Submission,
 };
 use jiff::Timestamp;
 
@@ -28,7 +26,7 @@ pub enum Command<'a> {
         /// The municipality of the report.
         municipality: &'a Municipality,
         /// The complaint.
-        submission: &'a Submission,
+        complaint: NamedComplaint<'a>,
         /// Which texts the resident saw.
         text_version: &'a str,
     },
@@ -56,7 +54,7 @@ impl Command<'_> {
     /// One sequence of bytes for the same command of the same role, and for no other.
     pub(super) fn canonical_bytes(&self, who: Role) -> Vec<u8> {
         let said = match self {
-            Self::Name { submission, .. } => submission.answers().canonical_bytes(),
+            Self::Name { complaint, .. } => complaint.submission().answers().canonical_bytes(),
             _ => self.text().map(|text| text.as_str().as_bytes().to_vec()).unwrap_or_default(),
         };
         let mut bytes =
@@ -128,9 +126,7 @@ pub(super) fn refused(act: &Act<'_>, case: &Case) -> Option<Refused> {
         Role::System => false,
     };
     let fits = match act.command {
-        Command::Name { municipality, submission, .. } => {
-            municipality.code.as_str() == case.municipality && submission.kind() == Kind::Complaint
-        }
+        Command::Name { municipality, .. } => municipality.code.as_str() == case.municipality,
         Command::Write(_) | Command::AskFormal | Command::Withdraw { .. } => true,
     };
     if !(allowed && fits) {

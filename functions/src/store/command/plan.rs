@@ -2,8 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    access_code, follow::Message, kind::Kind, receipt::Received, reference::Reference,
-    status::Status,
+    access_code, follow::Message, receipt::Received, reference::Reference, status::Status,
 };
 
 use super::{Act, Command, Effect, Marker, author, chained};
@@ -104,7 +103,8 @@ impl<'a> Plan<'a> {
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
         }
         if let Some(purpose) = self.purpose() {
-            let mail = self.mail(purpose).new_item(random::bytes(random), self.act.now)?;
+            let mail = OutboxItem::about(self.case, purpose);
+            let mail = mail.new_item(random::bytes(random), self.act.now)?;
             transaction.put(mail, Guard::Case)?;
         }
         if let Some(complaint) = &self.complaint {
@@ -142,10 +142,12 @@ impl<'a> Plan<'a> {
     }
 
     /// In which list of the desk the case stands from now on, when that changes: what ended leaves the open cases, and is
-    /// among them again from a message of its sender until somebody answers.
+    /// among them again from a message of its sender until somebody answers. With a mail that did not arrive it stays
+    /// among them too until somebody answers (Awb 2:11).
     fn list(&self) -> Option<String> {
         let municipality = &self.case.municipality;
         match (self.act.command, self.act.who, self.case.status) {
+            (Command::Withdraw { .. }, ..) if self.case.undelivered > 0 => None,
             (Command::Withdraw { .. } | Command::Name { .. }, ..)
             | (Command::Write(_), Role::Coordinator, Status::Withdrawn | Status::Named) => {
                 Some(item::ended_pk(municipality))
@@ -159,28 +161,19 @@ impl<'a> Plan<'a> {
 
     /// The mail about it, if there is one: to the coordinator about what the sender did, to the sender about an answer
     /// when there is an address with consent. What goes on under a name has the mails of a new complaint.
+    ///
+    /// Messages that the sender writes on end have one mail, until somebody answers.
     fn purpose(&self) -> Option<Purpose> {
         match (self.act.who, self.act.command) {
-            (Role::Sender, Command::Write(_)) => Some(Purpose::TellMessage),
+            (Role::Sender, Command::Write(_)) => {
+                (!self.case.awaits_answer()).then_some(Purpose::TellMessage)
+            }
             (Role::Sender, Command::AskFormal) => Some(Purpose::TellFormalAsked),
             (Role::Sender, Command::Withdraw { .. }) => Some(Purpose::TellWithdrawn),
             (Role::Coordinator, Command::Write(_)) => {
                 self.case.consented_email().map(|_| Purpose::TellAnswer)
             }
             _ => None,
-        }
-    }
-
-    fn mail(&self, purpose: Purpose) -> OutboxItem {
-        OutboxItem {
-            municipality: self.case.municipality.clone(),
-            reference: self.case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: self.case.language,
-            anonymous: self.case.kind == Kind::Anonymous,
-            reserve: false,
         }
     }
 }
@@ -207,7 +200,8 @@ fn complaint<'a>(
     keys: &KeyRing,
     random: &dyn Random,
 ) -> Option<Draft<'a>> {
-    let Command::Name { municipality, submission, text_version } = act.command else { return None };
+    let Command::Name { municipality, complaint, text_version } = act.command else { return None };
+    let submission = complaint.submission();
     let new = NewCase {
         municipality,
         submission,

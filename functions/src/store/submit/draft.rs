@@ -85,6 +85,7 @@ impl<'a> Draft<'a> {
                 named: None,
                 from_anonymous: None,
                 undelivered: 0,
+                list: None,
             },
             sort_on: end_of_term(new, received),
             event,
@@ -118,7 +119,8 @@ impl<'a> Draft<'a> {
         transaction.put(self.code_item.to_item(&self.lookup_hash)?, key_used)?;
         transaction.put(event, reference_taken)?;
         for purpose in self.messages() {
-            let message = self.message(purpose).new_item(random::bytes(random), self.now)?;
+            let message = OutboxItem::about(&self.case, purpose);
+            let message = message.new_item(random::bytes(random), self.now)?;
             transaction.put(message, reference_taken)?;
         }
         for key in &keys.older {
@@ -130,19 +132,6 @@ impl<'a> Draft<'a> {
     fn messages(&self) -> impl Iterator<Item = Purpose> {
         let acknowledge = self.submission.acknowledge_to().map(|_| Purpose::Acknowledge);
         std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge)
-    }
-
-    fn message(&self, purpose: Purpose) -> OutboxItem {
-        OutboxItem {
-            municipality: self.case.municipality.clone(),
-            reference: self.case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: self.case.language,
-            anonymous: self.case.kind == Kind::Anonymous,
-            reserve: false,
-        }
     }
 
     /// Where this submission would be stored had it come in under an older key.
