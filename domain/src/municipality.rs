@@ -104,7 +104,7 @@ impl Municipality {
 }
 
 /// Who handles a complaint formally.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Procedure {
     /// An official who was not involved (Awb 9:7).
     #[serde(rename = "intern")]
