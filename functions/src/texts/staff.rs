@@ -61,3 +61,23 @@ impl Texts {
         place.and_then(|(_, at)| self.0.get(usize::from(*at))).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_doubt_has_a_question_a_sentence_a_choice_and_a_reason_for_its_default() {
+        let texts = Texts::for_staff();
+        let mut all = BTreeSet::new();
+        for doubt in Doubt::ALL.iter().copied() {
+            all.extend([texts.doubt(doubt), texts.why_default(doubt)]);
+            all.extend(doubt.choices().into_iter().map(|choice| texts.choice(doubt, choice)));
+        }
+        assert!(!all.contains(""));
+        assert_eq!(all.len(), Doubt::ALL.len() * 4);
+        assert_eq!(texts.choice(Doubt::Reopened, "iets-anders"), "");
+    }
+}
