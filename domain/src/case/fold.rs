@@ -135,7 +135,8 @@ pub struct Case {
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
-    /// Whether the newest message is the sender's, so that an answer is waited for; and since when.
+    /// Whether the sender wrote last, so that an answer is waited for; and since when. The end of the matter is an answer
+    /// to all that was written before it.
     #[serde(rename = "antwoordGevraagdOp", default, skip_serializing_if = "Option::is_none")]
     pub answer_awaited: Option<Received>,
     /// Mails that did not arrive (Awb 2:11).
@@ -371,7 +372,11 @@ impl Case {
         if matches!(event.step, Step::Receive(_)) {
             return Err(FoldError::ReceivedTwice { number: event.number });
         }
+        let went_on = self.ended.is_none();
         self.take(event);
+        if went_on && self.ended.is_some() {
+            self.answer_awaited = None;
+        }
         self.last_event = event.number;
         self.status = event.status;
         Ok(())
