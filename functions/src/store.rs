@@ -4,6 +4,7 @@
 //! Errors carry a code and never an item, because the client's own errors may hold what a resident wrote.
 
 mod access;
+mod addition;
 mod anonymous;
 mod case;
 pub mod client;
@@ -17,23 +18,27 @@ mod item;
 mod outbox;
 mod read;
 mod refusal;
+mod register;
 mod reminder;
 pub mod schema;
 mod submit;
 mod transaction;
+mod verify;
 
 pub use access::{Access, CaseKey, Opened};
-pub use case::{Case, Channel, Omission};
-pub use command::{Act, Acted, Command, Effect, Refused};
+pub use case::{Case, Seal};
+pub use command::{Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
-pub use event::{Event, EventKind, Role};
+pub use event::Event;
 pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use read::{KnownSubmission, WorklistPage};
+pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};
+pub use verify::{Fault, Found, Report};
 
 /// The table, through one client. Cheap to clone.
 #[derive(Clone)]

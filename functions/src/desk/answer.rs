@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
+    case::{Actor, Role},
     field::Shape,
     follow::{MessageError, MessageText},
     text,
@@ -21,7 +22,7 @@ use super::{
     guard::{self, Posted},
 };
 use crate::{
-    store::{Act, Acted, CaseKey, Command, Effect, Refused, Role},
+    store::{Act, Acted, CaseKey, Command, Effect, Refused},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -88,6 +89,9 @@ impl Refusal {
     }
 }
 
+/// The municipality, in the only role that answers. Who it was comes with the sign-in of people.
+const COORDINATOR: Actor = Actor { role: Role::Coordinator, person: None };
+
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
@@ -97,7 +101,7 @@ async fn place(
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        who: Role::Coordinator,
+        by: &COORDINATOR,
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

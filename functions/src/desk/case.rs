@@ -33,7 +33,7 @@ pub(super) async fn show(
     };
     let number = |name: &str| query.get(name)?.parse().ok();
     let placed = Placed { number: number("geplaatst"), seen: number("gezien") };
-    let form = AnswerForm::fresh(&state, dossier.case.messages);
+    let form = AnswerForm::fresh(&state, dossier.case.messages());
     let view = View { state: &state, session: &session, key: &key, dossier: &dossier, form: &form };
     view.page(StatusCode::OK, placed)
 }

@@ -1,5 +1,6 @@
 //! One message: claim it, make the mail, send it, mark it.
 
+use gehoor_domain::case::Omission;
 use jiff::SignedDuration;
 use thiserror::Error;
 
@@ -20,7 +21,7 @@ use crate::{
         trace::Trace,
         transport::SendError,
     },
-    store::{Case, Lost, Omission, OutboxItem, Purpose, Reason, StoreError, Teller},
+    store::{Case, Lost, OutboxItem, Purpose, Reason, StoreError, Teller},
     telemetry,
 };
 
@@ -162,12 +163,12 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
     let municipality =
         state.municipalities.get(&case.municipality).ok_or(Failure::MunicipalityUnknown)?;
     let incoming = Incoming {
-        kind: case.kind,
+        kind: case.form_kind().ok_or(Failure::NoRecipient)?,
         reference: case.reference,
-        received: case.received,
-        answer_by: case.answer_by,
-        aim_for: case.aim_for,
-        address_missing: case.omissions.contains(&Omission::Address),
+        received: case.received(),
+        answer_by: case.answer_by(),
+        aim_for: case.aim_for(),
+        address_missing: case.omissions().contains(&Omission::Address),
         language: case.language,
     };
     let occasion =

@@ -300,12 +300,17 @@ impl TestApp {
         update.update_expression(expression).send().await.unwrap();
     }
 
-    /// Sets a number of one item behind the back of the service.
+    /// Sets a number of one item, on a path with dots, behind the back of the service.
     pub async fn set_number(&self, pk: &str, sk: &str, name: &str, number: u32) {
         let key = |text: &str| AttributeValue::S(text.to_owned());
         let update = self.raw.update_item().table_name("gehoor");
         let update = update.key("PK", key(pk)).key("SK", key(sk));
-        let update = update.update_expression("SET #n = :v").expression_attribute_names("#n", name);
+        let places: Vec<_> = (0..=name.matches('.').count()).map(|n| format!("#n{n}")).collect();
+        let update = update.update_expression(format!("SET {} = :v", places.join(".")));
+        let update = places
+            .iter()
+            .zip(name.split('.'))
+            .fold(update, |update, (place, name)| update.expression_attribute_names(place, name));
         let value = AttributeValue::N(number.to_string());
         update.expression_attribute_values(":v", value).send().await.unwrap();
     }

@@ -9,8 +9,14 @@ use std::sync::{
 
 use axum::{Router, body::Body};
 use gehoor_domain::{
-    access_code::ServerKey, field::Field, form::SubmissionForm, municipality::MunicipalityCode,
-    parse::parse, reference::Reference, term,
+    access_code::ServerKey,
+    case::{Actor, Role as CaseRole},
+    field::Field,
+    form::SubmissionForm,
+    municipality::MunicipalityCode,
+    parse::parse,
+    reference::Reference,
+    term,
 };
 use gehoor_functions::{
     clock::Clock,
@@ -19,8 +25,8 @@ use gehoor_functions::{
     keys::KeyRing,
     random::Random,
     store::{
-        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, Role as CaseRole, SHARDS, Store,
-        Submitted, Teller, client,
+        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, SHARDS, Store, Submitted, Teller,
+        client,
     },
 };
 use http::{Request, StatusCode, header};
@@ -217,7 +223,13 @@ impl App {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let now = now.parse().unwrap();
-        let act = Act { case: &case, who, command, idempotency_key, now };
+        let act = Act {
+            case: &case,
+            by: &Actor { role: who, person: None },
+            command,
+            idempotency_key,
+            now,
+        };
         let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }

@@ -1,6 +1,7 @@
 //! The coordinator reads what the sender wrote and did, and answers.
 
 use gehoor_domain::{
+    case::Role as CaseRole,
     field::Field,
     follow::{MESSAGE_CHARS, MESSAGES, MessageText, ROOM_FOR_ANSWERS},
     form::SubmissionForm,
@@ -10,7 +11,7 @@ use gehoor_domain::{
 };
 use gehoor_functions::{
     desk::{Role, Session},
-    store::{Command, Role as CaseRole},
+    store::Command,
 };
 use http::{StatusCode, header};
 
@@ -228,10 +229,10 @@ async fn what_went_on_under_a_name_leads_to_the_new_case_and_keeps_the_text_that
     let sent = answer(&app, report, &before, "Waar was het?").await;
 
     assert_eq!(sent.status, StatusCode::CONFLICT);
-    assert!(sent.body.contains("Deze melding ging verder onder een naam."), "{}", sent.body);
+    assert!(sent.body.contains("Ging een melding verder onder een naam?"), "{}", sent.body);
     assert!(sent.body.contains("Waar was het?") && !sent.body.contains("<textarea"));
     let case = app.store.case("deventer", report).await.unwrap().unwrap();
-    let complaint = case.named.unwrap();
+    let complaint = case.became().unwrap();
     assert!(sent.body.contains(&format!("<a href=\"{}\">{complaint}</a>", address(complaint))));
     let complaint = page(&app, complaint).await;
     assert!(complaint.contains(&format!("<a href=\"{}\">{report}</a>", address(report))));

@@ -1,7 +1,7 @@
 //! Messages that can't be read: put aside, so that they hold up nothing and are not met again every minute.
 
 use aws_sdk_dynamodb::types::Update;
-use gehoor_domain::reference::Reference;
+use gehoor_domain::{case::Bounced, reference::Reference};
 use jiff::Timestamp;
 
 use super::{ANONYMOUS, Reason, settled, undelivered::Ending};
@@ -44,9 +44,13 @@ impl Store {
         let update: Update = update.build().map_err(|_| StoreError::Shape { what: "update" })?;
         let parked = match place.case() {
             Some((municipality, reference)) => {
-                let why = format!("onbekend:{}", Reason::Unreadable.wire_name());
+                let bounced = Bounced {
+                    purpose: "onbekend".to_owned(),
+                    reason: Reason::Unreadable.wire_name().to_owned(),
+                    confirmation: false,
+                };
                 let again = None;
-                self.end(&Ending { municipality, reference, update, why, again, now }).await?
+                self.end(&Ending { municipality, reference, update, bounced, again, now }).await?
             }
             None => self.park_alone(place.key).await?,
         };

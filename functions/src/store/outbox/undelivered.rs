@@ -6,14 +6,17 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{Update, builders::UpdateBuilder};
-use gehoor_domain::{receipt::Received, reference::Reference};
+use gehoor_domain::{
+    case::{Actor, Bounced, Step},
+    reference::Reference,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{OutboxItem, State};
+use super::{OutboxItem, Purpose, State};
 use crate::store::{
-    Event, EventKind, Role, Store, StoreError,
-    command::chained,
+    Store, StoreError,
+    addition::{Addition, NotAdded},
     item::{self, Item},
     refusal::{Guard, Refusal},
     transaction::Transaction,
@@ -90,7 +93,7 @@ pub(super) struct Ending<'a> {
     /// The change of the message itself, under a condition.
     pub(super) update: Update,
     /// What didn't arrive and why, as codes.
-    pub(super) why: String,
+    pub(super) bounced: Bounced,
     /// The mail to the second address.
     pub(super) again: Option<Item>,
     pub(super) now: Timestamp,
@@ -113,7 +116,11 @@ impl Store {
             municipality: &message.municipality,
             reference: message.reference,
             update: self.end_of_message(lost)?,
-            why: format!("{}:{}", message.purpose.wire_name(), lost.reason.wire_name()),
+            bounced: Bounced {
+                purpose: message.purpose.wire_name().to_owned(),
+                reason: lost.reason.wire_name().to_owned(),
+                confirmation: message.purpose == Purpose::Acknowledge,
+            },
             again: again.transpose()?,
             now: lost.now,
         })
@@ -147,21 +154,13 @@ impl Store {
         transaction.update(ending.update.clone(), Guard::Key);
         // An erased case has nothing to say it in, and nobody to tell it to.
         if let Some(case) = self.case(municipality, reference).await? {
-            let when = Received::new(case.kind, ending.now);
-            let event = Event::after(
-                self.newest_event(&case).await?,
-                (municipality, reference),
-                (EventKind::MailUndelivered, Role::System, when),
-            )
-            .because(ending.why.clone(), municipality, reference);
-            let lost = item::number(case.undelivered.saturating_add(1));
-            transaction.set(
-                item::key(item::case_pk(municipality, reference), item::CASE_SK),
-                ("laatsteGebeurtenis", item::number(case.last_event)),
-                chained(&event).into_iter().chain([("nietBezorgd", lost)]),
-                Guard::Case,
-            )?;
-            transaction.put(event.to_item(municipality, reference)?, Guard::Case)?;
+            let steps = [Step::Bounce(ending.bounced.clone())];
+            match Addition::decide(&case, &Actor::SYSTEM, steps, ending.now) {
+                Ok(addition) => addition.write(&mut transaction)?,
+                // A destroyed case has nothing to say it in either.
+                Err(NotAdded::Stopped(_)) => return Ok(transaction),
+                Err(NotAdded::Store(error)) => return Err(error),
+            }
             if let Some(again) = &ending.again {
                 transaction.put(again.clone(), Guard::Case)?;
             }
@@ -195,7 +194,7 @@ impl Store {
 }
 
 /// 25 to 50 ms times the number of the try; another part for each case, so that two don't meet again.
-fn pause(attempt: u8, reference: Reference) -> Duration {
+pub(super) fn pause(attempt: u8, reference: Reference) -> Duration {
     let part = reference.to_string().bytes().last().unwrap_or_default() % 26;
     Duration::from_millis(u64::from(attempt) * (25 + u64::from(part)))
 }
