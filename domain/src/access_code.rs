@@ -9,6 +9,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::text;
+
 pub use server_key::{
     ServerKey, ServerKeyError, case_seal, case_seal_matches, command_hash, content_mac,
     content_mac_matches,
@@ -59,10 +61,10 @@ impl AccessCode {
     ///
     /// # Errors
     /// [`AccessCodeError`] says which check failed, and never what was typed.
-    pub fn parse(text: &str) -> Result<Self, AccessCodeError> {
+    pub fn parse(typed: &str) -> Result<Self, AccessCodeError> {
         let mut values = [0; LENGTH];
         let mut places = values.iter_mut();
-        for symbol in text.chars().filter(|symbol| !is_separator(*symbol)) {
+        for symbol in typed.chars().filter(|symbol| !text::is_separator(*symbol)) {
             let value = value_of(symbol).ok_or(AccessCodeError::Symbol)?;
             *places.next().ok_or(AccessCodeError::Length)? = value;
         }
@@ -166,11 +168,6 @@ fn value_of(symbol: char) -> Option<u8> {
         .zip(0..)
         .find(|(known, _)| char::from(**known) == symbol)
         .map(|(_, value)| value)
-}
-
-/// White space, dots, and the dashes that word processors make of a hyphen.
-fn is_separator(symbol: char) -> bool {
-    symbol.is_whitespace() || matches!(symbol, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]

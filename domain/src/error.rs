@@ -64,6 +64,9 @@ pub enum ErrorCode {
     /// Another JSON type than the field has.
     #[serde(rename = "verkeerd-type")]
     WrongType,
+    /// The access code stands in it, of the report that goes on under a name.
+    #[serde(rename = "bevat-toegangscode")]
+    HoldsCode,
     /// No field has this name.
     #[serde(rename = "onbekend-veld")]
     UnknownField,
@@ -93,6 +96,7 @@ impl ErrorCode {
         Self::NotAsked,
         Self::KindNotTaken,
         Self::WrongType,
+        Self::HoldsCode,
         Self::UnknownField,
         Self::DuplicateField,
     ];
@@ -123,6 +127,7 @@ impl ErrorCode {
             Self::NotAsked => "niet-gevraagd",
             Self::KindNotTaken => "soort-niet-mogelijk",
             Self::WrongType => "verkeerd-type",
+            Self::HoldsCode => "bevat-toegangscode",
             Self::UnknownField => "onbekend-veld",
             Self::DuplicateField => "dubbel-veld",
         }

@@ -8,6 +8,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::text;
+
 /// The symbols, by value: no vowels (no words), no look-alikes. A prime number of them, for the check symbol.
 const ALPHABET: &[u8; 23] = b"2346789CDFGHJKMNPQRTVWX";
 
@@ -57,14 +59,14 @@ impl Reference {
         Self(values)
     }
 
-    /// Reads a reference as people write it: any case, with or without spaces and dashes, wherever they stand.
+    /// Reads a reference as people write it: any case, with or without spaces, dashes and dots, wherever they stand.
     ///
     /// # Errors
     /// [`ReferenceError`] says which check failed, and never what was typed.
-    pub fn parse(text: &str) -> Result<Self, ReferenceError> {
+    pub fn parse(typed: &str) -> Result<Self, ReferenceError> {
         let mut values = [0; LENGTH];
         let mut places = values.iter_mut();
-        for symbol in text.chars().filter(|symbol| !is_separator(*symbol)) {
+        for symbol in typed.chars().filter(|symbol| !text::is_separator(*symbol)) {
             let value = value_of(symbol).ok_or(ReferenceError::Symbol)?;
             *places.next().ok_or(ReferenceError::Length)? = value;
         }
@@ -145,11 +147,6 @@ fn value_of(symbol: char) -> Option<u8> {
         .map(|(_, value)| value)
 }
 
-/// White space, and the dashes that word processors make of a hyphen.
-fn is_separator(symbol: char) -> bool {
-    symbol.is_whitespace() || matches!(symbol, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -184,7 +181,7 @@ mod tests {
             ("3222-222", ReferenceError::Length),
             ("3222-222N2", ReferenceError::Length),
             ("3222-222O", ReferenceError::Symbol),
-            ("3222.222N", ReferenceError::Symbol),
+            ("3222_222N", ReferenceError::Symbol),
             ("3222-222é", ReferenceError::Symbol),
             ("3222-222M", ReferenceError::Check),
             ("2322-222N", ReferenceError::Check),

@@ -83,6 +83,13 @@ const fn is_invisible(c: char) -> bool {
             | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Whether the character means nothing between the symbols of a reference or a code: what takes no ink and comes along when
+/// one is copied, dots, and the dashes that word processors make of a hyphen.
+pub(crate) const fn is_separator(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c, '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}')
+}
+
 /// Whether the character may not stand in any text: NUL, C0, C1 and DEL, save tab and line feed.
 pub fn is_forbidden(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'

@@ -1,13 +1,20 @@
 //! What may be done with a case that is followed, what a message may say, and how a code may be typed back.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod support;
+
 use gehoor_domain::{
     access_code::{AccessCode, ServerKey},
+    error::{ErrorCode, FieldError},
+    field::Field,
     follow::{
-        Action, Author, MESSAGE_CHARS, MESSAGES, MessageError, MessageText, ROOM_FOR_ANSWERS,
-        actions, answerable, has_room,
+        Action, Author, MESSAGE_CHARS, MESSAGES, MESSAGES_A_PAGE, Message, MessageError,
+        MessagePage, MessageText, NamedComplaint, ROOM_FOR_ANSWERS, actions, answerable, has_room,
     },
+    form::SubmissionForm,
     kind::Kind,
+    receipt::Received,
+    reference::Reference,
     status::Status,
 };
 
@@ -150,9 +157,45 @@ fn a_code_typed_back_in_another_spelling_is_the_same_code() {
             shown.replace('0', "o").replace('1', "I"),
             shown.replace('1', "l"),
             format!("\t{shown}. "),
+            // What comes along unseen when it is copied from a page in Arabic, a mail or a word processor.
+            format!("\u{2067}{shown}\u{2069}\u{200e}"),
+            format!("\u{feff}{}\u{202c}", shown.replace(' ', "\u{200b}")),
+            shown.replace(' ', "\u{ad} "),
         ] {
             assert!(AccessCode::parse(&typed) == Ok(code.clone()), "{typed}");
         }
+    }
+}
+
+#[test]
+fn a_message_that_was_stored_is_read_whatever_the_rules_of_today_say_of_it() {
+    let long = "a".repeat(MESSAGE_CHARS + 1);
+    for text in ["Dank u wel.", "", " a\0b\r\n", "x\u{202e}y", long.as_str()] {
+        let stored = serde_json::json!({
+            "nummer": 1, "van": "indiener", "wanneer": "2026-03-02", "tekst": text
+        });
+
+        let message: gehoor_domain::follow::Message =
+            serde_json::from_value(stored.clone()).unwrap();
+
+        assert_eq!(message.text.as_str(), text);
+        assert_eq!(serde_json::to_value(message).unwrap(), stored);
+    }
+}
+
+#[test]
+fn a_reference_that_is_copied_with_what_stands_around_it_is_the_same_reference() {
+    let reference = Reference::from_random([3; 8]);
+    let shown = reference.to_string();
+
+    for typed in [
+        format!("{shown}."),
+        format!(" {} ", shown.to_lowercase()),
+        format!("\u{2067}{shown}\u{2069}"),
+        format!("\u{200e}{}\u{feff}", shown.replace('-', "\u{200b}-")),
+        shown.replace('-', "\u{2013}"),
+    ] {
+        assert_eq!(Reference::parse(&typed), Ok(reference), "{typed:?}");
     }
 }
 
@@ -167,4 +210,104 @@ fn no_debug_text_holds_what_was_written() {
     };
 
     assert!(!format!("{message:?} {:?}", message.text).contains("kanarie"));
+}
+
+#[test]
+fn a_complaint_that_gives_the_code_of_the_report_away_is_refused_at_every_field_that_holds_it() {
+    let shown = code().shown();
+    let holding = |fields: &[Field]| {
+        let mut form = support::complaint();
+        for field in fields {
+            form.set(*field, format!("mijn code is {}", shown.to_lowercase().replace(' ', "-")));
+        }
+        let submission = support::read(&form).unwrap();
+        NamedComplaint::of(&submission, &code()).map(|_| ()).unwrap_err()
+    };
+    let wrong = |field| FieldError::new(field, ErrorCode::HoldsCode);
+
+    for field in [
+        Field::Description,
+        Field::AboutWhom,
+        Field::Consequence,
+        Field::DesiredSolution,
+        Field::RepresentativeRelation,
+    ] {
+        assert_eq!(holding(&[field]), [wrong(field)], "{field:?}");
+    }
+    assert_eq!(
+        holding(&[Field::DesiredSolution, Field::Description]),
+        [wrong(Field::Description), wrong(Field::DesiredSolution)],
+        "all at once, in form order"
+    );
+}
+
+#[test]
+fn only_a_complaint_goes_on_under_a_name() {
+    let complaint = support::read(&support::complaint()).unwrap();
+    let mut praise = SubmissionForm::default();
+    praise.set(Field::Kind, "compliment");
+    praise.set(Field::Description, "Ik ben heel goed geholpen aan de balie.");
+    let praise = support::read(&praise).unwrap();
+
+    let named = NamedComplaint::of(&complaint, &code()).unwrap();
+    assert_eq!(named.submission().kind(), Kind::Complaint);
+    let refused = NamedComplaint::of(&praise, &code()).map(|_| ()).unwrap_err();
+    assert_eq!(refused, [FieldError::new(Field::Kind, ErrorCode::UnknownChoice)]);
+}
+
+fn messages(count: u32) -> Vec<Message> {
+    let when = Received::On("2026-03-02".parse().unwrap());
+    let text = MessageText::parse("Dank u wel.", None).unwrap();
+    let one = |number| Message { number, from: Author::Sender, when, text: text.clone() };
+    (1..=count).map(one).collect()
+}
+
+#[test]
+fn a_page_holds_a_bounded_number_of_messages_and_says_where_the_others_are() {
+    // Messages, the place that is asked for; first and last place, where the older and the newer ones end.
+    let table = [
+        (0, None, (1, 0), (None, None)),
+        (1, None, (1, 1), (None, None)),
+        (20, None, (1, 20), (None, None)),
+        (21, None, (2, 21), (Some(1), None)),
+        (21, Some(1), (1, 20), (None, Some(21))),
+        (220, None, (201, 220), (Some(200), None)),
+        (220, Some(200), (181, 200), (Some(180), Some(220))),
+        (220, Some(20), (1, 20), (None, Some(40))),
+        (220, Some(5), (1, 20), (None, Some(40))),
+        (220, Some(0), (1, 20), (None, Some(40))),
+        (220, Some(215), (196, 215), (Some(195), Some(220))),
+        (220, Some(usize::MAX), (201, 220), (Some(200), None)),
+        (3, Some(1), (1, 3), (None, None)),
+    ];
+
+    for (count, asked, (first, last), (older, newer)) in table {
+        let all = messages(count);
+        let page = MessagePage::ending_at(&all, asked);
+        assert_eq!((page.first(), page.last()), (first, last), "{count} {asked:?}");
+        assert_eq!((page.older(), page.newer()), (older, newer), "{count} {asked:?}");
+        assert_eq!(page.is_part(), older.or(newer).is_some(), "{count} {asked:?}");
+        assert_eq!(page.total(), all.len(), "{count} {asked:?}");
+        assert!(page.messages().len() <= MESSAGES_A_PAGE, "{count} {asked:?}");
+        assert_eq!(page.messages(), &all[first - 1..last], "{count} {asked:?}");
+    }
+}
+
+#[test]
+fn from_page_to_page_every_message_is_met_back_and_forth() {
+    let all = messages(MESSAGES + ROOM_FOR_ANSWERS);
+    let walk = |start: Option<usize>, to_older: bool| {
+        let mut met = std::collections::BTreeSet::new();
+        let mut page = MessagePage::ending_at(&all, start);
+        for _ in 0..=all.len() / MESSAGES_A_PAGE {
+            met.extend(page.messages().iter().map(|message| message.number));
+            let next = if to_older { page.older() } else { page.newer() };
+            let Some(last) = next else { break };
+            page = MessagePage::ending_at(&all, Some(last));
+        }
+        met.len()
+    };
+
+    assert_eq!(walk(None, true), all.len());
+    assert_eq!(walk(Some(1), false), all.len());
 }

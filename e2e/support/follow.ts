@@ -80,3 +80,15 @@ export async function storedMessages(stack: Stack, reference: string): Promise<n
   const items = await stack.items();
   return items.filter((item) => String(item.PK).endsWith(`#${reference}`) && String(item.SK).startsWith("BERICHT#")).length;
 }
+
+/** Writes this many messages by the API, each with its number. */
+export async function writeMessages(stack: Stack, { reference, code }: Ticket, count: number, text = "Kanariebericht"): Promise<void> {
+  for (let number = 1; number <= count; number++) {
+    const answer = await fetch(`${stack.origin}/v1/inzendingen/${reference}/berichten`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${code}`, "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify({ tekst: `${text} ${number}` }),
+    });
+    expect(answer.status).toBe(201);
+  }
+}

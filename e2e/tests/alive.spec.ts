@@ -36,18 +36,28 @@ test("text typed and focus held in the first screen are there when the rest of t
       Object.assign(window, { early: text, wasBegun: !root?.getElementById("knop-controleren") });
     };
     requestAnimationFrame(look);
+    // Not every engine leaves the caret and what an input method composes alone when the same text is written.
+    const { set, ...rest } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value") as PropertyDescriptor;
+    Object.assign(window, { written: 0 });
+    Object.defineProperty(HTMLTextAreaElement.prototype, "value", {
+      ...rest,
+      set(text) {
+        (window as unknown as { written: number }).written += 1;
+        set?.call(this, text);
+      },
+    });
   });
   await page.goto(stack.demo("deventer"));
   await expect(checkButton(page)).toBeVisible();
 
   const seen = await page.evaluate(() => {
-    const { early, wasBegun } = window as unknown as { early: HTMLTextAreaElement; wasBegun: boolean };
+    const { early, wasBegun, written } = window as unknown as { early: HTMLTextAreaElement; wasBegun: boolean; written: number };
     const root = document.querySelector("gehoor-formulier")?.shadowRoot;
     const same = root?.activeElement === early && root.querySelector("textarea") === early;
-    return { wasBegun, same, value: early.value, selection: [early.selectionStart, early.selectionEnd], rulers: root?.querySelectorAll("hr").length };
+    return { wasBegun, same, written, value: early.value, selection: [early.selectionStart, early.selectionEnd], rulers: root?.querySelectorAll("hr").length };
   });
 
-  expect(seen).toEqual({ wasBegun: true, same: true, value: "vroeg", selection: [1, 3], rulers: 0 });
+  expect(seen).toEqual({ wasBegun: true, same: true, written: 0, value: "vroeg", selection: [1, 3], rulers: 0 });
   await hydrated(page);
   await expect(field(page, "omschrijving")).toHaveValue("vroeg");
 });

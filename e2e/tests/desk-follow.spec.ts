@@ -47,6 +47,26 @@ test("the coordinator asks an anonymous reporter something, who answers, and the
   await expect(page.locator("#bericht-2")).not.toContainText("uur");
 });
 
+test("of many messages the desk shows the newest, and links lead to the others", async ({ page, stack }) => {
+  const filed = await complaint(stack);
+  for (let number = 1; number <= 45; number++) await act(stack, filed, "berichten", { tekst: `Kanariebericht ${number}` });
+  await signIn(page, stack, "deventer");
+  await page.goto(deskCase(stack, "deventer", filed));
+  const shown = page.locator(".bericht .ingezonden");
+  await expect(shown).toHaveCount(20);
+  await expect(shown.last()).toHaveText("Kanariebericht 45");
+
+  await page.getByRole("link", { name: "Oudere berichten" }).click();
+  await expect(shown.first()).toHaveText("Kanariebericht 6");
+  await page.setViewportSize({ width: 320, height: 900 });
+  await expectAccessible(page, "older messages");
+  await page.getByRole("link", { name: "Oudere berichten" }).click();
+  await expect(shown.first()).toHaveText("Kanariebericht 1");
+  await expect(page.getByRole("link", { name: "Oudere berichten" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Nieuwere berichten" }).click();
+  await expect(shown.first()).toHaveText("Kanariebericht 21");
+});
+
 test("the desk is worked with the keyboard alone, also through a mistake", async ({ page, stack }) => {
   const filed = await complaint(stack);
   await signIn(page, stack, "deventer");

@@ -97,7 +97,7 @@ test("a page hears that the server refused an answer", async ({ page, stack }) =
 test("every code that a page can hear stands in the guide for webmasters", () => {
   const guide = readFileSync(new URL("../../docs/voor-webmasters.md", import.meta.url), "utf8");
   const sending = readFileSync(new URL("../../widget/src/step/sending.rs", import.meta.url), "utf8");
-  const loader = readFileSync(new URL("../../widget/loader/loader.js", import.meta.url), "utf8");
+  const loader = readFileSync(new URL("../../widget/loader/form.js", import.meta.url), "utf8");
   const codes = new Set([...sending.matchAll(/=> "([a-z-]+)",/g), ...loader.matchAll(/tell\("fout", \{ code: "([a-z-]+)"/g)].map(([, code]) => code));
   expect(codes.size).toBeGreaterThan(4);
   for (const code of codes) expect(guide, `${code}`).toContain(`\`${code}\``);

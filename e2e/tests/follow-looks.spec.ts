@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { checkButton, sendButton } from "../support/form.ts";
-import { open, sendIn, stepButton, words } from "../support/follow.ts";
+import { open, sendIn, stepButton, words, writeMessages } from "../support/follow.ts";
 import { languages } from "../support/languages.ts";
 import { person } from "../support/person.ts";
 import { expect, expectAccessible, field, tabTo, test } from "../support/test.ts";
@@ -75,14 +75,27 @@ for (const { tag, dir } of languages) {
         await stepButton(page, "intrekking-ja").click();
         await expect(page.locator("#kop-uitslag")).toHaveText(words(tag, "follow.done.withdrawn"));
         await look("9 ingetrokken");
-        await open(page, stack, await sendIn(stack, "anoniem", "amstelveen"), query);
+        const long = await sendIn(stack, "compliment", "amstelveen");
+        await writeMessages(stack, long, 41, longWord);
+        await open(page, stack, long, query);
+        await page.getByRole("button", { name: words(tag, "follow.messages.older") }).click();
+        await expect(page.getByRole("button", { name: words(tag, "follow.messages.newer") })).toBeVisible();
+        await look("9b veel berichten");
+        const report = await sendIn(stack, "anoniem", "amstelveen");
+        await open(page, stack, report, query);
         await look("10 anoniem");
         await stepButton(page, "op-naam").click();
         await look("11 op naam");
+        const told = await field(page, "omschrijving").inputValue();
+        await field(page, "omschrijving").fill(`${told} ${report.code}`);
         await field(page, "naam").fill(person.naam);
         await field(page, "email").fill(person.email);
         await field(page, "emailToestemming").check();
         await field(page, "ondertekening").check();
+        await checkButton(page).click();
+        await expect(page.locator("#fouten a")).toHaveCount(1);
+        await look("11b op naam met code");
+        await field(page, "omschrijving").fill(told);
         await checkButton(page).click();
         await look("12 op naam controle");
         await sendButton(page).click();
@@ -129,6 +142,7 @@ test("with the keyboard alone a resident opens a case, writes a message and with
 
 test("in a frame of the municipality's page the case stays in the frame, and tells its height and what happened", async ({ page, stack }) => {
   const ticket = await sendIn(stack, "anoniem");
+  await writeMessages(stack, ticket, 21);
   await page.goto(stack.demo("deventer"));
   const heights: number[] = [];
   await page.exposeFunction("noteHeight", (height: number) => heights.push(height));
@@ -147,12 +161,46 @@ test("in a frame of the municipality's page the case stays in the frame, and tel
   await frame.locator("#veld-toegangscode").fill(ticket.code);
   await frame.locator("button[value=openen]:not([lang])").click();
   await expect(frame.locator("h1")).toBeFocused();
+  await frame.getByRole("button", { name: "Oudere berichten" }).click();
+  await expect(frame.locator("#kop-berichten")).toBeFocused();
   await frame.locator("#veld-bericht").fill("Kanarie in een lijst");
   await frame.locator("#knop-bericht").click();
 
-  await expect(frame.locator(".berichten li")).toHaveCount(1);
+  await expect(frame.locator(".berichten .getypt").last()).toHaveText("Kanarie in een lijst");
   await expect(frame.locator("#kop-uitslag")).toBeFocused();
   expect(Math.max(...heights)).toBeGreaterThan(400);
+});
+
+test("in a frame with a sandbox the form can be sent once, and the way back says which address to open", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer"));
+  const show = async (source: string) =>
+    page.evaluate((source) => {
+      document.querySelector("#zandbak")?.remove();
+      const frame = document.createElement("iframe");
+      frame.id = "zandbak";
+      frame.sandbox.add("allow-forms", "allow-scripts");
+      frame.src = source;
+      document.body.append(frame);
+    }, source);
+  const frame = page.frameLocator("#zandbak");
+  const cases = async () => (await stack.items()).filter((item) => item.SK === "ZAAK").length;
+  const before = await cases();
+
+  await show(`${stack.origin}/formulier/deventer?ingebed=1&soort=compliment`);
+  await field(frame.locator("main"), "omschrijving").fill(person.omschrijving);
+  await frame.locator("#knop-controleren").click();
+  await frame.locator("#knop-versturen").click();
+  await expect(frame.locator("[data-toegangscode]")).toBeVisible();
+  expect(await cases()).toBe(before + 1);
+
+  const ticket = await sendIn(stack, "klacht");
+  await show(`${stack.origin}/volg?gemeente=deventer&ingebed=1`);
+  await frame.locator("#veld-referentie").fill(ticket.reference);
+  await frame.locator("#veld-toegangscode").fill(ticket.code);
+  await frame.locator("button[value=openen]:not([lang])").click();
+  await expect(frame.locator("#kop-uitslag")).toBeFocused();
+  await expect(frame.locator("#kop-uitslag")).toContainText(words("nl", "follow.elsewhere"));
+  await expect(frame.getByRole("link", { name: `${stack.origin}/volg?gemeente=deventer` })).toBeVisible();
 });
 
 test("what is typed over is shown no smaller than the text around it, and no field so small that a telephone zooms in", async ({ page, stack }) => {

@@ -1,5 +1,5 @@
 import { checkButton, fillByPointer, isCase, readReceipt, sendButton } from "../support/form.ts";
-import { open, sendIn, stepButton, storedMessages, watchAddresses, words } from "../support/follow.ts";
+import { open, sendIn, stepButton, storedMessages, watchAddresses, words, writeMessages } from "../support/follow.ts";
 import { person } from "../support/person.ts";
 import { expect, field, test } from "../support/test.ts";
 
@@ -227,6 +227,61 @@ test("what was sent and the messages can be kept as a file", async ({ page, stac
   for (const part of [person.omschrijving, message.replace("\n", "\r\n"), ticket.code, `${stack.origin}/volg?gemeente=deventer`]) {
     expect(text).toContain(part);
   }
+});
+
+test("of many messages the newest are shown, a button leads to the others, and what is typed goes along", async ({ page, stack }) => {
+  const watched = watchAddresses(page);
+  const ticket = await sendIn(stack, "klacht");
+  await writeMessages(stack, ticket, 45);
+  await open(page, stack, ticket);
+  const shown = page.locator(".berichten .getypt");
+  await expect(shown).toHaveCount(20);
+  await expect(shown.first()).toHaveText("Kanariebericht 26");
+  await expect(page.locator("main")).toContainText("Dit zijn de berichten 26 tot en met 45. In totaal zijn het er 45.");
+  await field(page, "bericht").fill(message);
+
+  await page.getByRole("button", { name: "Oudere berichten" }).click();
+  await expect(shown.first()).toHaveText("Kanariebericht 6");
+  await expect(page.locator("#kop-berichten")).toBeFocused();
+  await expect(field(page, "bericht")).toHaveValue(message);
+  await page.locator("#talen button[lang=pl]").click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "pl");
+  await expect(shown.first()).toHaveText("Kanariebericht 6");
+  await page.getByRole("button", { name: words("pl", "follow.messages.older") }).click();
+  await expect(shown.first()).toHaveText("Kanariebericht 1");
+  await expect(page.getByRole("button", { name: words("pl", "follow.messages.older") })).toHaveCount(0);
+
+  await stepButton(page, "bericht").click();
+  await expect(shown.last()).toHaveText(message);
+  await expect(page.locator("#kop-uitslag")).toBeFocused();
+  const file = await page.request.post(`${stack.origin}/volg/afschrift`, { form: { referentie: ticket.reference, toegangscode: ticket.code } });
+  expect((await file.text()).match(/Kanariebericht \d+/g)).toHaveLength(45);
+  watched.expectNoCode(ticket.code);
+});
+
+test("the code of the report in the complaint under a name is told at each field, and nothing is sent", async ({ page, stack }) => {
+  const ticket = await sendIn(stack, "anoniem");
+  await open(page, stack, ticket);
+  await field(page, "bericht").fill("Kanarie: dit wilde ik nog zeggen.");
+  await stepButton(page, "op-naam").click();
+  await expect(field(page, "omschrijving")).toHaveValue(/^Kanariemelding[^]*Kanarie: dit wilde ik nog zeggen\.$/);
+  const withCode = `Mijn code is ${ticket.code.toLowerCase()}, kijk maar.`;
+  await field(page, "omschrijving").fill(withCode);
+  await field(page, "naam").fill(person.naam);
+  await field(page, "email").fill(person.email);
+  await field(page, "emailToestemming").check();
+  await field(page, "ondertekening").check();
+  await checkButton(page).click();
+
+  await expect(page.locator("#kop-fouten")).toBeFocused();
+  await expect(page.locator("#fouten a")).toHaveText("In ‘Wat is er gebeurd?’ staat uw toegangscode. Haal de code weg. Geef de code aan niemand.");
+  await expect(field(page, "omschrijving")).toHaveValue(withCode);
+  await page.locator("#fouten a").click();
+  await expect(field(page, "omschrijving")).toBeFocused();
+  await field(page, "omschrijving").fill(person.omschrijving);
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await readReceipt(page);
 });
 
 test("who lost the code reads what is and isn't possible, and finds the municipality", async ({ page, stack }) => {

@@ -113,6 +113,7 @@ test("a language that cannot be had leaves the Dutch form, and later leads to ou
   const [opened] = await Promise.all([page.waitForEvent("popup"), notice.click()]);
 
   await expect(opened).toHaveURL(/\/formulier\/deventer\?taal=uk/);
+  expect(await opened.evaluate(() => document.referrer)).toBe("");
   await expect(opened.locator("html")).toHaveAttribute("lang", "uk");
   await expect(field(page, "naam")).toHaveValue(person.naam);
 });
@@ -156,6 +157,8 @@ test("after a lost answer another language is a link to our own page, so that th
   await page.locator("[data-wijzig=naam]").click();
   await page.locator("#knop-taal").click();
   const [opened] = await Promise.all([page.waitForEvent("popup"), page.locator(".talen a[hreflang=en]").click()]);
+  await expect(opened).toHaveURL(/\/formulier\/deventer\?taal=en/);
+  expect(await opened.evaluate(() => document.referrer)).toBe("");
   await opened.close();
 
   await expect(form(page)).toHaveAttribute("lang", "nl");

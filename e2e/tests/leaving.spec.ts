@@ -35,11 +35,23 @@ for (const [state, query] of [["alive", ""], ["without wasm", "?zonder=wasm-unsa
     await expect(field(page, "omschrijving")).toHaveValue("Een zin.");
   });
 
+  test(`with only an e-mail address that was typed the browser asks as well, ${state}`, async ({ page, stack }) => {
+    const seen = asked(page);
+    await page.goto(stack.demo("deventer", query));
+    if (!query) await hydrated(page);
+    await field(page, "email").pressSequentially(person.email);
+
+    expect(await leave(page)).toBe(false);
+
+    expect(seen).toEqual(["beforeunload"]);
+  });
+
   test(`who only looked, or chose, is not asked, ${state}`, async ({ page, stack }) => {
     const seen = asked(page);
     await page.goto(stack.demo("deventer", query));
     if (!query) await hydrated(page);
     await page.locator("#veld-soort-compliment").check();
+    await field(page, "emailToestemming").check();
     await field(page, "omschrijving").click();
 
     expect(await leave(page)).toBe(true);
@@ -61,6 +73,24 @@ for (const [state, query] of [["alive", ""], ["without wasm", "?zonder=wasm-unsa
     expect(seen).toEqual([]);
   });
 }
+
+test("browsers that listen to `returnValue` alone, as Chromium before 119, ask as well", async ({ page, stack }) => {
+  await page.goto(stack.demo("deventer"));
+  await hydrated(page);
+  const told = () =>
+    page.evaluate(() => {
+      const event = document.createEvent("BeforeUnloadEvent");
+      event.initEvent("beforeunload", false, true);
+      dispatchEvent(event);
+      return event.returnValue;
+    });
+  await field(page, "omschrijving").click();
+  expect(await told()).toBe("");
+
+  await field(page, "omschrijving").pressSequentially("Een zin.");
+
+  expect(await told()).not.toBe("");
+});
 
 test("with a form that went out of the page nobody is asked", async ({ page, stack }) => {
   const seen = asked(page);

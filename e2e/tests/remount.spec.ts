@@ -124,6 +124,56 @@ for (const file of ["gehoor.js", "gehoor_bg.wasm"]) {
   });
 }
 
+for (const how of ["another comes in its place", "another stands beside it"]) {
+  test(`where a link that left the page is told nothing, as in WebKit, and ${how}, the other comes alive`, async ({ page, stack }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(HTMLLinkElement.prototype, "onload", {
+        set(this: HTMLLinkElement, hear: (event: Event) => void) {
+          this.addEventListener("load", (event) => this.isConnected && hear(event));
+        },
+      });
+    });
+    const letGo = await hold(page, "**/gehoor/v/*/gehoor.js");
+    const asked = page.waitForRequest("**/gehoor/v/*/gehoor.js");
+    await page.goto(stack.demo("deventer"));
+    await field(page, "naam").fill(person.naam);
+    await asked;
+    await page.evaluate(async (isBeside) => {
+      const first = document.querySelector("gehoor-formulier");
+      const second = document.createElement("gehoor-formulier");
+      if (isBeside) document.querySelector("main")?.append(second);
+      second.shadowRoot?.dispatchEvent(new Event("pointerdown"));
+      first?.remove();
+      await new Promise((done) => setTimeout(done, 20));
+      if (!isBeside) document.querySelector("main")?.append(second);
+    }, how.includes("beside"));
+
+    letGo();
+
+    await hydrated(page);
+    // It is out of the page again, as everything of ours outside the shadow root.
+    await expect(page.locator("link[rel=modulepreload]")).toHaveCount(0);
+  });
+}
+
+test("where a link that moved is told that it failed, as in WebKit, the form comes alive all the same", async ({ page, stack }) => {
+  const letGo = await hold(page, "**/gehoor/v/*/gehoor.js");
+  const asked = page.waitForRequest("**/gehoor/v/*/gehoor.js");
+  await page.goto(stack.demo("deventer"));
+  await field(page, "naam").fill(person.naam);
+  await asked;
+  await page.evaluate(() => {
+    const link = document.querySelector("gehoor-formulier link") as Element;
+    const form = link.parentNode as Element;
+    form.parentNode?.appendChild(form);
+    link.dispatchEvent(new Event("error"));
+  });
+
+  letGo();
+
+  await hydrated(page);
+});
+
 test("a form that goes while its module is on the way comes alive when it is back", async ({ page, stack }) => {
   const letGo = await hold(page, "**/*.wasm");
   await page.goto(stack.demo("deventer"));

@@ -186,6 +186,103 @@ for (const [how, fates, stored] of histories) {
   });
 }
 
+test("when something on the way refuses an earlier version, it stays uncertain until that version's receipt comes", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  network.lose(API);
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+  await network.mend();
+  await page.locator("[data-wijzig=omschrijving]").click();
+  await field(page, "omschrijving").fill(`${person.omschrijving} Later.`);
+  await checkButton(page).click();
+  const statuses: number[] = [];
+  network.interfere(API, async (product, request) => {
+    const answer = await product();
+    if (request.method !== "POST") return answer;
+    statuses.push(answer.status);
+    return answer.status === 422 ? answer : { ...answer, status: 413, body: Buffer.from("{}") };
+  });
+
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+
+  expect(statuses).toEqual([422, 201]);
+  await network.mend();
+  await sendButton(page).click();
+  const { reference, text } = await receipt(page);
+  expect(text).toContain("Dit is niet verstuurd");
+  await expectOneMore(stack, before, reference);
+});
+
+/** Takes the form out of the page, for longer than a move takes. */
+const takeOut = async (page: import("@playwright/test").Page): Promise<() => Promise<void>> => {
+  const taken = await page.evaluateHandle(() => {
+    const element = document.querySelector("gehoor-formulier") as Element;
+    element.remove();
+    return element;
+  });
+  await page.clock.runFor(100);
+  return () => page.evaluate((element) => document.querySelector("main")?.append(element), taken);
+};
+
+test("what perhaps arrived is still known when the form was out of the page, and a change gives the receipt of what arrived", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  network.lose(API);
+  await sendButton(page).click();
+  await failed(page, "uncertain");
+  await network.mend();
+
+  const putBack = await takeOut(page);
+  await putBack();
+
+  await page.locator("[data-wijzig=omschrijving]").click();
+  await field(page, "omschrijving").fill(`${person.omschrijving} Later.`);
+  await checkButton(page).click();
+  await sendButton(page).click();
+  const { reference, text } = await receipt(page);
+  expect(text).toContain("Dit is niet verstuurd");
+  await expectOneMore(stack, before, reference);
+});
+
+test("a form that is taken out of the page while it sends shows the receipt when it is back", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  const letGo = network.hold(API);
+  await sendButton(page).click();
+  await expect.poll(() => cases(stack)).toHaveLength(before.length + 1);
+
+  const putBack = await takeOut(page);
+  const answered = page.waitForResponse(`**${API}`);
+  letGo();
+  await answered;
+  await putBack();
+
+  await expectOneMore(stack, before, (await receipt(page)).reference);
+  expect(keys(network)).toHaveLength(1);
+});
+
+test("a module that dies while a form that sends is out of the page leaves a form that says what is uncertain, and delivers once", async ({ page, stack, network }) => {
+  await upToSending(page, network.demo("deventer"));
+  const before = await cases(stack);
+  network.hold(API);
+  await sendButton(page).click();
+  await expect.poll(() => cases(stack)).toHaveLength(before.length + 1);
+  const putBack = await takeOut(page);
+  const wasm = network.asked.find(({ path }) => path.endsWith(".wasm"));
+  await page.evaluate((filename) => void dispatchEvent(new ErrorEvent("error", { filename })), network.origin + wasm?.path);
+  await page.clock.runFor(100);
+
+  await putBack();
+
+  await expect(page.locator("gehoor-formulier [role=alert]")).toContainText("Misschien is uw bericht al binnen");
+  await network.mend();
+  await checkButton(page).click();
+  await sendButton(page).click();
+  await expectOneMore(stack, before, (await readReceipt(page)).reference);
+});
+
 for (const [how, twice] of [
   ["a double click", (button) => button.dblclick()],
   ["Enter and a click", async (button) => {

@@ -189,7 +189,7 @@ test("the webmaster's own words name the frame and the link beside it", async ({
   const link = page.locator("gehoor-formulier .blad a");
   await expect(link).toHaveText(own);
   await expect(link).toHaveAttribute("href", `${stack.origin}/volg?gemeente=deventer&taal=nl`);
-  await expect(link).toHaveAttribute("rel", "noopener");
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
 });
 
 test("where the page forbids frames, the link stays and leads there", async ({ page, stack, context }) => {

@@ -7,14 +7,18 @@ mod event;
 
 use std::{fmt, sync::Arc};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::Date};
 use serde::Serialize;
 use serde_json::Value;
+use thiserror::Error;
 
 use crate::{
     clock::Clock,
     config::Municipalities,
-    store::{Lost, OutboxItem, Reason, Returned, Store, StoreError, Teller},
+    mail::trace::Trace,
+    store::{
+        DayReturn, Lost, MessageState, OutboxItem, Reason, Returned, Store, StoreError, Teller,
+    },
     telemetry,
 };
 use event::{Report, Verdict};
@@ -23,7 +27,7 @@ use event::{Report, Verdict};
 const PAUSE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How often a mail goes out again after it came back for now.
-const MOST_RETURNS: u32 = 2;
+const MOST_RETURNS: usize = 2;
 
 /// What the function works with.
 #[derive(Clone)]
@@ -50,18 +54,29 @@ pub struct FeedbackReport {
     pub nothing: u32,
 }
 
+/// Why a report must be offered again.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Unsettled {
+    /// The store could not be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Whoever sent the mail is still to write that it was sent; only then it is known what to do.
+    #[error("feedback-too-early")]
+    TooEarly,
+}
+
 /// Handles one event of the function: reports of SES, through SNS, through EventBridge or as they are.
 ///
 /// # Source
 /// <https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html>
 ///
 /// # Errors
-/// [`StoreError`] when the store could not be asked about one of the reports, after handling the others: Lambda then
-/// offers all of them again. Never for what an event holds.
+/// [`Unsettled`] when one of the reports must be offered again, after handling the others: Lambda then offers all of
+/// them. Never for what an event holds.
 pub async fn handle_event(
     state: &FeedbackState,
     event: &Value,
-) -> Result<FeedbackReport, StoreError> {
+) -> Result<FeedbackReport, Unsettled> {
     let mut report = FeedbackReport::default();
     let mut failure = None;
     for report_of_one in event::reports(event) {
@@ -70,7 +85,10 @@ pub async fn handle_event(
             Ok(Done::Again) => report.again += 1,
             Ok(Done::Nothing) => report.nothing += 1,
             Err(error) => {
-                telemetry::store_failure(&error);
+                // That a report came early is no trouble, and it may be about an anonymous report.
+                if let Unsettled::Store(error) = &error {
+                    telemetry::store_failure(error);
+                }
                 failure = Some(error);
             }
         }
@@ -85,7 +103,7 @@ enum Done {
     Nothing,
 }
 
-async fn handle(state: &FeedbackState, report: Option<Report>) -> Result<Done, StoreError> {
+async fn handle(state: &FeedbackState, report: Option<Report>) -> Result<Done, Unsettled> {
     let Some(report) = report else {
         telemetry::feedback("onleesbaar");
         return Ok(Done::Nothing);
@@ -98,9 +116,14 @@ async fn handle(state: &FeedbackState, report: Option<Report>) -> Result<Done, S
         telemetry::feedback("zonder-kenmerk");
         return Ok(Done::Nothing);
     };
+    let (municipality, reference, message) = match trace {
+        Trace::Message { municipality, reference, message } => (municipality, reference, message),
+        Trace::Daily { municipality, date } => {
+            return daily(state, &municipality, date, verdict).await;
+        }
+    };
     // Erased meanwhile, or of another installation.
-    let (municipality, reference) = (&trace.municipality, trace.reference);
-    let found = state.store.returned(municipality, reference, &trace.message).await?;
+    let found = state.store.returned(&municipality, reference, &message).await?;
     let Some(returned) = found else { return Ok(Done::Nothing) };
     match verdict {
         Verdict::Nothing => Ok(Done::Nothing),
@@ -113,7 +136,7 @@ async fn lose(
     state: &FeedbackState,
     message: &OutboxItem,
     reason: Reason,
-) -> Result<Done, StoreError> {
+) -> Result<Done, Unsettled> {
     let lost = Lost {
         message,
         reason,
@@ -128,17 +151,48 @@ async fn lose(
     Ok(Done::Undelivered)
 }
 
-async fn again(state: &FeedbackState, returned: &Returned, id: &str) -> Result<Done, StoreError> {
+async fn again(state: &FeedbackState, returned: &Returned, id: &str) -> Result<Done, Unsettled> {
     if returned.knows(id) {
         return Ok(Done::Nothing);
     }
-    if returned.times >= MOST_RETURNS {
+    if returned.times() >= MOST_RETURNS {
         return lose(state, &returned.message, Reason::Bounced).await;
+    }
+    match returned.state {
+        MessageState::Sent => {}
+        MessageState::Busy => return Err(Unsettled::TooEarly),
+        // It goes out again already, or has ended.
+        MessageState::Waiting | MessageState::Undelivered => return Ok(Done::Nothing),
     }
     let now = state.clock.now();
     let due = now.checked_add(PAUSE).unwrap_or(now);
+    // Otherwise it changed since it was read: the next time it is read as it is then.
     let put_back = state.store.send_again(returned, due, id).await?;
-    Ok(if put_back { Done::Again } else { Done::Nothing })
+    if put_back { Ok(Done::Again) } else { Err(Unsettled::TooEarly) }
+}
+
+/// A daily mail has no case to say it in and is old tomorrow: it is told once, and the mail of the next day goes to the
+/// second address too.
+async fn daily(
+    state: &FeedbackState,
+    municipality: &str,
+    date: Date,
+    verdict: Verdict,
+) -> Result<Done, Unsettled> {
+    let reason = match verdict {
+        Verdict::Nothing => return Ok(Done::Nothing),
+        Verdict::Again => Reason::Bounced,
+        Verdict::Lost(reason) => reason,
+    };
+    match state.store.return_day(municipality, date).await? {
+        DayReturn::Marked => {
+            let code = format!("feedback-{}", reason.wire_name());
+            telemetry::reminder_failed(municipality, &code, true);
+            Ok(Done::Undelivered)
+        }
+        DayReturn::Busy => Err(Unsettled::TooEarly),
+        DayReturn::Known => Ok(Done::Nothing),
+    }
 }
 
 impl fmt::Debug for FeedbackState {

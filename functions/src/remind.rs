@@ -3,31 +3,32 @@
 //! Claim, send, mark, as the outbox does: may be run as often as one likes, and twice at once. A run looks at today
 //! only, so days without a run don't pile up.
 //!
-//! **Invariants:** one municipality never stops another; nothing of a single case is told or logged.
+//! **Invariants:** one municipality never stops another, and neither does the time that a run has: what is left over is for
+//! the next; nothing of a single case is told or logged.
+
+mod send;
 
 use std::{fmt, sync::Arc};
 
 use gehoor_domain::{municipality::Municipality, term};
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::{
     clock::Clock,
     config::Municipalities,
-    mail::{
-        daily::{Numbers, Overview, daily},
-        header::MailError,
-        message::Mail,
-        reserve::redirected,
-        transport::{SendError, Transport},
-    },
-    store::{Day, OpenCases, Store, StoreError},
+    mail::transport::Transport,
+    store::{Day, Store, StoreError},
     telemetry,
 };
+use send::send;
 
 /// How long a claim holds: longer than counting and sending take.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
+
+/// After this time no new municipality is begun, so that the function ends by itself: it needs a minute more than this.
+const BUDGET: SignedDuration = SignedDuration::from_mins(4);
 
 /// What the function works with.
 #[derive(Clone)]
@@ -56,6 +57,9 @@ pub struct RemindReport {
     /// Not mailed: the next run tries again, but for what was refused for good.
     #[serde(rename = "mislukt")]
     pub failed: u32,
+    /// Left for the next run: another run has it, or died with it, or there was no time.
+    #[serde(rename = "wachtend")]
+    pub waiting: u32,
 }
 
 /// Some municipality has no mail of today yet: run again.
@@ -66,51 +70,53 @@ pub struct Unfinished(u32);
 /// Runs, and asks to be run again while there is something left.
 ///
 /// # Errors
-/// [`Unfinished`], so that Lambda offers the same event again.
+/// [`Unfinished`], so that Lambda offers the same event again. Also when nothing failed: another run that has a day may
+/// have died with it.
 pub async fn handle_event(state: &RemindState) -> Result<RemindReport, Unfinished> {
     let report = remind(state).await;
-    if report.failed == 0 { Ok(report) } else { Err(Unfinished(report.failed)) }
+    match report.failed + report.waiting {
+        0 => Ok(report),
+        left => Err(Unfinished(left)),
+    }
 }
 
 /// Mails every coordinator who has had no mail of this day (Europe/Amsterdam) yet.
 pub async fn remind(state: &RemindState) -> RemindReport {
     let mut report = RemindReport::default();
-    for municipality in state.municipalities.iter() {
+    let started = state.clock.now();
+    for municipality in in_turn(state.municipalities.iter().collect(), started) {
+        if state.clock.now().duration_since(started) > BUDGET {
+            report.waiting += 1;
+            continue;
+        }
         match one(state, municipality).await {
             Ok(Outcome::Sent) => report.sent += 1,
             Ok(Outcome::Before) => report.before += 1,
             Ok(Outcome::Failed) => report.failed += 1,
+            Ok(Outcome::Busy) => report.waiting += 1,
             Err(error) => {
                 telemetry::store_failure(&error);
                 report.failed += 1;
             }
         }
     }
-    telemetry::reminders(report.sent, report.before, report.failed);
+    telemetry::reminders(report.sent, report.before, report.failed, report.waiting);
     report
+}
+
+/// All of them, another one first each second: those that take long each time don't use up the time of the same others.
+fn in_turn<T>(mut all: Vec<T>, now: Timestamp) -> Vec<T> {
+    let second = usize::try_from(now.as_second()).unwrap_or_default();
+    let first = second.checked_rem(all.len()).unwrap_or_default();
+    all.rotate_left(first);
+    all
 }
 
 enum Outcome {
     Sent,
     Before,
     Failed,
-}
-
-/// Why a mail was not sent, as a code.
-#[derive(Debug, Error)]
-enum Failure {
-    #[error(transparent)]
-    Mail(#[from] MailError),
-    #[error(transparent)]
-    Send(#[from] SendError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl Failure {
-    const fn is_final(&self) -> bool {
-        matches!(self, Self::Send(SendError::Permanent(_)))
-    }
+    Busy,
 }
 
 async fn one(state: &RemindState, municipality: &Municipality) -> Result<Outcome, StoreError> {
@@ -119,7 +125,7 @@ async fn one(state: &RemindState, municipality: &Municipality) -> Result<Outcome
     let today = term::received_on(now);
     let claim = match state.store.claim_day(code, today, now, LEASE).await? {
         Day::Ours(claim) => claim,
-        Day::Busy => return Ok(Outcome::Failed),
+        Day::Busy => return Ok(Outcome::Busy),
         Day::Done => return Ok(Outcome::Before),
     };
     let Err(failure) = send(state, municipality, today, now).await else {
@@ -136,39 +142,29 @@ async fn one(state: &RemindState, municipality: &Municipality) -> Result<Outcome
     Ok(Outcome::Failed)
 }
 
-/// To the coordinator, or to the second address when theirs is refused for good.
-async fn send(
-    state: &RemindState,
-    municipality: &Municipality,
-    date: Date,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let cases = state.store.open_cases(municipality.code.as_str(), date).await?;
-    let overview = Overview { municipality, date, now, numbers: numbers(cases) };
-    let mail = daily(&overview, &state.desk_url)?;
-    let refused = match hand_over(state, &mail).await {
-        Err(SendError::Permanent(cause)) => SendError::Permanent(cause),
-        settled => return Ok(settled?),
-    };
-    match redirected(mail, municipality)? {
-        Some(mail) => Ok(hand_over(state, &mail).await?),
-        None => Err(refused.into()),
-    }
-}
-
-async fn hand_over(state: &RemindState, mail: &Mail) -> Result<(), SendError> {
-    let mime =
-        mail.to_mime().map_err(|_| SendError::Permanent(crate::mail::transport::Cause::Request))?;
-    state.transport.send(&mail.envelope(), &mime).await
-}
-
-const fn numbers(cases: OpenCases) -> Numbers {
-    let OpenCases { open, soon, overdue, undelivered, unanswered } = cases;
-    Numbers { open, soon, overdue, undelivered, unanswered }
-}
-
 impl fmt::Debug for RemindState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RemindState").field("store", &self.store).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_municipality_has_its_turn_and_another_is_first_each_second() {
+        let firsts: Vec<Option<u8>> = (0..4)
+            .map(|second| {
+                let mut all = in_turn(vec![0, 1, 2], Timestamp::constant(second, 0));
+                let first = all.first().copied();
+                all.sort_unstable();
+                assert_eq!(all, [0, 1, 2]);
+                first
+            })
+            .collect();
+
+        assert_eq!(firsts, [Some(0), Some(1), Some(2), Some(0)]);
+        assert_eq!(in_turn(Vec::<u8>::new(), Timestamp::UNIX_EPOCH), Vec::<u8>::new());
     }
 }

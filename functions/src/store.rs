@@ -36,7 +36,7 @@ pub use outbox::{
 };
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
-pub use reminder::{Day, DayClaim, OpenCases};
+pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};
 pub use verify::{Fault, Found, Report};
 

@@ -99,12 +99,12 @@ pub fn feedback(code: &'static str) {
     tracing::warn!(code, "feedback");
 }
 
-/// Logs the end of a run of the daily mails: how many were sent, were sent before, and were not.
-pub fn reminders(sent: u32, before: u32, failed: u32) {
-    tracing::info!(sent, before, failed, "reminders");
+/// Logs the end of a run of the daily mails: how many were sent, were sent before, were not, and are for the next run.
+pub fn reminders(sent: u32, before: u32, failed: u32, waiting: u32) {
+    tracing::info!(sent, before, failed, waiting, "reminders");
 }
 
-/// Logs that a daily mail of a municipality was not taken, and whether another try can help.
+/// Logs that a daily mail of a municipality was not taken or came back, and whether it does not arrive for good.
 pub fn reminder_failed(municipality: &str, code: &str, is_final: bool) {
     let purpose = "daily";
     if is_final {

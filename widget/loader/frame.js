@@ -6,7 +6,7 @@ if (parent !== window) {
   addEventListener("load", tell);
   // Browsers ignore `autofocus` in a frame of another origin, so what came of a step is not told to who can't see it.
   // A page that was only opened has none of these: someone may be typing in the page around it.
-  const told = () => document.querySelector("#kop-fouten, #kop-uitslag") || document.querySelector("h1[id]");
+  const told = () => document.querySelector("#kop-fouten, #kop-uitslag, #kop-berichten") || document.querySelector("h1[id]");
   addEventListener("DOMContentLoaded", () => told()?.focus());
   new ResizeObserver(tell).observe(document.documentElement);
 }

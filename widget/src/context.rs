@@ -14,7 +14,7 @@ use gehoor_domain::{
 };
 
 #[cfg(not(feature = "hydrate"))]
-pub use page_parts::{FollowLink, Onward, PageParts};
+pub use page_parts::{Back, FollowLink, Onward, PageParts};
 
 use crate::{
     node::Element,

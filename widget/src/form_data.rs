@@ -67,8 +67,16 @@ pub fn write(profile: &FormProfile, texts: &Texts) -> Vec<String> {
 
 /// Families of keys whose texts the browser never says: they stand in the rendered form, in the script or on our pages.
 #[cfg(feature = "ssr")]
-const UNSAID: [&str; 7] =
-    ["access.", "guide.", "language.", "loader.blocked", "loader.link", "loader.onward", "page."];
+const UNSAID: [&str; 8] = [
+    "access.",
+    "error.bevat-toegangscode",
+    "guide.",
+    "language.",
+    "loader.blocked",
+    "loader.link",
+    "loader.onward",
+    "page.",
+];
 
 /// Reads what [`write`] wrote; nothing when it is of another build.
 pub fn read(file: Vec<String>) -> Option<(FormProfile, Texts)> {

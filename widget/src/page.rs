@@ -7,7 +7,7 @@ mod document;
 
 use std::sync::Arc;
 
-pub use crate::context::{FollowLink, Onward};
+pub use crate::context::{Back, FollowLink, Onward};
 use crate::{
     component::{other_ways::channels, parts::paragraph, title::title},
     context::{FormContext, PageParts, Surface},

@@ -142,6 +142,14 @@ pub struct Case {
     /// Mails that did not arrive (Awb 2:11).
     #[serde(rename = "nietBezorgd", default, skip_serializing_if = "is_zero")]
     pub undelivered: u32,
+    /// The kinds of mail that did not arrive, each once.
+    #[serde(rename = "verlorenMail", default, skip_serializing_if = "Vec::is_empty")]
+    pub lost_mails: Vec<String>,
+    /// Whether a kind of mail got lost for the first time and nobody of the municipality wrote since: then somebody has to
+    /// reach the sender in another way (Awb 2:11). Only the first time, or an answer to a dead mailbox would ask for the
+    /// next, for ever.
+    #[serde(rename = "andersBereiken", default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_reach_otherwise: bool,
     /// The other case that it became: the complaint under the sender's name, or the complaint that a signal became.
     #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
     pub became: Option<Reference>,
@@ -355,6 +363,8 @@ impl Case {
             messages: 0,
             answer_awaited: None,
             undelivered: 0,
+            lost_mails: Vec::new(),
+            to_reach_otherwise: false,
             became: None,
             registration,
         })
@@ -505,10 +515,16 @@ impl Case {
             }
             Step::Write(_) => {
                 self.messages = self.messages.saturating_add(1);
-                self.answer_awaited = (event.by.role == Role::Sender).then_some(event.at);
+                let by_sender = event.by.role == Role::Sender;
+                self.answer_awaited = by_sender.then_some(event.at);
+                self.to_reach_otherwise &= by_sender;
             }
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
+                if !self.lost_mails.contains(&bounced.purpose) {
+                    self.lost_mails.push(bounced.purpose.clone());
+                    self.to_reach_otherwise = true;
+                }
                 if bounced.confirmation {
                     self.confirmed_on = None;
                 }

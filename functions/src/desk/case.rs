@@ -9,7 +9,12 @@ use axum::{
 use http::StatusCode;
 use maud::html;
 
-use super::{DeskState, Session, answer_form::AnswerForm, case_page::View, conversation::Placed};
+use super::{
+    DeskState, Session,
+    answer_form::AnswerForm,
+    case_page::View,
+    conversation::{Conversation, PAGE, Placed},
+};
 use crate::{
     store::{CaseKey, Dossier, StoreError},
     telemetry,
@@ -33,9 +38,18 @@ pub(super) async fn show(
     };
     let number = |name: &str| query.get(name)?.parse().ok();
     let placed = Placed { number: number("geplaatst"), seen: number("gezien") };
+    let last = query.get(PAGE).and_then(|place| place.parse().ok());
     let form = AnswerForm::fresh(&state, dossier.case.messages());
-    let view = View { state: &state, session: &session, key: &key, dossier: &dossier, form: &form };
-    view.page(StatusCode::OK, placed)
+    let conversation = Conversation::new(&state, &key, &dossier, last);
+    View {
+        state: &state,
+        session: &session,
+        key: &key,
+        dossier: &dossier,
+        form: &form,
+        conversation,
+    }
+    .page(StatusCode::OK, placed)
 }
 
 /// The case with a form that was sent and is shown again; the form alone when the case can't be read.
@@ -48,8 +62,9 @@ pub(super) async fn with_form(
 ) -> Response {
     match read(state, key).await {
         Ok(Some(dossier)) => {
-            let view = View { state, session, key, dossier: &dossier, form };
-            view.page(status, Placed::default())
+            let conversation = Conversation::new(state, key, &dossier, None);
+            View { state, session, key, dossier: &dossier, form, conversation }
+                .page(status, Placed::default())
         }
         Ok(None) => state.not_found(Some(session)),
         Err(error) => {

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
-    conversation::{self, Placed},
+    conversation::{self, Conversation, Placed},
     guard,
     list_page::name_of,
     words,
@@ -32,6 +32,7 @@ pub(super) struct View<'a> {
     pub(super) key: &'a CaseKey,
     pub(super) dossier: &'a Dossier,
     pub(super) form: &'a AnswerForm<'a>,
+    pub(super) conversation: Conversation<'a>,
 }
 
 impl View<'_> {
@@ -89,7 +90,7 @@ impl View<'_> {
                     div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
                 }
             }
-            (self.conversation(placed))
+            (self.messages_and_answer(placed))
             h2 { (self.text(Key::DeskCaseEvents)) }
             (self.events())
             h2 { (self.text(Key::DeskCaseMails)) }
@@ -97,16 +98,16 @@ impl View<'_> {
         }
     }
 
-    fn conversation(&self, placed: Placed) -> Markup {
+    fn messages_and_answer(&self, placed: Placed) -> Markup {
         let (case, offered) = (&self.dossier.case, is_offered(self.session, &self.dossier.case));
         html! {
             h2 #berichten { (self.text(Key::DeskMessagesTitle)) }
-            (conversation::placed(self.state, self.dossier, placed))
-            (conversation::messages(self.state, self.dossier))
+            (self.conversation.placed(placed))
+            (self.conversation.messages())
             @if offered {
                 h3 #antwoord { (self.text(Key::DeskAnswerHeading)) }
                 @if self.form.problem.is_some() {
-                    (conversation::newer(self.state, self.dossier, self.form.seen, None))
+                    (self.conversation.newer(self.form.seen, None))
                 }
                 @match case.status() {
                     Status::Withdrawn => { p { (self.text(Key::DeskAnswerWithdrawn)) } }

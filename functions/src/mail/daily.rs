@@ -27,6 +27,8 @@ pub struct Numbers {
     pub undelivered: u32,
     /// Cases in which the sender wrote last.
     pub unanswered: u32,
+    /// Cases that can't be read, and are in none of the other numbers.
+    pub unreadable: u32,
 }
 
 /// One daily mail to be made.
@@ -95,6 +97,9 @@ fn blocks(overview: &Overview<'_>, words: &Words<Texts>, desk_url: &str) -> Vec<
         (Key::MailDailyLabelUnanswered, numbers.unanswered),
         (Key::MailDailyLabelUndelivered, numbers.undelivered),
     ];
+    // A mistake of ours: nobody needs to read every day that there is none.
+    let unreadable = (Key::MailDailyLabelUnreadable, numbers.unreadable);
+    let facts = facts.into_iter().chain((numbers.unreadable > 0).then_some(unreadable));
     let fact = |(label, count): (Key, u32)| -> (Phrase, Phrase) {
         (words.mail.get(label).into(), count.to_string().into())
     };
@@ -103,11 +108,14 @@ fn blocks(overview: &Overview<'_>, words: &Words<Texts>, desk_url: &str) -> Vec<
     let url = format!("{}/desk/", desk_url.trim_end_matches('/'));
     let mut blocks = vec![
         Block::Paragraph(words.mail.with(Key::MailDailyIntro, &intro).into()),
-        Block::Facts(facts.into_iter().map(fact).collect()),
+        Block::Facts(facts.map(fact).collect()),
         Block::Link { label: words.mail.get(Key::MailDailyLink).to_owned(), url },
     ];
     if numbers.undelivered > 0 {
         blocks.push(Block::Paragraph(words.mail.get(Key::MailDailyUndelivered).into()));
+    }
+    if numbers.unreadable > 0 {
+        blocks.push(Block::Paragraph(words.mail.get(Key::MailDailyUnreadable).into()));
     }
     blocks.push(Block::Paragraph(words.mail.get(Key::MailDailySilence).into()));
     blocks

@@ -1,50 +1,69 @@
 //! What the mail service says back with everything it reports about a mail: of which case, and which message, it was.
 //!
-//! **Invariant:** a code of a municipality, a public reference and a random number; nothing of a person.
+//! **Invariant:** a code of a municipality, a public reference and a random number, or a date; nothing of a person.
 //! Tags, because SES puts a `Message-ID` of its own in place of ours.
 
 use gehoor_domain::reference::Reference;
+use jiff::civil::Date;
 
 const MUNICIPALITY: &str = "gemeente";
 const REFERENCE: &str = "referentie";
 const MESSAGE: &str = "uitgaand";
+const OVERVIEW: &str = "overzicht";
 
-/// Which message of which case a mail is.
+/// Which mail it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trace {
-    /// Code of the municipality.
-    pub municipality: String,
-    /// The case.
-    pub reference: Reference,
-    /// The outgoing message, unique within the case.
-    pub message: String,
+pub enum Trace {
+    /// A message of a case.
+    Message {
+        /// Code of the municipality.
+        municipality: String,
+        /// The case.
+        reference: Reference,
+        /// The outgoing message, unique within the case.
+        message: String,
+    },
+    /// The daily mail of a municipality.
+    Daily {
+        /// Code of the municipality.
+        municipality: String,
+        /// The day that it is about, in Europe/Amsterdam.
+        date: Date,
+    },
 }
 
 impl Trace {
     /// Names and values, each of letters, digits and hyphens, as SES asks of tags.
-    pub fn tags(&self) -> [(&'static str, String); 3] {
-        [
-            (MUNICIPALITY, self.municipality.clone()),
-            (REFERENCE, self.reference.to_string()),
-            (MESSAGE, self.message.clone()),
-        ]
+    pub fn tags(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Message { municipality, reference, message } => vec![
+                (MUNICIPALITY, municipality.clone()),
+                (REFERENCE, reference.to_string()),
+                (MESSAGE, message.clone()),
+            ],
+            Self::Daily { municipality, date } => {
+                vec![(MUNICIPALITY, municipality.clone()), (OVERVIEW, date.to_string())]
+            }
+        }
     }
 
     /// Reads it back through `tag`, which gives the value of a name. `None` for what we never wrote.
     pub fn read<'t>(tag: impl Fn(&str) -> Option<&'t str>) -> Option<Self> {
-        let municipality = tag(MUNICIPALITY)?;
-        let message = tag(MESSAGE)?;
-        let known = |text: &str, longest: usize| {
-            (1..=longest).contains(&text.len())
-                && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        };
+        let municipality = known(tag(MUNICIPALITY)?, 40)?.to_owned();
+        if let Some(date) = tag(OVERVIEW) {
+            let date = known(date, 10)?.parse().ok()?;
+            return Some(Self::Daily { municipality, date });
+        }
+        let message = known(tag(MESSAGE)?, 32)?.to_owned();
         let reference = Reference::parse(tag(REFERENCE)?).ok()?;
-        (known(municipality, 40) && known(message, 32)).then(|| Self {
-            municipality: municipality.to_owned(),
-            reference,
-            message: message.to_owned(),
-        })
+        Some(Self::Message { municipality, reference, message })
     }
+}
+
+fn known(text: &str, longest: usize) -> Option<&str> {
+    let is_ours = (1..=longest).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    is_ours.then_some(text)
 }
 
 #[cfg(test)]
@@ -61,20 +80,25 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_back() {
-        let trace = Trace {
-            municipality: "pijnacker-nootdorp".to_owned(),
-            reference: "3222-222N".parse().unwrap(),
-            message: "00ff00ff00ff00ff".to_owned(),
-        };
-        let tags = trace.tags();
+        let municipality = || "pijnacker-nootdorp".to_owned();
+        for trace in [
+            Trace::Message {
+                municipality: municipality(),
+                reference: "3222-222N".parse().unwrap(),
+                message: "00ff00ff00ff00ff".to_owned(),
+            },
+            Trace::Daily { municipality: municipality(), date: "2026-03-02".parse().unwrap() },
+        ] {
+            let tags = trace.tags();
 
-        let back =
-            Trace::read(|name| tags.iter().find(|tag| tag.0 == name).map(|tag| tag.1.as_str()));
+            let back =
+                Trace::read(|name| tags.iter().find(|tag| tag.0 == name).map(|tag| tag.1.as_str()));
 
-        assert_eq!(back, Some(trace));
-        for (name, value) in tags {
-            let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-            assert!(name.bytes().chain(value.bytes()).all(allowed), "{name} {value}");
+            assert_eq!(back, Some(trace));
+            for (name, value) in tags {
+                let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+                assert!(name.bytes().chain(value.bytes()).all(allowed), "{name} {value}");
+            }
         }
     }
 
@@ -91,6 +115,10 @@ mod tests {
             ["deventer", "3222-222N", "0123456789012345678901234567890123456789"],
         ] {
             assert_eq!(read(values), None, "{values:?}");
+        }
+        for date in ["", "2026-02-30", "gisteren", "2026-03-02T00:00", "2026-03-02#deventer"] {
+            let tag = |name: &str| (name != OVERVIEW).then_some("deventer").or(Some(date));
+            assert_eq!(Trace::read(tag), None, "{date}");
         }
     }
 }

@@ -150,7 +150,7 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> 
             .ok_or(Failure::NoRecipient)?;
     }
     let mime = mail.to_mime()?;
-    let trace = Trace {
+    let trace = Trace::Message {
         municipality: message.municipality.clone(),
         reference: message.reference,
         message: message.id.clone(),

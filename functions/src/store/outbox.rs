@@ -6,6 +6,7 @@
 //! Messages of anonymous reports carry dates only: see [`Store::lock_anonymous_batch`].
 
 mod confirmed;
+mod ending;
 mod message;
 mod parked;
 mod returned;
@@ -141,14 +142,15 @@ impl Store {
             .set_key(Some(item::key(pk, item::outbox_sk(&message.id))))
     }
 
-    /// Reads one partition of the index of what is due. What can't be read is put aside.
+    /// Reads one partition of the index of what is due: at most `limit` messages. What can't be read is left out, and put
+    /// aside once it has been due for long.
     pub(super) async fn due(
         &self,
         shard: &str,
         (until, now): (&str, Timestamp),
         limit: u16,
     ) -> Result<Vec<OutboxItem>, StoreError> {
-        let found = self
+        let mut found = self
             .client
             .query()
             .table_name(&self.table)
@@ -157,20 +159,24 @@ impl Store {
             .expression_attribute_values(":shard", item::text(shard))
             .expression_attribute_values(":until", item::text(until))
             .limit(i32::from(limit))
-            .send()
-            .await
-            .map_err(|error| StoreError::from_sdk("pending", &error))?;
-        let mut messages = Vec::new();
-        for item in found.items.unwrap_or_default() {
+            // Page after page: what can't be read must not keep back the others of its shard.
+            .into_paginator()
+            .items()
+            .send();
+        let (mut messages, mut parked) = (Vec::new(), 0);
+        while messages.len() + parked < usize::from(limit) {
+            let Some(item) = found.next().await else { break };
+            let item = item.map_err(|error| StoreError::from_sdk("pending", &error))?;
             let place = Place::of(&item);
             match OutboxItem::from_item(item) {
                 Ok(message) => messages.push(message),
-                // It must not keep back the others of its shard, now or in a minute.
-                Err(_) => {
+                Err(_) if place.is_overdue(now) => {
+                    parked += 1;
                     if let Err(error) = self.park(place, now).await {
                         telemetry::store_failure(&error);
                     }
                 }
+                Err(_) => {}
             }
         }
         Ok(messages)

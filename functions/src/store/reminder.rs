@@ -1,22 +1,15 @@
-//! The daily mail of a municipality: the numbers in it, and that it goes out once a day.
+//! The daily mail of a municipality: the numbers in it.
 //!
 //! **Invariant:** a number of cases and nothing of any of them. Reads one partition of an index, never the table.
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+mod day;
+
 use gehoor_domain::{receipt::Received, status::Status};
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
-use super::{
-    Store, StoreError,
-    item::{self, Item},
-};
-
-/// Range key of a day's item.
-const REMINDER: &str = "HERINNERING";
-
-/// How long the item of a day may stay before the table sweeps it away.
-const KEEP: SignedDuration = SignedDuration::from_hours(24 * 35);
+use super::{Store, StoreError, item};
+pub use day::{Day, DayClaim, DayReturn};
 
 /// A last day that is near, in days from today.
 const SOON_DAYS: i32 = 14;
@@ -30,29 +23,12 @@ pub struct OpenCases {
     pub soon: u32,
     /// Of those: the last day has passed.
     pub overdue: u32,
-    /// Mails of open cases that did not arrive.
+    /// Mails that did not arrive, of these cases and of ended ones that stand among them.
     pub undelivered: u32,
     /// Cases, ended ones too, in which the sender wrote last.
     pub unanswered: u32,
-}
-
-/// A day of a municipality, taken by whoever sends its mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DayClaim {
-    municipality: String,
-    date: Date,
-    attempts: u32,
-}
-
-/// Whether the mail of a day is ours to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Day {
-    /// Ours, until the lease ends.
-    Ours(DayClaim),
-    /// Someone else has it, or died with it; it is free when the lease ends.
-    Busy,
-    /// It was sent, or given up.
-    Done,
+    /// Entries of the list that this version can't read; in none of the other numbers.
+    pub unreadable: u32,
 }
 
 #[derive(Deserialize)]
@@ -71,11 +47,11 @@ impl OpenCases {
         if case.answer_awaited.is_some() {
             self.unanswered += 1;
         }
+        self.undelivered = self.undelivered.saturating_add(case.undelivered);
         if !case.status.is_open() {
             return;
         }
         self.open += 1;
-        self.undelivered = self.undelivered.saturating_add(case.undelivered);
         let near = today.checked_add(SOON_DAYS.days()).unwrap_or(today);
         match case.answer_by {
             Some(day) if day < today => self.overdue += 1,
@@ -110,121 +86,14 @@ impl Store {
         let mut cases = OpenCases::default();
         while let Some(found) = lines.next().await {
             let line = found.map_err(|error| StoreError::from_sdk("open-cases", &error))?;
-            cases.count(&item::read("zaak", line)?, today);
+            // One that can't be read must not take the mail about all the others away.
+            match item::read("zaak", line) {
+                Ok(case) => cases.count(&case, today),
+                Err(_) => cases.unreadable += 1,
+            }
         }
         Ok(cases)
     }
-
-    /// Takes the mail of a day until `now + lease`.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn claim_day(
-        &self,
-        municipality: &str,
-        date: Date,
-        now: Timestamp,
-        lease: SignedDuration,
-    ) -> Result<Day, StoreError> {
-        let until = now.checked_add(lease).unwrap_or(now);
-        let gone = now.checked_add(KEEP).unwrap_or(now);
-        let request = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(day_key(municipality, date)))
-            .update_expression(
-                "SET toestand = :busy, tot = :until, verlooptOp = :gone ADD pogingen :one",
-            )
-            .condition_expression("attribute_not_exists(PK) OR (toestand = :busy AND tot <= :now)")
-            .expression_attribute_values(":busy", item::text("bezig"))
-            .expression_attribute_values(":until", item::text(item::instant(until)))
-            .expression_attribute_values(":now", item::text(item::instant(now)))
-            .expression_attribute_values(":gone", item::number(gone.as_second()))
-            .expression_attribute_values(":one", item::number(1))
-            .return_values(aws_sdk_dynamodb::types::ReturnValue::AllNew);
-        match request.send().await {
-            Ok(done) => {
-                let attempts = attempts(&done.attributes.unwrap_or_default());
-                Ok(Day::Ours(DayClaim { municipality: municipality.to_owned(), date, attempts }))
-            }
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                self.taken_day(municipality, date).await
-            }
-            Err(error) => Err(StoreError::from_sdk("claim-day", &error)),
-        }
-    }
-
-    /// Marks the mail of a day as settled: handed to the mail service, or given up.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn settle_day(&self, claim: &DayClaim, sent: bool) -> Result<(), StoreError> {
-        let state = if sent { "verzonden" } else { "niet-bezorgd" };
-        self.change_day(claim, "SET toestand = :value", item::text(state)).await
-    }
-
-    /// Gives the mail of a day back, so that the next run needn't wait for the lease.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn release_day(&self, claim: &DayClaim, now: Timestamp) -> Result<(), StoreError> {
-        self.change_day(claim, "SET tot = :value", item::text(item::instant(now))).await
-    }
-
-    /// Changes the item of a day while the claim holds; a claim that ran out changes nothing.
-    async fn change_day(
-        &self,
-        claim: &DayClaim,
-        change: &str,
-        value: aws_sdk_dynamodb::types::AttributeValue,
-    ) -> Result<(), StoreError> {
-        let request = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(day_key(&claim.municipality, claim.date)))
-            .update_expression(change)
-            .condition_expression("pogingen = :seen")
-            .expression_attribute_values(":value", value)
-            .expression_attribute_values(":seen", item::number(claim.attempts));
-        match request.send().await {
-            Ok(_) => Ok(()),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(StoreError::from_sdk("change-day", &error)),
-        }
-    }
-
-    async fn taken_day(&self, municipality: &str, date: Date) -> Result<Day, StoreError> {
-        let found = self.get("day", day_pk(municipality, date), REMINDER).await?;
-        let busy = found.is_none_or(|day| {
-            day.get("toestand").and_then(|state| state.as_s().ok()).is_some_and(|s| s == "bezig")
-        });
-        Ok(if busy { Day::Busy } else { Day::Done })
-    }
-}
-
-fn day_pk(municipality: &str, date: Date) -> String {
-    format!("DAG#{municipality}#{date}")
-}
-
-fn day_key(municipality: &str, date: Date) -> Item {
-    item::key(day_pk(municipality, date), REMINDER)
-}
-
-fn attempts(day: &Item) -> u32 {
-    let stored = day.get("pogingen").and_then(|count| count.as_n().ok());
-    stored.and_then(|count| count.parse().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -257,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_after_a_withdrawal_waits_for_an_answer_and_a_mail_no_longer_counts() {
+    fn of_an_ended_case_in_the_list_its_message_and_its_lost_mails_count_and_the_case_does_not() {
         let mut cases = OpenCases::default();
         let awaited = Some(Received::On(date(2026, 4, 12)));
         let status = Status::Withdrawn;
@@ -265,6 +134,6 @@ mod tests {
 
         cases.count(&withdrawn, date(2026, 4, 13));
 
-        assert_eq!(cases, OpenCases { unanswered: 1, ..OpenCases::default() });
+        assert_eq!(cases, OpenCases { unanswered: 1, undelivered: 2, ..OpenCases::default() });
     }
 }

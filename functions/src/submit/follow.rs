@@ -14,9 +14,11 @@ mod lost;
 mod messages;
 mod named;
 mod opened;
+mod outcome;
 mod parts;
 mod question;
 mod standing;
+mod typed;
 mod visit;
 
 #[cfg(test)]
@@ -32,11 +34,12 @@ use http::{HeaderMap, Uri};
 
 use super::SubmitState;
 use crate::texts::ResidentKey as Key;
-use case_page::{CasePage, Outcome};
+use case_page::CasePage;
 use entry::Why;
 use failure::Wanted;
 use given::Given;
 use opened::Opened;
+use outcome::Outcome;
 use visit::Visit;
 
 pub(super) use copy::keep;

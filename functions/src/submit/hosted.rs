@@ -4,6 +4,8 @@
 //! reload repeats it and gets the same answer. The form may be posted from any page, also with `Origin: null`, because
 //! it is public and carries nothing but what the person typed. Only a key that a stranger's page chose isn't kept (ADR 24).
 
+mod sender;
+
 use axum::{
     Form,
     extract::{
@@ -26,17 +28,15 @@ use gehoor_widget::{
     state::SendError,
     texts::Texts,
 };
-use http::{HeaderMap, StatusCode, Uri, header};
+use http::{HeaderMap, StatusCode, Uri};
 
 use super::{SubmitState, asked::Asked, follow, idempotency, pages::Notice, posted::Posted};
 use crate::{
-    http::{
-        headers::{self as page_headers, Framing},
-        site::Site,
-    },
+    http::headers::{self as page_headers, Framing},
     store::{KnownSubmission, Submitted},
     texts::{ResidentKey as Key, ResidentTexts},
 };
+use sender::Sender;
 
 /// Handles `GET`: an empty form with a key of its own.
 pub(super) async fn show(
@@ -75,11 +75,10 @@ pub(super) async fn receive(
     let mut form = asked.in_language(form);
     let given =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let chosen_key = given("sleutel").and_then(idempotency::parse);
+    let sender = Sender::of(&headers, &state, municipality);
     // Who chose the key can open what is sent with it, so one that a stranger's page chose isn't kept.
-    let is_strange = Site::said(&headers) == Some(Site::Other)
-        && !(headers.contains_key(header::ORIGIN)
-            && state.origins.may_send(&headers, municipality));
-    let key = given("sleutel").and_then(idempotency::parse).filter(|_| !is_strange);
+    let key = chosen_key.filter(|_| sender == Sender::Known);
     let step = given("stap");
     let chosen = step.and_then(|step| step.strip_prefix("taal-")).and_then(Language::from_bcp47);
     if let Some(language) = chosen {
@@ -104,8 +103,15 @@ pub(super) async fn receive(
         }
     };
     // Without a key a reload would store it twice, so the check page comes again, with a key.
-    if step == Some("versturen") && key.is_some() {
-        visit.send(&posted, &submission).await
+    let key = key.or_else(|| {
+        let posted = chosen_key.filter(|_| sender == Sender::Nameless)?;
+        let said = submission.answers().canonical_bytes();
+        Some(idempotency::of_a_stranger(posted, &said))
+    });
+    if let (Some("versturen"), Some(key)) = (step, key) {
+        // The form that may have to be sent again keeps the key that it came with.
+        let again = chosen_key.unwrap_or(key);
+        Visit { key: again, ..visit }.send(&posted, &submission, key).await
     } else {
         let html = page::review_page(&visit.context(), &submission.answers());
         visit.answer(StatusCode::OK, html)
@@ -148,10 +154,14 @@ impl Visit {
     }
 
     fn context(&self) -> PageContext<'_> {
+        self.context_under(self.key)
+    }
+
+    fn context_under(&self, key: [u8; 16]) -> PageContext<'_> {
         PageContext {
             profile: &self.profile,
             texts: &self.texts,
-            key: idempotency::shown(self.key),
+            key: idempotency::shown(key),
             kind_hint: self.kind_hint,
             embedded: self.framing != Framing::Alone,
             styled: self.styled,
@@ -180,15 +190,16 @@ impl Visit {
         self.answer(status, html)
     }
 
-    /// Stores it; the answer shows what was stored, or everything that was typed.
-    async fn send(&self, posted: &Posted<'_>, submission: &Submission) -> Response {
+    /// Stores it under this key; the answer shows what was stored, or everything that was typed.
+    async fn send(&self, posted: &Posted<'_>, submission: &Submission, key: [u8; 16]) -> Response {
         let answers = submission.answers();
         let failure = |status, error| {
             self.answer(status, page::failure_page(&self.context(), &answers, &error))
         };
-        match posted.store_or_known(submission, self.key).await {
+        match posted.store_or_known(submission, key).await {
             Ok((Submitted::Stored(receipt) | Submitted::Replayed(receipt), _)) => {
-                let html = page::confirmation_page(&self.context(), &answers, &receipt, None);
+                let context = self.context_under(key);
+                let html = page::confirmation_page(&context, &answers, &receipt, None);
                 self.answer(StatusCode::CREATED, html)
             }
             // The first version was received: its receipt is what the resident has a right to.

@@ -62,6 +62,50 @@ async fn every_command_changes_the_case_seals_its_events_and_makes_its_mails() {
     }
 }
 
+#[tokio::test]
+async fn twenty_messages_on_end_are_one_mail_to_the_coordinator_until_somebody_answers() {
+    let app = TestApp::new().await;
+    let filed = Filed::new(&app, 1, &compliment()).await;
+    let said = text("En dit ook nog.");
+    let told = async || {
+        let mails = filed.mails(&app).await;
+        mails.iter().filter(|mail| *mail == "bericht-van-indiener").count()
+    };
+    let mut number = 1;
+    for (who, times, expected) in [
+        (Role::Sender, 20, 1),
+        (Role::Coordinator, 1, 1),
+        (Role::Sender, 20, 2),
+        (Role::Coordinator, 2, 2),
+        (Role::Sender, 1, 3),
+    ] {
+        for _ in 0..times {
+            number += 1;
+            done(filed.act_as(&app, who, number, Command::Write(&said)).await);
+        }
+        assert_eq!(told().await, expected, "{times} of {who:?}");
+    }
+    assert_eq!(filed.follow(&app).await.messages.len(), 44, "each of them is there");
+}
+
+#[tokio::test]
+async fn a_message_after_a_withdrawal_with_a_reason_is_told_once_because_the_case_had_left_the_list()
+ {
+    let app = TestApp::new().await;
+    let filed = Filed::new(&app, 1, &compliment()).await;
+    let (why, wrong) = (text("Het is al opgelost."), text("Dat was een vergissing."));
+    done(filed.act(&app, 2, Command::Withdraw { why: Some(&why) }).await);
+    assert_eq!(filed.mails(&app).await, ["ingetrokken", "melding-coordinator"]);
+
+    for number in 3..6 {
+        done(filed.act(&app, number, Command::Write(&wrong)).await);
+        assert_eq!(
+            filed.mails(&app).await,
+            ["bericht-van-indiener", "ingetrokken", "melding-coordinator"]
+        );
+    }
+}
+
 fn sorted<const N: usize>(mut words: [&str; N]) -> [&str; N] {
     words.sort_unstable();
     words

@@ -2,7 +2,7 @@
 
 use gehoor_domain::{
     case::{Actor, Role},
-    follow::{FollowUp, MessageText},
+    follow::{FollowUp, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
     parse,
@@ -55,6 +55,11 @@ impl Filed {
 
     pub fn access(&self) -> Access {
         Access::parse(&self.reference, &self.code)
+    }
+
+    /// This submission as the complaint that the case goes on as.
+    pub fn named<'a>(&self, submission: &'a Submission) -> NamedComplaint<'a> {
+        NamedComplaint::of(submission, self.access().code().unwrap()).unwrap()
     }
 
     pub async fn follow(&self, app: &TestApp) -> FollowUp {

@@ -1,8 +1,10 @@
 //! The form without script: fill in, check, send, reload.
 
+use std::sync::Arc;
+
 use axum::{body::Body, http::Request};
 
-use crate::app::{TestApp, uuid};
+use crate::app::{Counting, TestApp, one_key, uuid};
 
 /// The value of a hidden field in a page.
 pub fn hidden(html: &str, name: &str) -> String {
@@ -151,7 +153,10 @@ async fn a_key_that_another_site_chose_is_not_kept_and_one_of_the_municipality_i
     ];
 
     for step in ["controleren", "wijzigen", "versturen"] {
-        for (said, kept) in table.iter().filter(|(_, kept)| step != "versturen" || !kept) {
+        let is_told = |said: &[(&str, &str)]| !said.contains(&("origin", "null"));
+        for (said, kept) in
+            table.iter().filter(|(said, kept)| step != "versturen" || (!kept && is_told(said)))
+        {
             let fields = complaint(&chosen, step);
             let answer = app.post_form_from(said, "/formulier/deventer", &fields).await;
 
@@ -160,6 +165,46 @@ async fn a_key_that_another_site_chose_is_not_kept_and_one_of_the_municipality_i
         }
     }
     assert_eq!(app.cases().await, 0);
+}
+
+#[tokio::test]
+async fn in_a_frame_with_a_sandbox_it_is_sent_once_and_the_key_that_was_posted_opens_nothing() {
+    let app = TestApp::new().await;
+    // Our own page, whose origin is taken away: every step looks as if a stranger sent it.
+    let sandbox = [("sec-fetch-site", "cross-site"), ("origin", "null")];
+    let path = "/formulier/deventer?ingebed=1";
+    let post = async |step: &str, key: &str| {
+        app.post_form_from(&sandbox, path, &complaint(key, step)).await
+    };
+    let review = post("controleren", &uuid(1)).await;
+    let key = hidden(&review.text(), "sleutel");
+    assert_ne!(key, uuid(1), "nobody else knows the new one");
+
+    let first = post("versturen", &key).await;
+    let again = post("versturen", &key).await;
+
+    assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201), "{}", first.text());
+    assert_eq!(first.text(), again.text(), "a reload shows the same");
+    assert_eq!(app.cases().await, 1);
+    let own = hidden(&first.text(), "sleutel");
+    let copy = async |key: &str| {
+        app.post_form("/formulier/deventer/afschrift", &[("sleutel", key)]).await.status.as_u16()
+    };
+    assert_eq!((copy(&own).await, copy(&key).await), (200, 404));
+    let other = app
+        .post_form_from(
+            &sandbox,
+            path,
+            &[complaint(&key, "versturen"), vec![("gevolg", "Meer.")]].concat(),
+        )
+        .await;
+    assert!(!other.text().contains(&own), "another text under the key shows nothing of the first");
+
+    let nowhere = "http://127.0.0.1:9";
+    let away = TestApp::over(nowhere, nowhere, one_key(), Arc::new(Counting::default()));
+    let failed = away.post_form_from(&sandbox, path, &complaint(&key, "versturen")).await;
+    assert_eq!(failed.status, 503);
+    assert_eq!(hidden(&failed.text(), "sleutel"), key, "and is sent again under the same");
 }
 
 #[tokio::test]

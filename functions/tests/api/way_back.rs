@@ -65,6 +65,13 @@ async fn what_another_site_posts_opens_nothing_and_fills_nothing_in() {
             for given in [&ticket.reference, &ticket.code, "kanarie"] {
                 assert!(!answer.text().contains(given), "{site} {path}");
             }
+            let told = answer.text();
+            assert!(told.contains("Uw gegevens kwamen via een andere website binnen."), "{path}");
+            assert!(
+                !told.contains("Vul uw nummer in."),
+                "nothing is said of what was typed: {path}"
+            );
+            assert!(told.contains(">https://gehoor.example/volg</a>"), "{path}: {told}");
         }
     }
     assert_eq!(app.dump().await, before);
@@ -385,6 +392,76 @@ async fn errors_in_the_form_under_a_name_keep_everything_and_another_language_to
         assert!(other.text().contains(part), "{part}: {}", other.text());
     }
     assert_eq!(hidden(&other.text(), "toegangscode"), ticket.code);
+}
+
+#[tokio::test]
+async fn a_complaint_that_gives_the_code_of_the_report_away_is_not_sent_and_each_field_says_so() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &anonymous()).await;
+    let code = ticket.code.to_lowercase().replace(' ', "-");
+    let description = format!("kanarie-omschrijving met {code} erin");
+    let before = app.dump().await;
+
+    for (language, sentence) in [
+        ("nl", "staat uw toegangscode."),
+        ("en", "contains your access code."),
+        ("de", "steht Ihr Zugangscode."),
+        ("fy", "stiet jo tagongskoade."),
+        ("tr", "alanında erişim kodunuz var."),
+        ("ar", "رمز الدخول الخاص بك."),
+        ("pl", "jest kod dostępu."),
+        ("uk", "є ваш код доступу."),
+    ] {
+        let path = format!("/volg/op-naam?gemeente=deventer&taal={language}");
+        for step in ["controleren", "versturen"] {
+            let key = uuid(6);
+            let mut fields = named(&key, step, &description);
+            fields.push(("gewensteOplossing", &code));
+
+            let answer = ticket.post(&app, &path, &fields).await;
+
+            let html = answer.text();
+            assert_eq!(answer.status, 400, "{language} {step}");
+            assert!(html.contains("id=\"kop-fouten\" tabindex=\"-1\" autofocus"), "{language}");
+            for field in ["omschrijving", "gewensteOplossing"] {
+                assert!(html.contains(&format!("href=\"#veld-{field}\"")), "{language} {field}");
+                let (_, error) = html.split_once(&format!("id=\"fout-{field}\"")).unwrap();
+                let (error, _) = error.split_once("</p>").unwrap();
+                assert!(error.contains(sentence), "{language} {field}: {error}");
+            }
+            assert!(
+                html.contains(&format!("{description}</textarea>")),
+                "{language}: the text stays"
+            );
+            assert_eq!(hidden(&html, "sleutel"), key, "{language}: the key too");
+        }
+    }
+
+    assert!(before == app.dump().await, "nothing changed");
+}
+
+#[tokio::test]
+async fn a_message_that_was_typed_and_not_sent_goes_along_into_the_complaint_under_a_name() {
+    let app = TestApp::new().await;
+    let ticket = Ticket::of(&app, 1, &anonymous()).await;
+    let typed = [("stap", "op-naam"), ("bericht", "kanarie-nog\r\nniet verstuurd")];
+
+    let form = ticket.post(&app, "/volg/op-naam?gemeente=deventer", &typed).await;
+
+    assert_eq!(form.status, 200);
+    let both = "kanarie-anoniem: er gebeurt iets dat niet klopt.\n\nkanarie-nog\r\nniet verstuurd";
+    assert!(form.text().contains(both), "{}", form.text());
+    let html = form.text();
+    let start = "<form method=\"post\" action=\"/volg?gemeente=deventer\"";
+    let (_, back) = html.split_once(start).unwrap();
+    let (back, _) = back.split_once("</form>").unwrap();
+    assert!(back.contains("value=\"openen\"") && back.contains("Nee, ga terug"), "{back}");
+    let carried = ["referentie", "toegangscode", "bericht"].map(|name| hidden(back, name));
+    let [reference, code, message] = carried.each_ref().map(String::as_str);
+    assert_eq!((reference, code), (&*ticket.reference, &*ticket.code));
+    let fields = [("referentie", reference), ("toegangscode", code), ("bericht", message)];
+    let case = app.post_form("/volg?gemeente=deventer", &fields).await;
+    assert!(case.text().contains("niet verstuurd</textarea>"), "{}", case.text());
 }
 
 #[tokio::test]

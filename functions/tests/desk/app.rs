@@ -130,15 +130,17 @@ impl App {
     /// Ends every mail of a case that waits as refused by the recipient.
     pub(crate) async fn refuse_mails(&self, reference: Reference, now: &str) {
         let now: Timestamp = now.parse().unwrap();
+        let mut waiting = self.store.pending_anonymous(term::received_on(now), 100).await.unwrap();
         for shard in 0..SHARDS {
-            for message in self.store.pending(now, shard, 100).await.unwrap() {
-                if message.reference == reference {
-                    let lease = jiff::SignedDuration::from_mins(2);
-                    let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
-                    let (reason, teller) = (Reason::Refused, Teller::Claim);
-                    let lost = Lost { message: &message, reason, teller, has_reserve: true, now };
-                    assert!(self.store.undelivered(&lost).await.unwrap());
-                }
+            waiting.extend(self.store.pending(now, shard, 100).await.unwrap());
+        }
+        for message in waiting {
+            if message.reference == reference {
+                let lease = jiff::SignedDuration::from_mins(2);
+                let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
+                let (reason, teller) = (Reason::Refused, Teller::Claim);
+                let lost = Lost { message: &message, reason, teller, has_reserve: true, now };
+                assert!(self.store.undelivered(&lost).await.unwrap());
             }
         }
     }

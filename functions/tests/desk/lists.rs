@@ -1,9 +1,17 @@
 //! What the list says of messages, formal handling and endings, and in which list a case stands.
 
-use gehoor_domain::{field::Field, follow::MessageText, reference::Reference};
+use gehoor_domain::{
+    access_code::{AccessCode, ServerKey},
+    field::Field,
+    follow::{MessageText, NamedComplaint},
+    form::SubmissionForm,
+    parse::parse,
+    reference::Reference,
+    term,
+};
 use gehoor_functions::store::Command;
 
-use super::app::{App, COMPLAINT, fields_of, session, slices};
+use super::app::{ANONYMOUS, App, COMPLAINT, fields_of, session, slices};
 
 const NOW: &str = "2026-03-02T09:30:00Z";
 
@@ -80,6 +88,68 @@ async fn a_withdrawn_case_leaves_the_open_list_and_comes_back_with_a_message_unt
 
     answer(&app, reference, "Dan gaan wij verder.").await;
     assert!(matches!(lists().await, (None, Some(_))));
+}
+
+#[tokio::test]
+async fn a_withdrawn_case_with_a_mail_that_did_not_arrive_is_among_the_open_ones_until_it_is_answered()
+ {
+    for is_lost_first in [true, false] {
+        let app = App::new().await;
+        let reference = app.store("deventer", NOW, &COMPLAINT).await;
+        if is_lost_first {
+            app.refuse_mails(reference, NOW).await;
+        }
+        app.sender(NOW, "deventer", reference, Command::Withdraw { why: None }).await;
+        if !is_lost_first {
+            assert!(row(&app, "/desk/", reference).await.is_none(), "nothing is lost yet");
+            app.refuse_mails(reference, NOW).await;
+        }
+
+        let open = row(&app, "/desk/", reference).await.unwrap();
+        assert!(open.contains("ingetrokken") && open.contains("e-mail niet bezorgd"), "{open}");
+        assert!(row(&app, "/desk/afgesloten", reference).await.is_none());
+
+        answer(&app, reference, "Wij zagen het.").await;
+        assert!(row(&app, "/desk/", reference).await.is_none());
+        assert!(row(&app, "/desk/afgesloten", reference).await.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_report_that_went_on_under_a_name_stays_with_the_ended_ones_whatever_mail_is_lost() {
+    for is_lost_first in [true, false] {
+        let app = App::new().await;
+        let report = app.store("deventer", NOW, &ANONYMOUS).await;
+        let form = form_of(&COMPLAINT);
+        let municipality = app.municipalities.get("deventer").unwrap();
+        let today = term::received_on(NOW.parse().unwrap());
+        let submission = parse(&form, &municipality.form_profile(), today).unwrap();
+        let code =
+            AccessCode::derive(&ServerKey::new("proef", vec![7; 32]).unwrap(), "deventer", [1; 16]);
+        let complaint = NamedComplaint::of(&submission, &code).unwrap();
+        let name = Command::Name { municipality, complaint, text_version: "1" };
+        if is_lost_first {
+            app.refuse_mails(report, NOW).await;
+        }
+        app.sender(NOW, "deventer", report, name).await;
+        if !is_lost_first {
+            app.refuse_mails(report, NOW).await;
+        }
+
+        assert!(row(&app, "/desk/", report).await.is_none(), "nobody can answer there");
+        let ended = row(&app, "/desk/afgesloten", report).await.unwrap();
+        assert!(ended.contains("e-mail niet bezorgd"), "{ended}");
+        let case = app.store.case("deventer", report).await.unwrap().unwrap();
+        assert!(row(&app, "/desk/", case.named.unwrap()).await.is_some(), "the work goes on here");
+    }
+}
+
+fn form_of(answers: &[(Field, &str)]) -> SubmissionForm {
+    let mut form = SubmissionForm::default();
+    for (field, words) in answers {
+        form.set(*field, *words);
+    }
+    form
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod answers;
 mod app;
 mod forgery;
 mod lists;
+mod message_pages;
 mod messages;
 mod pages;
 mod rights;

@@ -1,9 +1,10 @@
 //! The coordinator reads what the sender wrote and did, and answers.
 
 use gehoor_domain::{
+    access_code::{AccessCode, ServerKey},
     case::Role as CaseRole,
     field::Field,
-    follow::{MESSAGE_CHARS, MESSAGES, MessageText, ROOM_FOR_ANSWERS},
+    follow::{MESSAGE_CHARS, MESSAGES, MessageText, NamedComplaint, ROOM_FOR_ANSWERS},
     form::SubmissionForm,
     parse::parse,
     reference::Reference,
@@ -223,7 +224,10 @@ async fn what_went_on_under_a_name_leads_to_the_new_case_and_keeps_the_text_that
     }
     let today = term::received_on(LATER.parse().unwrap());
     let submission = parse(&form, &municipality.form_profile(), today).unwrap();
-    let name = Command::Name { municipality, submission: &submission, text_version: "1" };
+    let code =
+        AccessCode::derive(&ServerKey::new("proef", vec![7; 32]).unwrap(), "deventer", [1; 16]);
+    let complaint = NamedComplaint::of(&submission, &code).unwrap();
+    let name = Command::Name { municipality, complaint, text_version: "1" };
     app.sender(LATER, "deventer", report, name).await;
 
     let sent = answer(&app, report, &before, "Waar was het?").await;

@@ -2,7 +2,7 @@
 
 use gehoor_domain::reference::Reference;
 use gehoor_functions::{
-    feedback::{FeedbackReport, FeedbackState, handle_event},
+    feedback::{FeedbackReport, FeedbackState, Unsettled, handle_event},
     notify::sweep,
     store::MessageState,
 };
@@ -14,11 +14,11 @@ use crate::{
     stage::{ANONYMOUS, COMPLAINT, COMPLIMENT, Stage, text},
 };
 
-const NOTHING: FeedbackReport = FeedbackReport { undelivered: 0, again: 0, nothing: 1 };
-const LOST: FeedbackReport = FeedbackReport { undelivered: 1, again: 0, nothing: 0 };
+pub(crate) const NOTHING: FeedbackReport = FeedbackReport { undelivered: 0, again: 0, nothing: 1 };
+pub(crate) const LOST: FeedbackReport = FeedbackReport { undelivered: 1, again: 0, nothing: 0 };
 const AGAIN: FeedbackReport = FeedbackReport { undelivered: 0, again: 1, nothing: 0 };
 
-fn state(stage: &Stage) -> FeedbackState {
+pub(crate) fn state(stage: &Stage) -> FeedbackState {
     FeedbackState {
         store: stage.state.store.clone(),
         municipalities: stage.state.municipalities.clone(),
@@ -26,7 +26,7 @@ fn state(stage: &Stage) -> FeedbackState {
     }
 }
 
-async fn report(stage: &Stage, event: &Value) -> FeedbackReport {
+pub(crate) async fn report(stage: &Stage, event: &Value) -> FeedbackReport {
     handle_event(&state(stage), event).await.unwrap()
 }
 
@@ -57,7 +57,7 @@ fn about(tags: [&str; 3], what: &Value) -> Value {
     event
 }
 
-fn bounce(kind: &str, cause: &str, action: Option<&str>, id: &str) -> Value {
+pub(crate) fn bounce(kind: &str, cause: &str, action: Option<&str>, id: &str) -> Value {
     let mut recipient = json!({ "emailAddress": "test.persoon@example.org" });
     if let Some(action) = action {
         recipient["action"] = json!(action);
@@ -76,7 +76,7 @@ fn bounce(kind: &str, cause: &str, action: Option<&str>, id: &str) -> Value {
     })
 }
 
-fn complaint(cause: Option<&str>, kind: Option<&str>) -> Value {
+pub(crate) fn complaint(cause: Option<&str>, kind: Option<&str>) -> Value {
     json!({
         "eventType": "Complaint",
         "complaint": {
@@ -226,6 +226,39 @@ async fn a_bounce_that_is_faster_than_our_own_mark_stays() {
 }
 
 #[tokio::test]
+async fn a_full_mailbox_that_is_told_before_our_own_mark_is_offered_again_and_does_it_then() {
+    for (answers, batch) in
+        [(COMPLIMENT, "2026-03-02T09:30:00Z"), (ANONYMOUS, "2026-03-02T10:00:00Z")]
+    {
+        let stage = Stage::new().await;
+        let reference = stage.submit("deventer", &answers).await.reference;
+        let id = message(&stage, reference, "melding-coordinator").await;
+        stage.clock.set(batch);
+        let now = batch.parse().unwrap();
+        let store = &stage.state.store;
+        let mut waiting = store.pending_anonymous("2026-03-02".parse().unwrap(), 10).await.unwrap();
+        for shard in 0..gehoor_functions::store::SHARDS {
+            waiting.extend(store.pending(now, shard, 10).await.unwrap());
+        }
+        let lease = SignedDuration::from_mins(2);
+        let claimed = store.claim(&waiting[0], now, lease).await.unwrap().unwrap();
+        let what = bounce("Transient", "MailboxFull", Some("failed"), "f-1");
+        let event = about(["deventer", &reference.to_string(), &id], &what);
+
+        let log = captured(Box::pin(async {
+            let early = handle_event(&state(&stage), &event).await;
+            assert_eq!(early, Err(Unsettled::TooEarly), "Lambda offers it again");
+        }))
+        .await;
+        assert_eq!(log, "", "no trouble, and perhaps about an anonymous report");
+        store.mark_sent(&claimed, now).await.unwrap();
+
+        assert_eq!(report(&stage, &event).await, AGAIN);
+        assert_eq!(report(&stage, &event).await, NOTHING);
+    }
+}
+
+#[tokio::test]
 async fn a_full_mailbox_is_tried_twice_more_a_day_apart_and_then_given_up() {
     let (stage, reference, id) = sent().await;
     let full = |number: u32| {
@@ -243,6 +276,7 @@ async fn a_full_mailbox_is_tried_twice_more_a_day_apart_and_then_given_up() {
         assert_eq!(report(&stage, &full(number)).await, NOTHING, "the same report late");
     }
 
+    assert_eq!(report(&stage, &full(1)).await, NOTHING, "an earlier report, offered again");
     assert_eq!(report(&stage, &full(3)).await, LOST);
     assert_eq!(stage.mails().await.len(), 3);
     assert_eq!(states(&stage, reference).await, [MessageState::Undelivered]);

@@ -12,6 +12,7 @@
 mod acknowledgement;
 mod anonymous;
 mod daily;
+mod daily_troubles;
 mod event;
 mod feedback;
 mod follow;

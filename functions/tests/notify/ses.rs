@@ -18,7 +18,10 @@ use crate::post_box::envelope;
 /// What SES was asked: the request line and the JSON.
 type Asked = (String, Value);
 
-async fn ses(status: u16, error: Option<&'static str>) -> (Transport, JoinHandle<Asked>) {
+pub(crate) async fn ses(
+    status: u16,
+    error: Option<&'static str>,
+) -> (Transport, JoinHandle<Asked>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let asked = tokio::spawn(async move {
@@ -74,7 +77,7 @@ async fn ses_gets_the_mail_as_it_is_and_the_recipient_apart() {
 #[tokio::test]
 async fn ses_is_told_of_which_message_of_which_case_a_mail_is() {
     let (transport, asked) = ses(200, None).await;
-    let trace = Trace {
+    let trace = Trace::Message {
         municipality: "deventer".to_owned(),
         reference: "3222-222N".parse().unwrap(),
         message: "00ff00ff00ff00ff".to_owned(),

@@ -238,7 +238,7 @@ async fn a_daily_mail_that_the_first_address_refuses_goes_to_the_second_at_once(
 
     let report = remind(&reminders).await;
 
-    assert_eq!(report, RemindReport { sent: 1, before: 0, failed: 0 });
+    assert_eq!(report, RemindReport { sent: 1, before: 0, failed: 0, waiting: 0 });
     let heard = heard.await.unwrap();
     assert!(heard[0].commands.contains(&"RCPT TO:<klachten@deventer.example>".to_owned()));
     assert!(heard[1].commands.contains(&"RCPT TO:<reserve@deventer.example>".to_owned()));

@@ -3,16 +3,19 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
     case::{Step, StepName},
+    follow::MessageText,
     reference::Reference,
 };
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
-    store::{Event, MessageState},
+    store::{Command, Event, MessageState, Role},
 };
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::{
     event::records,
+    log::captured,
     stage::{ANONYMOUS, COMPLAINT, COMPLIMENT, Stage, text},
 };
 
@@ -159,7 +162,7 @@ async fn a_lost_mail_about_an_anonymous_report_keeps_the_day_only_and_waits_for_
 }
 
 #[tokio::test]
-async fn one_unreadable_message_of_a_hundred_is_put_aside_and_the_others_are_sent() {
+async fn one_unreadable_message_of_a_hundred_is_put_aside_after_an_hour_and_the_others_are_sent() {
     let stage = Stage::new().await;
     let mut references = Vec::new();
     for _ in 0..100 {
@@ -169,6 +172,7 @@ async fn one_unreadable_message_of_a_hundred_is_put_aside_and_the_others_are_sen
 
     assert_eq!(sweep(&stage.state).await, SweepReport { sent: 99, failed: 0, waiting: 0 });
 
+    stage.clock.forward(SignedDuration::from_secs(3601));
     assert_eq!(sweep(&stage.state).await, SweepReport::default());
     assert!(stage.outbox().await.iter().all(|item| !item.contains_key("UIT_PK")));
     let lost = (StepName::Bounce, Some("onbekend:onleesbaar".to_owned()));
@@ -196,11 +200,123 @@ async fn one_unreadable_record_of_a_hundred_is_named_and_the_others_are_sent_twi
     assert_eq!(stage.mails().await.len(), 99);
 }
 
+#[tokio::test]
+async fn what_a_newer_version_wrote_waits_for_it_and_is_sent_by_it() {
+    for (answers, moments, put_aside) in [
+        (
+            COMPLIMENT.as_slice(),
+            ["2026-03-02T09:30:00Z", "2026-03-02T10:29:00Z", "2026-03-02T10:30:00Z"].as_slice(),
+            "2026-03-02T10:30:01Z",
+        ),
+        (
+            &ANONYMOUS,
+            &["2026-03-02T10:00:00Z", "2026-03-02T23:00:00Z", "2026-03-03T22:00:00Z"],
+            "2026-03-03T23:00:00Z",
+        ),
+    ] {
+        for is_mended in [true, false] {
+            let stage = Stage::new().await;
+            let reference = stage.submit("deventer", answers).await.reference;
+            spoil(&stage, reference).await;
+            for moment in moments {
+                stage.clock.set(moment);
+                assert_eq!(sweep(&stage.state).await, SweepReport::default(), "{moment}");
+                assert_eq!(text(&stage.outbox().await[0], "toestand"), "wachtend", "{moment}");
+            }
+            if is_mended {
+                turn_into(&stage, reference, "melding-coordinator").await;
+            }
+
+            stage.clock.set(put_aside);
+            let sent = sweep(&stage.state).await.sent;
+
+            let becomes = if is_mended { "verzonden" } else { "niet-bezorgd" };
+            let outbox = stage.outbox().await;
+            assert_eq!((sent, text(&outbox[0], "toestand")), (u32::from(is_mended), becomes));
+        }
+    }
+}
+
+#[tokio::test]
+async fn more_unreadable_messages_than_a_sweep_takes_keep_back_nothing_behind_them() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLIMENT).await.reference;
+    sweep(&stage.state).await;
+    for _ in 0..51 {
+        stage.tell(reference, "iets-nieuws").await;
+    }
+    stage.clock.forward(SignedDuration::from_secs(1));
+    stage.tell(reference, "bericht-van-indiener").await;
+
+    assert_eq!(sweep(&stage.state).await, SweepReport { sent: 1, failed: 0, waiting: 0 });
+}
+
+#[tokio::test]
+async fn a_mail_of_a_case_that_cannot_be_read_is_given_up_once_and_told_to_whoever_runs_it() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLIMENT).await.reference;
+    let case = [
+        ("PK", format!("ZAAK#deventer#{reference}")),
+        ("SK", "ZAAK".to_owned()),
+        ("status", "iets-nieuws".to_owned()),
+    ];
+    let case = case.map(|(name, value)| (name.to_owned(), AttributeValue::S(value)));
+    stage.client.put_item().table_name("gehoor").set_item(Some(case.into())).send().await.unwrap();
+
+    let log = captured(Box::pin(async {
+        for _ in 0..60 {
+            sweep(&stage.state).await;
+            let due = text(&stage.outbox().await[0], "UIT_SK").to_owned();
+            if due.is_empty() {
+                break;
+            }
+            stage.clock.set(&due);
+        }
+    }))
+    .await;
+
+    let outbox = stage.outbox().await;
+    assert_eq!(text(&outbox[0], "toestand"), "niet-bezorgd");
+    assert!(!outbox[0].contains_key("UIT_PK"), "it is never due again");
+    let alarms = log.lines().filter(|line| line.contains("\"undelivered\"")).count();
+    assert_eq!(alarms, 1, "{log}");
+}
+
+#[tokio::test]
+async fn a_lost_mail_of_a_withdrawn_case_counts_in_the_daily_numbers_once_for_what_it_is_for() {
+    let stage = Stage::new().await;
+    let reference = stage.submit("deventer", &COMPLAINT).await.reference;
+    sweep(&stage.state).await;
+    stage.act(reference, Role::Sender, Command::Withdraw { why: None }).await;
+    let said = MessageText::parse("Wij bellen u.", None).unwrap();
+    let counted = async || {
+        let today = "2026-03-02".parse().unwrap();
+        let cases = stage.state.store.open_cases("deventer", today).await.unwrap();
+        (cases.open, cases.undelivered)
+    };
+    assert_eq!(counted().await, (0, 0), "nothing is lost yet");
+
+    stage.post_box.set_refusing(true);
+    assert_eq!(sweep(&stage.state).await.failed, 1, "that it was withdrawn");
+    assert_eq!(counted().await, (0, 1), "the coordinator didn't hear of it");
+
+    for (lost, why) in [(2, "the mail about this answer is lost too"), (0, "it was told before")] {
+        stage.act(reference, Role::Coordinator, Command::Write(&said)).await;
+        assert_eq!(counted().await, (0, 0), "answered");
+        assert_eq!(sweep(&stage.state).await.failed, 1);
+        assert_eq!(counted().await, (0, lost), "{why}");
+    }
+}
+
 /// Makes the message of a case something that this version can't read.
 async fn spoil(stage: &Stage, reference: Reference) {
+    turn_into(stage, reference, "iets-nieuws").await;
+}
+
+async fn turn_into(stage: &Stage, reference: Reference, purpose: &str) {
     let outbox = stage.outbox().await;
     let mut item =
         outbox.into_iter().find(|item| text(item, "referentie") == reference.to_string()).unwrap();
-    item.insert("soort".to_owned(), AttributeValue::S("iets-nieuws".to_owned()));
+    item.insert("soort".to_owned(), AttributeValue::S(purpose.to_owned()));
     stage.client.put_item().table_name("gehoor").set_item(Some(item)).send().await.unwrap();
 }

@@ -215,8 +215,11 @@ fn the_daily_mail_is_sent_once_a_day_however_often_it_is_asked_for() {
 
     let (first, second) = (run(), run());
 
-    assert_eq!(first.json(), json!({ "verzonden": 6, "alGedaan": 0, "mislukt": 0 }));
-    assert_eq!(second.json(), json!({ "verzonden": 0, "alGedaan": 6, "mislukt": 0 }));
+    assert_eq!(first.json(), json!({ "verzonden": 6, "alGedaan": 0, "mislukt": 0, "wachtend": 0 }));
+    assert_eq!(
+        second.json(),
+        json!({ "verzonden": 0, "alGedaan": 6, "mislukt": 0, "wachtend": 0 })
+    );
     let mails = stack.mails(6);
     let subjects: Vec<_> = mails.iter().map(|mail| mail["subject"].as_str().unwrap()).collect();
     assert!(subjects.contains(&"Deventer: er staan geen zaken open"), "{subjects:?}");

@@ -15,6 +15,7 @@
 )]
 
 mod answers;
+mod ended;
 mod keys;
 mod kill;
 mod mail;

@@ -21,6 +21,19 @@ pub struct Onward {
     pub hidden: Vec<(&'static str, String)>,
     /// Paragraphs under the title of the form: what it means to send it.
     pub lead: Vec<String>,
+    /// The way back without sending anything.
+    pub back: Back,
+}
+
+/// A button that posts the hidden fields alone.
+#[derive(Debug, Clone)]
+pub struct Back {
+    /// What the button says.
+    pub text: String,
+    /// Where it is posted to.
+    pub action: String,
+    /// The step that it asks for.
+    pub step: &'static str,
 }
 
 /// A link to where a case is followed.

@@ -44,7 +44,8 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
     ];
     #[cfg(not(feature = "hydrate"))]
     if let Some(onward) = &context.page.onward {
-        let lead: Vec<Node> = onward.lead.iter().map(|text| paragraph(text).into()).collect();
+        let lead = onward.lead.iter().map(|text| paragraph(text).into());
+        let lead: Vec<Node> = lead.chain([way_back(context, &onward.back)]).collect();
         parts.splice(1..1, lead);
     }
     if context.is_anonymous() {
@@ -61,6 +62,18 @@ pub(crate) fn form_step(context: &FormContext) -> Node {
         accessibility(context),
     ]);
     parts.into()
+}
+
+/// The way back from a form that goes on from something: whoever came by mistake leaves as they came.
+#[cfg(not(feature = "hydrate"))]
+fn way_back(context: &FormContext, back: &crate::context::Back) -> Node {
+    el("form")
+        .set("method", "post")
+        .set("action", &back.action)
+        .set("accept-charset", "utf-8")
+        .with(crate::component::parts::carried(context))
+        .with(step_button("knop-terug", back.step, &back.text).class("licht"))
+        .into()
 }
 
 fn heading(context: &FormContext) -> Node {

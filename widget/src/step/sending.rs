@@ -68,8 +68,8 @@ mod live {
                 let outcome = deliver(&context, &key, &version).await;
                 match outcome {
                     Err(SendError::Conflict) => is_earlier = true,
-                    // It is not this one.
-                    Err(SendError::Refused(_) | SendError::Rejected) if is_earlier => {}
+                    // It is not this one: our own rules say so. Something on the way that says no knows nothing of it.
+                    Err(SendError::Refused(_)) if is_earlier => {}
                     _ => return settle(&context, version, outcome),
                 }
             }

@@ -81,8 +81,9 @@ impl Ses {
 /// SES gives them back with every bounce and complaint.
 fn tags(envelope: &Envelope) -> Result<Option<Vec<MessageTag>>, SendError> {
     let Some(trace) = &envelope.trace else { return Ok(None) };
-    let tags = trace.tags().map(|(name, value)| MessageTag::builder().name(name).value(value));
-    let built: Result<_, _> = tags.into_iter().map(MessageTagBuilder::build).collect();
+    let tags =
+        trace.tags().into_iter().map(|(name, value)| MessageTag::builder().name(name).value(value));
+    let built: Result<_, _> = tags.map(MessageTagBuilder::build).collect();
     built.map(Some).map_err(|_| SendError::Permanent(Cause::Request))
 }
 

@@ -111,11 +111,14 @@ impl Case {
         Ok(change)
     }
 
-    /// Whether it stands among the open cases: the municipality has to act, or to answer a message of its sender.
+    /// Whether it stands among the open cases: the municipality has to act, to answer a message of its sender, or to reach
+    /// them in another way than by the mail that got lost. Of a report that went on under a name nobody can be reached.
     fn asks_for_work(&self) -> bool {
-        self.status().is_open()
-            || self.status() == Status::Ombudsman
+        let status = self.status();
+        status.is_open()
+            || status == Status::Ombudsman
             || self.answer_awaited().is_some()
+            || self.course.to_reach_otherwise && status != Status::Named
     }
 
     /// The bare end of the term, to keep a complaint in its place on the worklist when its due date isn't known.

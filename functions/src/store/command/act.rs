@@ -2,10 +2,9 @@
 
 use gehoor_domain::{
     case::{Actor, Guard, Role, TransitionError},
-    follow::{Message, MessageText},
+    follow::{Message, MessageText, NamedComplaint},
     municipality::Municipality,
     receipt::{Receipt, Received},
-    submission::Submission,
 };
 use jiff::Timestamp;
 
@@ -32,7 +31,7 @@ pub enum Command<'a> {
         /// The municipality of the report.
         municipality: &'a Municipality,
         /// The complaint.
-        submission: &'a Submission,
+        complaint: NamedComplaint<'a>,
         /// Which texts the resident saw.
         text_version: &'a str,
     },
@@ -96,8 +95,8 @@ impl<'a> Act<'a> {
             Command::Write(text) => Want::Write(text),
             Command::AskFormal => Want::AskFormal,
             Command::Withdraw { why } => Want::Withdraw { why },
-            Command::Name { municipality, submission, text_version } => {
-                Want::Name { municipality, submission, text_version }
+            Command::Name { municipality, complaint, text_version } => {
+                Want::Name { municipality, complaint, text_version }
             }
         };
         let Self { case, by, idempotency_key, now, .. } = *self;

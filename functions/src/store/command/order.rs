@@ -2,11 +2,10 @@
 
 use gehoor_domain::{
     case::{Actor, Role, Step, StepName, Withdrawal, Written, ending::WithdrawReason},
-    follow::{Author, MessageText},
+    follow::{Author, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
     reference::Reference,
-    submission::Submission,
     term,
 };
 use jiff::Timestamp;
@@ -31,7 +30,7 @@ pub(super) enum Want<'a> {
     Write(&'a MessageText),
     AskFormal,
     Withdraw { why: Option<&'a MessageText> },
-    Name { municipality: &'a Municipality, submission: &'a Submission, text_version: &'a str },
+    Name { municipality: &'a Municipality, complaint: NamedComplaint<'a>, text_version: &'a str },
     Convert(&'a Registering<'a>),
     Step(&'a Step),
 }
@@ -89,7 +88,7 @@ impl Order<'_> {
     /// Whether what comes of it belongs to this case: a complaint, at the same municipality.
     pub(super) fn fits(&self, case: &Case) -> bool {
         let (municipality, kind) = match self.want {
-            Want::Name { municipality, submission, .. } => (municipality, submission.kind().into()),
+            Want::Name { municipality, .. } => (municipality, Kind::Complaint.into()),
             Want::Convert(new) => (new.municipality, new.kind),
             Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => {
                 return true;
@@ -104,7 +103,9 @@ impl Order<'_> {
         let (role, step) = (self.by.role.wire_name(), self.step().wire_name());
         let mut bytes = format!("{role}\0{person}\0{step}\0").into_bytes();
         match self.want {
-            Want::Name { submission, .. } => bytes.extend(submission.answers().canonical_bytes()),
+            Want::Name { complaint, .. } => {
+                bytes.extend(complaint.submission().answers().canonical_bytes());
+            }
             Want::Convert(new) => bytes.extend(new.canonical_bytes()?),
             Want::Step(step) => {
                 let step = serde_json::to_vec(step);

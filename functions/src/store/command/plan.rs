@@ -23,6 +23,8 @@ use crate::{
 pub(super) struct Plan<'a> {
     order: &'a Order<'a>,
     addition: Addition,
+    /// Whether the sender wrote before, and nobody answered since.
+    is_awaited: bool,
     message: Option<Message>,
     pub(super) marker: Marker,
     complaint: Option<Complaint>,
@@ -66,7 +68,8 @@ impl<'a> Plan<'a> {
             number: message.as_ref().map(|message| message.number),
             became,
         };
-        Ok(Self { order, addition, message, marker, complaint })
+        let is_awaited = case.answer_awaited().is_some();
+        Ok(Self { order, addition, is_awaited, message, marker, complaint })
     }
 
     /// The receipt of the complaint that came of it, when it has an access code.
@@ -96,7 +99,8 @@ impl<'a> Plan<'a> {
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
         }
         if let Some(purpose) = self.purpose() {
-            let mail = self.mail(purpose).new_item(random::bytes(random), self.order.now)?;
+            let mail = OutboxItem::about(&self.addition.case, purpose);
+            let mail = mail.new_item(random::bytes(random), self.order.now)?;
             transaction.put(mail, Guard::Case)?;
         }
         let guards = (Guard::OtherUse, Guard::Reference);
@@ -109,9 +113,13 @@ impl<'a> Plan<'a> {
 
     /// The mail about it, if there is one: to the coordinator about what the sender did, to the sender about an answer
     /// when there is an address with consent. What goes on under a name has the mails of a new complaint.
+    ///
+    /// Messages that the sender writes on end have one mail, until somebody answers.
     fn purpose(&self) -> Option<Purpose> {
         match (self.order.by.role, self.order.want) {
-            (Role::Sender, Want::Write(_)) => Some(Purpose::TellMessage),
+            (Role::Sender, Want::Write(_)) => {
+                (!self.is_awaited).then_some(Purpose::TellMessage)
+            }
             (Role::Sender, Want::AskFormal) => Some(Purpose::TellFormalAsked),
             (Role::Sender, Want::Withdraw { .. }) => Some(Purpose::TellWithdrawn),
             (Role::Sender, _) => None,
@@ -119,20 +127,6 @@ impl<'a> Plan<'a> {
                 self.addition.case.consented_email().map(|_| Purpose::TellAnswer)
             }
             _ => None,
-        }
-    }
-
-    fn mail(&self, purpose: Purpose) -> OutboxItem {
-        let case = &self.addition.case;
-        OutboxItem {
-            municipality: case.municipality.clone(),
-            reference: case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: case.language,
-            anonymous: case.is_anonymous(),
-            reserve: false,
         }
     }
 }
@@ -155,7 +149,8 @@ fn complaint(
 ) -> Result<Option<Complaint>, NotAdded> {
     let reference = || Reference::from_random(random::bytes(random));
     match order.want {
-        Want::Name { municipality, submission, text_version } => {
+        Want::Name { municipality, complaint, text_version } => {
+            let submission = complaint.submission();
             let new = NewCase {
                 municipality,
                 submission,

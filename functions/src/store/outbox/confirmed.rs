@@ -8,7 +8,7 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
-use super::{OutboxItem, State, undelivered::pause};
+use super::{OutboxItem, State, ending::pause};
 use crate::store::{
     Store, StoreError,
     addition::{Addition, NotAdded},
@@ -57,7 +57,11 @@ impl Store {
                 }
                 Err(Refusal::Fatal(code)) => return Err(StoreError::unavailable("confirm", &code)),
             }
-            tokio::time::sleep(pause(attempt, message.reference)).await;
+            let key = item::key(
+                item::case_pk(&message.municipality, message.reference),
+                item::outbox_sk(&message.id),
+            );
+            tokio::time::sleep(pause(attempt, &key)).await;
         }
         Err(StoreError::unavailable("confirm", &last))
     }

@@ -1,11 +1,15 @@
 //! What an outgoing message is, and how it is stored.
 
-use gehoor_domain::{kind::Language, reference::Reference, term};
+use gehoor_domain::{
+    kind::{Kind, Language},
+    reference::Reference,
+    term,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::store::{
-    StoreError,
+    Case, StoreError,
     item::{self, Item, PK, SK, UIT_PK, UIT_SK},
 };
 
@@ -159,6 +163,20 @@ struct Stored {
 }
 
 impl OutboxItem {
+    /// A message about a case, in the language of its form; its id comes with [`Self::new_item`].
+    pub(in crate::store) fn about(case: &Case, purpose: Purpose) -> Self {
+        Self {
+            municipality: case.municipality.clone(),
+            reference: case.reference,
+            id: String::new(),
+            purpose,
+            attempts: 0,
+            language: case.language,
+            anonymous: case.is_anonymous(),
+            reserve: false,
+        }
+    }
+
     /// The item of a message that is due at once; `id` is 16 hexadecimal digits made of `random`.
     pub(in crate::store) fn new_item(
         mut self,

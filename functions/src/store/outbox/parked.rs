@@ -1,34 +1,57 @@
-//! Messages that can't be read: put aside, so that they hold up nothing and are not met again every minute.
+//! Messages that can't be read: put aside after a while, so that they are not met every minute, for ever.
+//!
+//! Not at first sight: while a new version is put in place, the one before it meets messages that it doesn't know and
+//! that the new one sends.
 
 use aws_sdk_dynamodb::types::Update;
-use gehoor_domain::{case::Bounced, reference::Reference};
-use jiff::Timestamp;
+use gehoor_domain::{case::Bounced, reference::Reference, term};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
-use super::{ANONYMOUS, Reason, settled, undelivered::Ending};
+use super::{ANONYMOUS, Reason, ending::Ending, settled};
 use crate::store::{
     Store, StoreError,
-    item::{self, Item, PK, SK, UIT_PK},
+    item::{self, Item, PK, SK, UIT_PK, UIT_SK, text_of},
 };
 
 /// What is refused when the message was put aside before.
 const DUE: &str = "attribute_exists(UIT_PK)";
 
-/// Where an unreadable message lies.
+/// How long a message may be due before it is put aside: longer than a new version takes to be in place.
+const PATIENCE: SignedDuration = SignedDuration::from_hours(1);
+
+/// The same for a message of an anonymous report, in whole days: no time of day is kept of it.
+const PATIENCE_DAYS: i64 = 1;
+
+/// Where an unreadable message lies, and since when it is due.
 pub(super) struct Place {
     partition: String,
     key: Item,
     anonymous: bool,
+    due: String,
 }
 
 impl Place {
     pub(super) fn of(item: &Item) -> Self {
-        let text = |name| item.get(name).and_then(|value| value.as_s().ok()).cloned();
-        let partition: String = text(PK).unwrap_or_default();
+        let partition = text_of(item, PK);
         Self {
-            key: item::key(partition.clone(), text(SK).unwrap_or_default()),
+            key: item::key(partition.clone(), text_of(item, SK)),
             partition,
-            anonymous: text(UIT_PK).is_some_and(|shard| shard == ANONYMOUS),
+            anonymous: text_of(item, UIT_PK) == ANONYMOUS,
+            due: text_of(item, UIT_SK),
         }
+    }
+
+    /// Whether it has been due for so long that no version of ours is going to send it. At once when that can't be read.
+    pub(super) fn is_overdue(&self, now: Timestamp) -> bool {
+        if self.anonymous {
+            let today = term::received_on(now);
+            let due: Result<Date, _> = self.due.parse();
+            let last = due.and_then(|day| day.checked_add(PATIENCE_DAYS.days()));
+            return last.ok().is_none_or(|last| last < today);
+        }
+        let due: Result<Timestamp, _> = self.due.parse();
+        let last = due.and_then(|due| due.checked_add(PATIENCE));
+        last.ok().is_none_or(|last| last < now)
     }
 
     fn case(&self) -> Option<(&str, Reference)> {
@@ -49,8 +72,9 @@ impl Store {
                     reason: Reason::Unreadable.wire_name().to_owned(),
                     confirmation: false,
                 };
-                let again = None;
-                self.end(&Ending { municipality, reference, update, bounced, again, now }).await?
+                let (key, again) = (place.key.clone(), None);
+                let ending = Ending { municipality, reference, key, update, bounced, again, now };
+                self.end(&ending).await?
             }
             None => self.park_alone(place.key).await?,
         };

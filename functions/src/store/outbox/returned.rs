@@ -1,5 +1,6 @@
 //! A mail that was taken over and came back.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::reference::Reference;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -13,24 +14,29 @@ use crate::store::{Store, StoreError, item};
 pub struct Returned {
     /// The message.
     pub message: OutboxItem,
-    /// How often it went out again.
-    pub times: u32,
-    /// Digest of the last report on which it did: the report's own number tells a time.
-    last: Option<String>,
+    /// How far it is.
+    pub state: State,
+    /// Digests of the reports on which it went out again, one each: a report's own number tells a time.
+    reports: Vec<String>,
 }
 
 #[derive(Deserialize)]
 struct Marks {
-    #[serde(rename = "teruggekomen", default)]
-    times: u32,
-    #[serde(rename = "terugmelding", default)]
-    last: Option<String>,
+    #[serde(rename = "toestand")]
+    state: State,
+    #[serde(rename = "terugmeldingen", default)]
+    reports: Vec<String>,
 }
 
 impl Returned {
-    /// Whether this report was acted upon before.
+    /// Whether this report was acted upon before, last or earlier.
     pub fn knows(&self, report: &str) -> bool {
-        self.last.as_deref() == Some(digest(report).as_str())
+        self.reports.contains(&digest(report))
+    }
+
+    /// How often it went out again.
+    pub fn times(&self) -> usize {
+        self.reports.len()
     }
 }
 
@@ -50,7 +56,7 @@ impl Store {
         let Some(found) = found else { return Ok(None) };
         let marks: Marks = item::read("uit", found.clone())?;
         let message = OutboxItem::from_item(found)?;
-        Ok(Some(Returned { message, times: marks.times, last: marks.last }))
+        Ok(Some(Returned { message, state: marks.state, reports: marks.reports }))
     }
 
     /// Puts a sent message back, due at `due` (an anonymous one: on that day). `false` when it is not as it was read.
@@ -64,16 +70,17 @@ impl Store {
         report: &str,
     ) -> Result<bool, StoreError> {
         let message = &returned.message;
-        let (times, shard) = (i64::from(returned.times), shard_of(message));
+        let shard = shard_of(message);
+        // As long as a mail may go out again, so never long.
+        let known = returned.reports.iter().cloned().chain([digest(report)]).map(item::text);
         let request = self
             .finish(message, State::Waiting)
             .update_expression(
-                "SET #state = :state, UIT_PK = :shard, UIT_SK = :due, teruggekomen = :times, terugmelding = :report",
+                "SET #state = :state, UIT_PK = :shard, UIT_SK = :due, terugmeldingen = :reports",
             )
             .expression_attribute_values(":shard", item::text(shard))
             .expression_attribute_values(":due", item::text(message.due_text(due)))
-            .expression_attribute_values(":times", item::number(times.saturating_add(1)))
-            .expression_attribute_values(":report", item::text(digest(report)))
+            .expression_attribute_values(":reports", AttributeValue::L(known.collect()))
             .expression_attribute_values(":sent", item::text(State::Sent.wire_name()))
             .expression_attribute_values(":seen", item::number(message.attempts))
             .condition_expression("#state = :sent AND pogingen = :seen");

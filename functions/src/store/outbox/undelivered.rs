@@ -1,29 +1,17 @@
 //! A mail that does not arrive: its message ends, its case says so, and the coordinator's goes to the second address.
 //!
-//! **Invariant:** message, case, event and the mail to the second address change in one transaction, once however often
-//! it is reported.
-
-use std::time::Duration;
+//! Why it does not, who says so, and what follows; [`Ending`] carries it out.
 
 use aws_sdk_dynamodb::types::{Update, builders::UpdateBuilder};
-use gehoor_domain::{
-    case::{Actor, Bounced, Step},
-    reference::Reference,
-};
+use gehoor_domain::case::Bounced;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{OutboxItem, Purpose, State};
+use super::{OutboxItem, Purpose, State, ending::Ending};
 use crate::store::{
     Store, StoreError,
-    addition::{Addition, NotAdded},
     item::{self, Item},
-    refusal::{Guard, Refusal},
-    transaction::Transaction,
 };
-
-/// Transactions that are tried before giving up, over other changes of the same case.
-const TRIES: u8 = 6;
 
 /// Why a mail does not arrive, as the event of the case says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,27 +74,15 @@ pub struct Lost<'a> {
     pub now: Timestamp,
 }
 
-/// A message that ends, and what is said of it in its case.
-pub(super) struct Ending<'a> {
-    pub(super) municipality: &'a str,
-    pub(super) reference: Reference,
-    /// The change of the message itself, under a condition.
-    pub(super) update: Update,
-    /// What didn't arrive and why, as codes.
-    pub(super) bounced: Bounced,
-    /// The mail to the second address.
-    pub(super) again: Option<Item>,
-    pub(super) now: Timestamp,
-}
-
 impl Store {
     /// Ends a message as not delivered: it shows at the desk, in the list and with the case (Awb 2:11).
     ///
     /// A mail to the coordinator goes out once more, to the second address; one to the second address does not.
-    /// `false` when the message was not the teller's to end, or had ended before.
+    /// `false` when the message was not the teller's to end, or had ended before. `true` too when this call and another
+    /// were at it at once and it can't be told which of them ended it.
     ///
     /// # Errors
-    /// [`StoreError`]; nothing changed, or all of it and the next call says `false`.
+    /// [`StoreError`] when it could not be done, or the store did not say so and can't be asked.
     pub async fn undelivered(&self, lost: &Lost<'_>) -> Result<bool, StoreError> {
         let message = lost.message;
         let goes_on = lost.has_reserve && !message.reserve && message.purpose.is_for_coordinator();
@@ -115,6 +91,7 @@ impl Store {
         self.end(&Ending {
             municipality: &message.municipality,
             reference: message.reference,
+            key: key_of(message),
             update: self.end_of_message(lost)?,
             bounced: Bounced {
                 purpose: message.purpose.wire_name().to_owned(),
@@ -127,51 +104,9 @@ impl Store {
         .await
     }
 
-    /// Ends a message and says so in its case. `false` when the condition of the message did not hold.
-    pub(super) async fn end(&self, ending: &Ending<'_>) -> Result<bool, StoreError> {
-        let mut last = "TooManyTries".to_owned();
-        for attempt in 1..=TRIES {
-            let transaction = self.ending(ending).await?;
-            match transaction.send().await {
-                Ok(()) => return Ok(true),
-                Err(Refusal::Failed(Guard::Key)) => return Ok(false),
-                Err(Refusal::Failed(_)) => {}
-                Err(Refusal::Again(code)) => last = code,
-                // Done after all, perhaps; then the next call says so.
-                Err(Refusal::Unknown(code) | Refusal::Fatal(code)) => {
-                    return Err(StoreError::unavailable("undelivered", &code));
-                }
-            }
-            tokio::time::sleep(pause(attempt, ending.reference)).await;
-        }
-        Err(StoreError::unavailable("undelivered", &last))
-    }
-
-    /// Everything that changes, as the case is now.
-    async fn ending(&self, ending: &Ending<'_>) -> Result<Transaction<'_>, StoreError> {
-        let (municipality, reference) = (ending.municipality, ending.reference);
-        let mut transaction = Transaction::new(self);
-        transaction.update(ending.update.clone(), Guard::Key);
-        // An erased case has nothing to say it in, and nobody to tell it to.
-        if let Some(case) = self.case(municipality, reference).await? {
-            let steps = [Step::Bounce(ending.bounced.clone())];
-            match Addition::decide(&case, &Actor::SYSTEM, steps, ending.now) {
-                Ok(addition) => addition.write(&mut transaction)?,
-                // A destroyed case has nothing to say it in either.
-                Err(NotAdded::Stopped(_)) => return Ok(transaction),
-                Err(NotAdded::Store(error)) => return Err(error),
-            }
-            if let Some(again) = &ending.again {
-                transaction.put(again.clone(), Guard::Case)?;
-            }
-        }
-        Ok(transaction)
-    }
-
     fn end_of_message(&self, lost: &Lost<'_>) -> Result<Update, StoreError> {
         let message = lost.message;
-        let pk = item::case_pk(&message.municipality, message.reference);
-        let update = self.ended(item::key(pk, item::outbox_sk(&message.id)));
+        let update = self.ended(key_of(message));
         let update = match lost.teller {
             Teller::Claim => update
                 .condition_expression("pogingen = :seen AND attribute_exists(UIT_PK)")
@@ -193,10 +128,9 @@ impl Store {
     }
 }
 
-/// 25 to 50 ms times the number of the try; another part for each case, so that two don't meet again.
-pub(super) fn pause(attempt: u8, reference: Reference) -> Duration {
-    let part = reference.to_string().bytes().last().unwrap_or_default() % 26;
-    Duration::from_millis(u64::from(attempt) * (25 + u64::from(part)))
+fn key_of(message: &OutboxItem) -> Item {
+    let pk = item::case_pk(&message.municipality, message.reference);
+    item::key(pk, item::outbox_sk(&message.id))
 }
 
 /// The same for each try of the same message, so that there is never a second mail to the second address.

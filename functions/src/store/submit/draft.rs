@@ -84,24 +84,13 @@ impl Begun {
         transaction.put(self.case.to_item()?, reference_taken)?;
         transaction.put(event, reference_taken)?;
         for purpose in mails {
-            let message = self.message(purpose).new_item(random::bytes(random), self.now)?;
+            let message = OutboxItem::about(&self.case, purpose);
+            let message = message.new_item(random::bytes(random), self.now)?;
             transaction.put(message, reference_taken)?;
         }
         Ok(())
     }
 
-    fn message(&self, purpose: Purpose) -> OutboxItem {
-        OutboxItem {
-            municipality: self.case.municipality.clone(),
-            reference: self.case.reference,
-            id: String::new(),
-            purpose,
-            attempts: 0,
-            language: self.case.language,
-            anonymous: self.case.is_anonymous(),
-            reserve: false,
-        }
-    }
 }
 
 /// The access code of a new case, with its item.

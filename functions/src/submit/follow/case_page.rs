@@ -2,19 +2,19 @@
 
 use axum::response::Response;
 use gehoor_domain::{
-    follow::{Action, FollowUp},
+    follow::{Action, FollowUp, MessagePage},
     kind::{Kind, Language},
 };
 use gehoor_widget::{summary, texts::Key as FormKey};
-use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
     given::Given,
     messages,
+    outcome::Outcome,
     parts::{self, FORM},
-    standing,
+    standing, typed,
     visit::{First, Visit},
 };
 use crate::texts::ResidentKey as Key;
@@ -26,51 +26,6 @@ pub(super) struct CasePage<'a> {
     pub(super) given: &'a Given,
     /// The day in the Netherlands.
     pub(super) today: Date,
-}
-
-/// What came of the step that led here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// Nothing was to be done.
-    Seen,
-    /// It is done; the text says what.
-    Done(Key),
-    /// The message can't be taken so.
-    Mend(String),
-    /// This text was not sent: another one was, under the same key.
-    Changed(String),
-    /// It can't be done any more; why, and the text that was not sent.
-    Refused(Key, String),
-}
-
-impl Outcome {
-    const fn status(&self) -> StatusCode {
-        match self {
-            Self::Seen => StatusCode::OK,
-            Self::Done(_) => StatusCode::CREATED,
-            Self::Mend(_) => StatusCode::BAD_REQUEST,
-            Self::Changed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(..) => StatusCode::CONFLICT,
-        }
-    }
-
-    const fn first(&self) -> First {
-        match self {
-            Self::Seen => First::Title,
-            Self::Mend(_) => First::Errors,
-            Self::Done(_) | Self::Changed(_) | Self::Refused(..) => First::News,
-        }
-    }
-
-    /// What happened just now, and whether that is good news.
-    const fn told(&self) -> Option<(bool, Key)> {
-        match self {
-            Self::Seen | Self::Mend(_) => None,
-            Self::Done(key) => Some((true, *key)),
-            Self::Changed(_) => Some((false, Key::FollowChanged)),
-            Self::Refused(key, _) => Some((false, *key)),
-        }
-    }
 }
 
 impl CasePage<'_> {
@@ -86,18 +41,24 @@ impl CasePage<'_> {
         let can_write = case.actions.contains(&Action::Write);
         let errors: Vec<_> =
             error.map(|error| (messages::FIELD_ID, error.to_owned())).into_iter().collect();
+        let asked = messages::asked(self.given).filter(|_| *outcome == Outcome::Seen);
+        let shown = MessagePage::ending_at(&case.messages, asked);
+        let (was_asked, step) = match asked {
+            Some(_) => (true, self.given.step()),
+            None => (false, "openen"),
+        };
         let contents = html! {
             (parts::to_languages(visit))
             (parts::error_summary(visit, &errors))
             @if let Some((is_good, key)) = outcome.told() {
                 (parts::notice(visit, is_good, visit.text(key)))
             }
+            (self.unsent(outcome, can_write.then_some(typed.as_str())))
             (standing::view(visit, case, self.today))
-            (messages::list(visit, &case.messages))
+            (messages::list(visit, &shown, was_asked))
             @if can_write {
                 (messages::writing(visit, case.kind, self.given, &typed, error))
             } @else {
-                (unsent(visit, &typed))
                 (parts::carrying_form(visit, "", self.given, Some(FORM), &html! {}))
             }
             (self.more())
@@ -108,9 +69,10 @@ impl CasePage<'_> {
                     (parts::ombudsman(&profile.ombudsman, visit.own(&profile)))
                 }
             }
-            (parts::languages(visit, "", "openen"))
+            (parts::languages(visit, "", step))
         };
-        visit.page(outcome.status(), title, outcome.first(), contents)
+        let first = if was_asked { First::News } else { outcome.first() };
+        visit.page(outcome.status(), title, first, contents)
     }
 
     /// What stands in the box: what was typed and not sent.
@@ -120,6 +82,27 @@ impl CasePage<'_> {
             Outcome::Done(Key::FollowDoneMessage) => String::new(),
             Outcome::Changed(text) | Outcome::Refused(_, text) if !text.is_empty() => text.clone(),
             _ => carried(),
+        }
+    }
+
+    /// Everything that was typed and can't be sent, but for what stands in the box again and what the case says already.
+    fn unsent(&self, outcome: &Outcome, boxed: Option<&str>) -> Markup {
+        let visit = self.visit;
+        let was_refused = matches!(outcome, Outcome::Changed(_) | Outcome::Refused(..));
+        let is_lost = was_refused || (boxed.is_none() && !matches!(outcome, Outcome::Done(_)));
+        let mut typed = typed::in_words(visit, self.given);
+        typed.retain(|(_, text)| {
+            is_lost
+                && boxed != Some(text)
+                && self.case.answers.in_order().all(|(_, said)| said != as_stored(text))
+        });
+        html! {
+            @if !typed.is_empty() {
+                section {
+                    h2 { (visit.text(Key::FollowNotSent)) }
+                    (typed::list(&typed))
+                }
+            }
         }
     }
 
@@ -189,16 +172,9 @@ const fn offer(action: Action) -> Option<(&'static str, &'static str, Key)> {
     }
 }
 
-/// A text that can't be sent any more, so that it is not lost.
-fn unsent(visit: &Visit<'_>, text: &str) -> Markup {
-    html! {
-        @if !text.is_empty() {
-            section {
-                h2 { (visit.text(Key::FollowNotSent)) }
-                p .getypt dir="auto" { (text) }
-            }
-        }
-    }
+/// A text with its line ends as they are stored; browsers post two characters for one.
+fn as_stored(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 /// The language of what the municipality wrote, for `lang` and `dir`.

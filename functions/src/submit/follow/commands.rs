@@ -5,10 +5,11 @@ use gehoor_domain::follow::{MessageError, MessageText};
 
 use super::{
     Opened,
-    case_page::{CasePage, Outcome},
+    case_page::CasePage,
     entry::{self, Why},
     failure::{self, Wanted},
     messages::{self, FIELD},
+    outcome::Outcome,
     question::{self, REASON},
 };
 use crate::{

@@ -19,6 +19,8 @@ pub(super) enum Why {
     Start,
     /// It was asked for in another language.
     Language,
+    /// Another site posted it, or our own page in a frame with a `sandbox`, where a browser can't tell the two apart.
+    Elsewhere,
     /// Something was mistyped; nothing was looked up.
     Mistyped(Faults),
     /// Nothing is known under the two together: one answer for every cause.
@@ -30,6 +32,7 @@ impl Why {
         match self {
             Self::Start => First::Nothing,
             Self::Language => First::Title,
+            Self::Elsewhere => First::News,
             Self::Mistyped(_) | Self::NotFound => First::Errors,
         }
     }
@@ -40,11 +43,11 @@ impl Why {
 pub(super) fn page(visit: &Visit<'_>, given: &Given, why: Why) -> Response {
     let status = match why {
         Why::Start | Why::Language => StatusCode::OK,
-        Why::Mistyped(_) => StatusCode::BAD_REQUEST,
+        Why::Elsewhere | Why::Mistyped(_) => StatusCode::BAD_REQUEST,
         Why::NotFound => StatusCode::NOT_FOUND,
     };
     let (reference, code) = match why {
-        Why::Start | Why::Language => (None, None),
+        Why::Start | Why::Language | Why::Elsewhere => (None, None),
         Why::Mistyped(faults) => (faults.reference, faults.code),
         Why::NotFound => (Some(Key::FollowNotFound), None),
     };
@@ -56,6 +59,10 @@ pub(super) fn page(visit: &Visit<'_>, given: &Given, why: Why) -> Response {
     let listed: Vec<_> = errors.iter().map(|(id, text)| (id.as_str(), text.clone())).collect();
     let contents = html! {
         (parts::to_languages(visit))
+        @if why == Why::Elsewhere {
+            (parts::notice(visit, false, visit.text(Key::FollowElsewhere)))
+            p { a href=(visit.own_address()) target="_blank" rel="noopener" dir="ltr" { (visit.own_address()) } }
+        }
         p { (visit.text(Key::FollowIntro)) }
         (parts::error_summary(visit, &listed))
         (fields(visit, given, reference, code, why))

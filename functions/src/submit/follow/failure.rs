@@ -1,7 +1,6 @@
 //! The store did not answer: what is certain, everything that was typed, and the same again with the same key.
 
 use axum::response::Response;
-use gehoor_domain::{field::Field, form::SubmissionForm};
 use gehoor_widget::texts::Key as FormKey;
 use http::StatusCode;
 use maud::{Markup, html};
@@ -11,7 +10,7 @@ use super::{
     given::{CODE, Given, REFERENCE},
     messages,
     parts::{self, FORM},
-    question::REASON,
+    typed,
     visit::{First, Visit},
 };
 use crate::texts::ResidentKey as Key;
@@ -31,7 +30,7 @@ pub(super) fn page(visit: &Visit<'_>, given: &Given, below: &str, wanted: Wanted
         Wanted::ToSee => (Key::PageStoringTitel, Key::PageStoringUitleg),
         Wanted::ToDo => (Key::FollowFailureTitle, Key::FollowFailureText),
     };
-    let typed = typed(visit, given);
+    let typed = typed::in_words(visit, given);
     let inside = html! {
         @for (name, value) in given.pairs().filter(|(name, _)| ![REFERENCE, CODE].contains(name)) {
             input type="hidden" name=(name) value=(value);
@@ -42,11 +41,7 @@ pub(super) fn page(visit: &Visit<'_>, given: &Given, below: &str, wanted: Wanted
         p { (visit.text(explanation)) }
         @if !typed.is_empty() {
             p { (visit.form_text(FormKey::FailureKept)) }
-            dl {
-                @for (label, text) in &typed {
-                    div { dt { (label) } dd .getypt dir="auto" { (text) } }
-                }
-            }
+            (typed::list(&typed))
         }
         (parts::carrying_form(visit, below, given, Some(FORM), &inside))
         (parts::channels(visit))
@@ -72,23 +67,4 @@ pub(super) fn done(
         (parts::carrying_form(visit, "", given, Some(FORM), &inside))
     };
     visit.page(StatusCode::CREATED, visit.text(title(kind)), First::News, contents)
-}
-
-/// What was typed, with what it is called.
-fn typed(visit: &Visit<'_>, given: &Given) -> Vec<(String, String)> {
-    let own = [
-        (messages::FIELD, visit.text(Key::FollowWriteLabel)),
-        (REASON, visit.text(Key::FollowWithdrawReason)),
-    ];
-    let own = own.into_iter().filter_map(|(name, label)| {
-        let text = given.get(name).filter(|text| !text.trim().is_empty())?;
-        Some((label.to_owned(), text.to_owned()))
-    });
-    let form = SubmissionForm::from_pairs(given.pairs());
-    let shown = Field::ALL.iter().filter(|field| **field != Field::Language);
-    let of_form = shown.filter(|field| !form.is_blank(**field)).map(|field| {
-        let text = form.get(*field);
-        (visit.form.label(*field).to_owned(), visit.form.answer(*field, text).to_owned())
-    });
-    own.chain(of_form).collect()
 }

@@ -1,10 +1,12 @@
 //! What was posted: reference and code as they were typed, and the fields of a step.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
-use gehoor_domain::{access_code::AccessCode, kind::Language, reference::Reference};
+use gehoor_domain::{access_code::AccessCode, field::Field, kind::Language, reference::Reference};
 use http::HeaderMap;
 
-use super::Posted;
+use super::{Posted, messages, question::REASON};
 use crate::{
     http::site::Site,
     submit::{idempotency, pages::Notice},
@@ -15,10 +17,21 @@ use crate::{
 pub(super) const REFERENCE: &str = "referentie";
 /// The name of the field of the access code.
 pub(super) const CODE: &str = "toegangscode";
+/// The name of the button that was pressed.
+const STEP: &str = "stap";
+/// The name of the field of the idempotency key.
+const KEY: &str = "sleutel";
 
 /// What was posted, as it was typed. It holds a credential, so it has no `Debug`.
 #[derive(Clone, Default)]
-pub(super) struct Given(Vec<(String, String)>);
+pub(super) struct Given {
+    fields: Vec<(String, String)>,
+    /// Whether another site posted it, and so nothing of it counts.
+    pub(super) is_from_elsewhere: bool,
+}
+
+/// The fields of a step beside those of the form under a name.
+const OWN: [&str; 6] = [REFERENCE, CODE, STEP, KEY, messages::FIELD, REASON];
 
 /// Reads what was posted; the answer when it can't be read.
 ///
@@ -26,7 +39,9 @@ pub(super) struct Given(Vec<(String, String)>);
 /// under which they send.
 pub(super) fn read(headers: &HeaderMap, posted: Posted) -> Result<Given, Notice> {
     match posted {
-        Ok(_) if Site::said(headers) == Some(Site::Other) => Ok(Given::default()),
+        Ok(_) if Site::said(headers) == Some(Site::Other) => {
+            Ok(Given { is_from_elsewhere: true, ..Given::default() })
+        }
         Ok(Form(pairs)) => Ok(Given::new(pairs)),
         Err(rejection) => Err(Notice::unreadable(rejection.status())),
     }
@@ -40,18 +55,25 @@ pub(super) struct Faults {
 }
 
 impl Given {
+    /// Takes the fields that our forms have, each once: what is carried along may not grow with what was posted.
     pub(super) fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        let mut seen = BTreeSet::new();
+        let mut fields = pairs;
+        fields.retain(|(name, _)| {
+            let is_ours = OWN.contains(&name.as_str()) || Field::from_wire(name).is_some();
+            is_ours && seen.insert(name.clone())
+        });
+        Self { fields, is_from_elsewhere: false }
     }
 
     /// One field; nothing when it was not posted.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
     }
 
-    /// Everything, as it was posted.
+    /// Every field of ours, as it was posted.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// The reference as it was typed.
@@ -66,12 +88,12 @@ impl Given {
 
     /// The button that was pressed.
     pub(super) fn step(&self) -> &str {
-        self.get("stap").unwrap_or_default()
+        self.get(STEP).unwrap_or_default()
     }
 
     /// The idempotency key of the form that was posted.
     pub(super) fn key(&self) -> Option<[u8; 16]> {
-        self.get("sleutel").and_then(idempotency::parse)
+        self.get(KEY).and_then(idempotency::parse)
     }
 
     /// The language that a button of the form under a name asks for.
@@ -128,6 +150,18 @@ mod tests {
             let faults = given(reference, code).read().err().unwrap();
             assert_eq!((faults.reference, faults.code), (first, second), "{reference} {code}");
         }
+    }
+
+    #[test]
+    fn a_field_that_is_not_ours_or_comes_again_is_not_carried_along() {
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let mut posted = vec![pair("stap", "bericht"), pair("x", "y"), pair("naam", "A")];
+        posted.extend((0..1000).map(|_| pair("bericht", "kanarie")));
+
+        let given = Given::new(posted);
+
+        let kept: Vec<_> = given.pairs().collect();
+        assert_eq!(kept, [("stap", "bericht"), ("naam", "A"), ("bericht", "kanarie")]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The messages of a case, and the box for a new one.
 
 use gehoor_domain::{
-    follow::{Author, MESSAGE_CHARS, Message, MessageError},
+    follow::{Author, MESSAGE_CHARS, Message, MessageError, MessagePage},
     kind::Kind,
 };
 use gehoor_widget::{dates, texts::Key as FormKey};
@@ -19,13 +19,55 @@ pub(super) const FIELD: &str = "bericht";
 /// The `id` of its box.
 pub(super) const FIELD_ID: &str = "veld-bericht";
 
-/// The messages, the oldest first; for an anonymous report with the day only.
-pub(super) fn list(visit: &Visit<'_>, messages: &[Message]) -> Markup {
+/// The step that shows the messages up to a place, and where that place starts in it.
+const STEP: &str = "berichten-";
+
+/// Up to which message is asked to read; nothing where the newest are meant.
+pub(super) fn asked(given: &Given) -> Option<usize> {
+    given.step().strip_prefix(STEP)?.parse().ok()
+}
+
+/// A page of the messages, the oldest first, with the way to the others; for an anonymous report with the day only.
+///
+/// The buttons belong to the page's own form, so that a text that is typed and not sent goes along. Whoever pressed one
+/// (`was_asked`) starts reading here.
+pub(super) fn list(visit: &Visit<'_>, shown: &MessagePage<'_>, was_asked: bool) -> Markup {
+    let first = shown.first();
     html! {
         section {
-            h2 { (visit.text(Key::FollowMessages)) }
-            @if messages.is_empty() { p { (visit.text(Key::FollowMessagesNone)) } }
-            @else { ol .berichten { @for message in messages { li { (one(visit, message)) } } } }
+            @if was_asked {
+                h2 #kop-berichten tabindex="-1" autofocus[visit.focuses_by_browser()] { (visit.text(Key::FollowMessages)) }
+            } @else {
+                h2 { (visit.text(Key::FollowMessages)) }
+            }
+            @if shown.total() == 0 { p { (visit.text(Key::FollowMessagesNone)) } }
+            @if shown.is_part() {
+                p { (visit.with(Key::FollowMessagesPart, &[
+                    ("eerste", &first.to_string()),
+                    ("laatste", &shown.last().to_string()),
+                    ("aantal", &shown.total().to_string()),
+                ])) }
+            }
+            (turn(visit, shown.older(), Key::FollowMessagesOlder))
+            @if shown.total() > 0 {
+                ol .berichten start=[(first > 1).then_some(first)] {
+                    @for message in shown.messages() { li { (one(visit, message)) } }
+                }
+            }
+            (turn(visit, shown.newer(), Key::FollowMessagesNewer))
+        }
+    }
+}
+
+/// A button to another page of the messages.
+fn turn(visit: &Visit<'_>, last: Option<usize>, key: Key) -> Markup {
+    html! {
+        @if let Some(last) = last {
+            p {
+                button .licht form=(FORM) formaction=(visit.address("")) name="stap" value={ (STEP) (last) } {
+                    (visit.text(key))
+                }
+            }
         }
     }
 }

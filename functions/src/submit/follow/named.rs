@@ -3,6 +3,8 @@
 //! The form is that of every complaint, with the description taken over; every step carries reference and code of the
 //! report. The terms start on the day on which it is sent (Awb 9:11).
 
+mod pages;
+
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -11,26 +13,21 @@ use gehoor_domain::{
     answers::Answers,
     error::FieldError,
     field::Field,
-    follow::Action,
+    follow::{Action, NamedComplaint},
     form::SubmissionForm,
     kind::Kind,
     municipality::{FormProfile, Municipality},
-    submission::Submission,
 };
-use gehoor_widget::page::{self, FollowLink, Onward, PageContext};
 use http::{HeaderMap, StatusCode, Uri};
 
 use super::{
-    CasePage, Given, Opened, Outcome, Posted, Visit, Wanted,
+    Given, Opened, Posted, Visit, Wanted,
     entry::{self, Why},
-    failure,
-    given::{self, CODE, REFERENCE},
+    failure, given, messages,
 };
 use crate::{
-    http::headers,
-    store::{Acted, Command, Effect, KnownSubmission, Refused},
+    store::{Acted, Command, Effect, Refused},
     submit::{SubmitState, idempotency, pages::Notice, posted::Posted as Sent, version},
-    texts::ResidentKey as Key,
 };
 
 /// Where the steps are posted to, below `/volg`.
@@ -109,33 +106,35 @@ impl<'a> Naming<'a> {
             Ok(submission) => submission,
             Err(errors) => return self.refused(&posted, &errors).await,
         };
+        // Who reads the complaint must not be able to open the report with it.
+        let complaint = match NamedComplaint::of(&submission, &self.opened.code) {
+            Ok(complaint) => complaint,
+            Err(errors) => return self.refused(&posted, &errors).await,
+        };
         if step == "versturen" && self.given.key().is_some() {
-            self.send(&submission).await
+            self.send(complaint).await
         } else if may {
-            let html = page::review_page(&self.context(true), &submission.answers());
-            headers::page(StatusCode::OK, html, &self.visit.framing)
+            self.review_page(&submission.answers())
         } else {
             self.gone()
         }
     }
 
-    async fn send(&self, submission: &Submission) -> Response {
-        let state = self.visit.state;
+    async fn send(&self, complaint: NamedComplaint<'_>) -> Response {
+        let (state, submission) = (self.visit.state, complaint.submission());
         let text_version = version::of_texts(
             &self.municipality.form_profile_in(submission.language()),
             submission.language(),
         );
         let command = Command::Name {
             municipality: self.municipality,
-            submission,
+            complaint,
             text_version: &text_version,
         };
         let acted = self.opened.act(state, command, self.key).await;
         match acted {
             Ok(Acted::Done(Effect::Named(receipt)) | Acted::Repeated(Effect::Named(receipt))) => {
-                let answers = submission.answers();
-                let html = page::confirmation_page(&self.context(false), &answers, &receipt, None);
-                headers::page(StatusCode::CREATED, html, &self.visit.framing)
+                self.confirmation(StatusCode::CREATED, &submission.answers(), &receipt, None)
             }
             Ok(Acted::Conflict) => self.conflict(&submission.answers()).await,
             Ok(
@@ -152,7 +151,8 @@ impl<'a> Naming<'a> {
     async fn refused(&self, posted: &Sent<'_>, errors: &[FieldError]) -> Response {
         let is_sent = self.given.step() == "versturen" && self.given.key().is_some();
         if is_sent && let Some(known) = posted.already(&self.form, self.key).await {
-            return self.confirmation(StatusCode::CREATED, &known, None);
+            let (stored, receipt) = (&known.case.answers, &known.receipt);
+            return self.confirmation(StatusCode::CREATED, stored, receipt, None);
         }
         if self.opened.case.actions.contains(&Action::Name) {
             self.form_page(StatusCode::BAD_REQUEST, errors)
@@ -167,65 +167,14 @@ impl<'a> Naming<'a> {
         let posted =
             Sent { state: self.visit.state, municipality: self.municipality, now: self.opened.now };
         let Some(known) = posted.known(self.key).await else { return self.gone() };
-        let left_out = answers.besides(&known.case.answers);
-        self.confirmation(StatusCode::UNPROCESSABLE_ENTITY, &known, Some(left_out))
-    }
-
-    fn confirmation(
-        &self,
-        status: StatusCode,
-        known: &KnownSubmission,
-        left_out: Option<Answers>,
-    ) -> Response {
         let (stored, receipt) = (&known.case.answers, &known.receipt);
-        let html = page::confirmation_page(&self.context(false), stored, receipt, left_out);
-        headers::page(status, html, &self.visit.framing)
-    }
-
-    fn form_page(&self, status: StatusCode, errors: &[FieldError]) -> Response {
-        let html = page::form_page(&self.context(true), &self.form, errors);
-        headers::page(status, html, &self.visit.framing)
-    }
-
-    /// It went on under a name already, or was withdrawn; what was typed is shown.
-    fn gone(&self) -> Response {
-        let typed = self.form.get(Field::Description);
-        let is_own = self.opened.case.answers.get(Field::Description) == Some(typed);
-        let typed = if is_own { String::new() } else { typed.to_owned() };
-        self.case_page().show(&Outcome::Refused(Key::FollowGone, typed))
-    }
-
-    fn case_page(&self) -> CasePage<'_> {
-        let (case, today) = (&self.opened.case, self.opened.today());
-        CasePage { visit: self.visit, case, given: self.given, today }
-    }
-
-    /// `carries` while reference and code of the report go along; what is confirmed has its own.
-    fn context(&self, carries: bool) -> PageContext<'_> {
-        let visit = self.visit;
-        let text = |key: Key| visit.text(key).to_owned();
-        let onward = carries.then(|| Onward {
-            action: visit.address(BELOW),
-            hidden: vec![
-                (REFERENCE, self.given.reference().to_owned()),
-                (CODE, self.given.code().to_owned()),
-            ],
-            lead: vec![text(Key::FollowNameKnown), text(Key::FollowNameClock)],
-        });
-        PageContext {
-            profile: &self.profile,
-            texts: &visit.form,
-            key: idempotency::shown(self.key),
-            kind_hint: Some(Kind::Complaint),
-            embedded: visit.is_framed(),
-            styled: !self.municipality.house_style.is_empty(),
-            onward,
-            follow: Some(FollowLink { text: text(Key::FollowLink), address: visit.address("") }),
-        }
+        let left_out = Some(answers.besides(stored));
+        self.confirmation(StatusCode::UNPROCESSABLE_ENTITY, stored, receipt, left_out)
     }
 }
 
-/// The form as it was posted, or for the first time with what the report says.
+/// The form as it was posted; or for the first time with what the report says, and the message that was typed beside it
+/// and not sent, which would be lost otherwise.
 fn form(opened: &Opened, given: &Given, visit: &Visit<'_>) -> SubmissionForm {
     let is_posted = given.get(Field::Kind.wire_name()).is_some();
     let mut form = if is_posted {
@@ -233,6 +182,11 @@ fn form(opened: &Opened, given: &Given, visit: &Visit<'_>) -> SubmissionForm {
     } else {
         opened.case.answers.to_form()
     };
+    let unsent = given.get(messages::FIELD).filter(|text| !is_posted && !text.trim().is_empty());
+    if let Some(unsent) = unsent {
+        let both = format!("{}\n\n{unsent}", form.get(Field::Description));
+        form.set(Field::Description, both);
+    }
     form.set(Field::Kind, Kind::Complaint.wire_name());
     form.set(Field::Language, visit.language.wire_name());
     form

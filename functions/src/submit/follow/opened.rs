@@ -33,8 +33,10 @@ impl Opened {
         failing: (&str, Wanted),
     ) -> Result<Self, Response> {
         let (now, until) = (visit.state.clock.now(), Instant::now() + TOTAL);
-        let (reference, code) =
-            given.read().map_err(|faults| entry::page(visit, given, Why::Mistyped(faults)))?;
+        let (reference, code) = given.read().map_err(|faults| {
+            let why = if given.is_from_elsewhere { Why::Elsewhere } else { Why::Mistyped(faults) };
+            entry::page(visit, given, why)
+        })?;
         let access = Access::parse(given.reference(), given.code());
         match in_time(until, visit.state.store.follow(&visit.state.keys, &access)).await {
             Ok(Some(case)) => {

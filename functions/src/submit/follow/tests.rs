@@ -11,15 +11,16 @@
 mod setting;
 
 use gehoor_domain::{
-    follow::Action,
+    follow::{Action, FollowUp},
     kind::{Kind, Language},
     status::Status,
 };
 
 use super::{
-    case_page::Outcome,
     entry::{self, Why},
-    failure, question,
+    failure,
+    outcome::Outcome,
+    question,
 };
 use crate::texts::{ResidentKey as Key, ResidentTexts};
 use setting::{CODE, HOSTILE, case, given, html, setting, visit};
@@ -130,12 +131,81 @@ async fn what_came_of_a_step_is_told_first_and_a_text_that_was_not_sent_is_kept(
 async fn a_text_that_can_no_longer_be_sent_is_shown_all_the_same() {
     let setting = setting();
     let (visit, case) = (visit(&setting, Language::Dutch), case(Kind::Anonymous, Status::Named));
+    let given = given(&[
+        ("bericht", "kanarie-tekst"),
+        ("soort", "klacht"),
+        ("omschrijving", "kanarie-omschrijving"),
+        ("gevolg", "kanarie-gevolg"),
+        ("naam", "Kanarie de Vries"),
+    ]);
     let outcome = Outcome::Refused(Key::FollowGone, "kanarie-tekst".to_owned());
 
-    let html = html(setting::page(&visit, &case, &given(&[])).show(&outcome)).await;
+    let html = html(setting::page(&visit, &case, &given).show(&outcome)).await;
 
     assert!(html.contains("Deze tekst is niet verstuurd"));
-    assert!(html.contains("kanarie-tekst</p>"), "{html}");
+    for kept in ["kanarie-tekst</dd>", "kanarie-gevolg</dd>", "Kanarie de Vries</dd>"] {
+        assert!(html.contains(kept), "{kept}: {html}");
+    }
+    let told = html.matches("kanarie-omschrijving</dd>").count();
+    assert_eq!(told, 1, "what the report says already stands there once");
+}
+
+#[tokio::test]
+async fn a_case_with_as_many_and_as_long_messages_as_may_be_is_a_page_of_a_bounded_size() {
+    let setting = setting();
+    for language in Language::ALL.iter().copied() {
+        let visit = visit(&setting, language);
+        let messages = setting::as_much_as_may_be();
+        let case = FollowUp { messages, ..case(Kind::Complaint, Status::Received) };
+
+        let html = html(setting::page(&visit, &case, &given(&[])).show(&Outcome::Seen)).await;
+
+        let bytes = html.len();
+        assert!(bytes < 600_000, "{language:?}: {bytes}");
+    }
+}
+
+#[tokio::test]
+async fn older_and_newer_messages_are_a_button_of_the_form_away_and_what_is_typed_goes_along() {
+    let setting = setting();
+    let (first, between, last) = (
+        ["value=\"berichten-200\">Older messages</button>"].as_slice(),
+        [
+            "value=\"berichten-180\">Older messages</button>",
+            "value=\"berichten-220\">Newer messages</button>",
+        ]
+        .as_slice(),
+        ["value=\"berichten-40\">Newer messages</button>"].as_slice(),
+    );
+    let table = [
+        ("openen", "These are messages 201 to 220. There are 220 in total.", 201, first),
+        ("berichten-0x", "These are messages 201 to 220.", 201, first),
+        ("berichten-200", "These are messages 181 to 200.", 181, between),
+        ("berichten-20", "These are messages 1 to 20.", 1, last),
+    ];
+    for (step, part, start, buttons) in table {
+        let visit = visit(&setting, Language::English);
+        let messages = setting::as_much_as_may_be();
+        let case = FollowUp { messages, ..case(Kind::Complaint, Status::Received) };
+        let given = given(&[("stap", step), ("bericht", "kanarie-tekst")]);
+
+        let html = html(setting::page(&visit, &case, &given).show(&Outcome::Seen)).await;
+
+        assert_sound(&html, Language::English, step);
+        assert!(html.contains(part), "{step}");
+        assert_eq!(html.contains(&format!("start=\"{start}\"")), start > 1, "{step}");
+        assert_eq!(html.matches("messages</button>").count(), buttons.len(), "{step}");
+        for button in buttons {
+            let action = "formaction=\"/volg?gemeente=deventer&amp;taal=en\" name=\"stap\"";
+            assert!(html.contains(&format!("form=\"formulier\" {action} {button}")), "{step}");
+        }
+        assert!(html.contains("kanarie-tekst</textarea>"), "{step}");
+        let is_asked = html.contains("<h2 id=\"kop-berichten\" tabindex=\"-1\" autofocus>");
+        let in_polish = format!("name=\"stap\" value=\"{step}\" lang=\"pl\"");
+        let stays = step == "berichten-200" || step == "berichten-20";
+        assert_eq!(is_asked, stays, "{step}: whoever asked starts reading there");
+        assert_eq!(html.contains(&in_polish), stays || step == "openen", "{step}");
+    }
 }
 
 #[tokio::test]
@@ -149,6 +219,7 @@ async fn the_other_pages_are_sound_in_every_language() {
         for (which, answer) in [
             ("start", entry::page(&visit, &given, Why::Start)),
             ("mistyped", entry::page(&visit, &given, Why::Mistyped(faults))),
+            ("elsewhere", entry::page(&visit, &given, Why::Elsewhere)),
             ("not found", entry::page(&visit, &given, Why::NotFound)),
             ("formal", question::formal(&visit, &case, &given)),
             ("withdraw", question::withdraw(&visit, &case, &given, Some("kapot"))),
@@ -255,8 +326,11 @@ fn every_text_about_following_is_used_and_no_dutch_sentence_is_long() {
         include_str!("lost.rs"),
         include_str!("messages.rs"),
         include_str!("named.rs"),
+        include_str!("named/pages.rs"),
+        include_str!("outcome.rs"),
         include_str!("question.rs"),
         include_str!("standing.rs"),
+        include_str!("typed.rs"),
     ]
     .concat();
     let texts = ResidentTexts::for_language(Language::Dutch);

@@ -130,9 +130,20 @@ impl<'a> Visit<'a> {
 
     /// The same in another language.
     pub(super) fn address_in(&self, below: &str, language: Language) -> String {
+        let framed = self.is_framed().then_some("ingebed=1");
+        self.address_with(below, language, framed)
+    }
+
+    /// The whole address of the page outside any frame, to be opened by hand; without the host where it is not known.
+    pub(super) fn own_address(&self) -> String {
+        let origin = self.state.embedding.as_ref().map_or("", |ours| ours.origin());
+        format!("{origin}{}", self.address_with("", self.language, None))
+    }
+
+    fn address_with(&self, below: &str, language: Language, framed: Option<&str>) -> String {
         let municipality = self.named.map(|named| format!("gemeente={}", named.code));
         let tag = (language != Language::Dutch).then(|| format!("taal={}", language.bcp47()));
-        let framed = self.is_framed().then(|| "ingebed=1".to_owned());
+        let framed = framed.map(str::to_owned);
         let query: Vec<String> = [municipality, tag, framed].into_iter().flatten().collect();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{PATH}{below}{mark}{}", query.join("&"))

@@ -3,7 +3,6 @@
 use gehoor_domain::{
     error::ErrorCode,
     field::{Field, Shape},
-    follow::MessageError,
     kind::{Concerning, ContactPreference, DesiredHandling, Kind, Language, SubmittedBy, YesNo},
 };
 use serde_json::{Value, json};
@@ -107,9 +106,7 @@ pub(super) fn problem() -> Object {
 
 /// One wrong field.
 pub(super) fn field_error() -> Object {
-    let mut codes = names(ErrorCode::ALL, ErrorCode::wire_name);
-    codes.push(MessageError::HoldsCode.to_string());
-    let mut code = choices(codes);
+    let mut code = choices(names(ErrorCode::ALL, ErrorCode::wire_name));
     code.description = Some(text(Key::ApiFoutCode).to_owned());
     ObjectBuilder::new()
         .description(Some(text(Key::ApiFout)))

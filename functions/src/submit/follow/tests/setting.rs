@@ -115,6 +115,13 @@ pub(super) fn message(text: &str) -> Message {
     Message { number: 1, from: Author::Municipality, when: Received::On(date(2026, 3, 2)), text }
 }
 
+/// As many messages as a case may hold, each as long as may be and all of a character that takes six in HTML.
+pub(super) fn as_much_as_may_be() -> Vec<Message> {
+    let longest = message(&"\"".repeat(follow::MESSAGE_CHARS));
+    let all = 1..=follow::MESSAGES + follow::ROOM_FOR_ANSWERS;
+    all.map(|number| Message { number, ..longest.clone() }).collect()
+}
+
 /// What was sent, with this description.
 pub(super) fn answers(kind: Kind, description: &str) -> Answers {
     let state = setting();
