@@ -1,6 +1,7 @@
 //! Whatever is changed in the table behind the back of the service is found.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use gehoor_domain::case::{Role, Step};
 use gehoor_functions::store::{Command, Fault};
 use jiff::civil::date;
@@ -213,4 +214,35 @@ async fn the_text_of_an_event_is_json_that_says_who_did_what_and_when() {
         assert_eq!(fact[name], event[name], "{name}");
     }
     assert_eq!(fact["door"]["rol"], "coordinator");
+}
+
+#[tokio::test]
+async fn the_operators_command_names_each_case_and_says_by_its_end_whether_all_is_whole() {
+    let (app, filed) = written().await;
+    Filed::new(&app, 6, &complaint()).await;
+    let verify = async |arguments: &[&str]| {
+        let output = tokio::process::Command::new(env!("CARGO_BIN_EXE_verify"))
+            .args(arguments)
+            .env_clear()
+            .env("GEHOOR_TABLE", "gehoor")
+            .env("GEHOOR_KEYS", format!("2026a:{}", BASE64_STANDARD.encode([7; 32])))
+            .env("AWS_ENDPOINT_URL", &app.endpoint)
+            .env("AWS_REGION", "eu-west-1")
+            .env("AWS_ACCESS_KEY_ID", "local")
+            .env("AWS_SECRET_ACCESS_KEY", "local")
+            .output()
+            .await
+            .unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let nothing = (0, "2 cases, 0 with something wrong\n".to_owned());
+    assert_eq!(verify(&[]).await, nothing);
+
+    app.change(&filed.pk, "BERICHT#000001", "SET tekst = :v").await;
+
+    let wrong = format!("deventer {} bericht:1\n", filed.reference);
+    let told = |cases: u8| (1, format!("{wrong}{cases} cases, 1 with something wrong\n"));
+    assert_eq!(verify(&[]).await, told(2));
+    assert_eq!(verify(&["deventer", &filed.reference]).await, told(1));
+    assert_eq!(verify(&["deventer"]).await, (2, String::new()));
 }

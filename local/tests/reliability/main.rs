@@ -15,6 +15,7 @@
 )]
 
 mod answers;
+mod commands;
 mod keys;
 mod kill;
 mod mail;
