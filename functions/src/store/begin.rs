@@ -3,10 +3,9 @@
 use gehoor_domain::{
     access_code::ServerKey,
     answers::Answers,
-    case::{self, Actor, CaseRules, Registration, receive},
+    case::{self, Actor, Registration, receive},
     field::Shape,
     kind::Language,
-    municipality::Municipality,
     privacy,
     reference::Reference,
 };
@@ -92,11 +91,6 @@ impl Begun {
             reserve: false,
         }
     }
-}
-
-/// The rules of a municipality for the cases that come in now.
-pub(super) fn case_rules(municipality: &Municipality) -> CaseRules {
-    CaseRules { procedure: municipality.procedure, ..CaseRules::default() }
 }
 
 /// Whether free text holds what looks like a number of a citizen or a bank account.

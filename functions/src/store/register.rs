@@ -17,7 +17,6 @@ use jiff::Timestamp;
 use super::{
     Store, StoreError,
     addition::NotAdded,
-    begin::case_rules,
     event::digest,
     item,
     refusal::{Guard, Refusal},
@@ -113,7 +112,7 @@ impl Registering<'_> {
             formal_asked: self.formal_asked,
             from,
             content: Some(digest(&self.answers.canonical_bytes())),
-            rules: case_rules(self.municipality),
+            rules: self.municipality.case_rules(),
         }
     }
 

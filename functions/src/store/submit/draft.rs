@@ -16,7 +16,7 @@ use crate::{
     store::{
         Purpose, StoreError,
         addition::NotAdded,
-        begin::{Beginning, Begun, case_rules},
+        begin::{Beginning, Begun},
         code::CodeDraft,
         event::digest,
         refusal::Guard,
@@ -97,7 +97,7 @@ fn registration(
         formal_asked: answers.get(Field::DesiredHandling) == formal,
         from,
         content: Some(digest(canonical)),
-        rules: case_rules(new.municipality),
+        rules: new.municipality.case_rules(),
     }
 }
 
