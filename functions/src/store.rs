@@ -6,6 +6,7 @@
 mod access;
 mod addition;
 mod anonymous;
+mod begin;
 mod case;
 pub mod client;
 mod code;

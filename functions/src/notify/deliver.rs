@@ -96,8 +96,12 @@ pub(super) async fn deliver(
         return Ok(Delivery::NotOurs);
     };
     match send(state, &claimed).await {
-        Ok(()) => {
-            state.store.mark_sent(&claimed, state.clock.now()).await?;
+        Ok(case) => {
+            let now = state.clock.now();
+            match claimed.purpose {
+                Purpose::Acknowledge => state.store.mark_acknowledged(&claimed, case, now).await?,
+                _ => state.store.mark_sent(&claimed, now).await?,
+            }
             Ok(Delivery::Sent)
         }
         Err(failure) if failure.is_final() || claimed.attempts >= MAX_ATTEMPTS => {
@@ -132,7 +136,8 @@ async fn give_up(
     Ok(())
 }
 
-async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> {
+/// Sends it, and gives the case as it was read for that.
+async fn send(state: &NotifyState, message: &OutboxItem) -> Result<Case, Failure> {
     // A sender that dies every time uses up attempts too, and must not go on for ever.
     if message.attempts > MAX_ATTEMPTS {
         return Err(Failure::Exhausted);
@@ -156,7 +161,8 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> 
         message: message.id.clone(),
     };
     let envelope = Envelope { trace: Some(trace), ..mail.envelope() };
-    Ok(state.transport.send(&envelope, &mime).await?)
+    state.transport.send(&envelope, &mime).await?;
+    Ok(case)
 }
 
 fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mail, Failure> {

@@ -8,7 +8,10 @@ mod derived;
 use gehoor_domain::{
     access_code::{self, ServerKey},
     answers::Answers,
-    case::{self, CaseKind, Channel, Omission, clock::AnswerClock},
+    case::{
+        self, CaseKind, Channel, Omission,
+        clock::{AnswerClock, LastDay},
+    },
     field::Field,
     kind::{Kind, Language},
     municipality::Procedure,
@@ -107,17 +110,20 @@ impl Case {
     }
 
     /// The last day for an answer (Awb 9:11), with deferral and consent. Nothing where no term of the law binds, and
-    /// while the calendar of that year isn't known.
+    /// nothing while a decree may still move it: no page and no mail calls a day provisional.
     pub fn answer_by(&self) -> Option<Date> {
-        self.clock().map(|clock| clock.due)
+        match self.clock()?.due {
+            LastDay::Certain(day) => Some(day),
+            LastDay::Provisional(_) | LastDay::NotPromised { .. } => None,
+        }
     }
 
-    /// The day to work towards: it holds in every reading of the law. Nothing where [`Case::answer_by`] has none.
+    /// The day to work towards: it holds in every reading of the law. Nothing where no term of the law binds.
     pub fn aim_for(&self) -> Option<Date> {
         self.clock().map(|clock| clock.safe)
     }
 
-    fn clock(&self) -> Option<AnswerClock> {
+    pub(super) fn clock(&self) -> Option<AnswerClock> {
         self.course.answer_clock().ok().flatten()
     }
 

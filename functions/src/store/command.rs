@@ -68,13 +68,14 @@ impl Store {
         random: &dyn Random,
     ) -> Result<Acted, StoreError> {
         let order = act.order();
-        let carried_out = async {
+        // On the heap: what a command writes is large, and whoever asks keeps this with their own.
+        let carried_out = Box::pin(async {
             if act.may_be_asked() {
                 return self.carry_out(&order, keys, random).await;
             }
             let before = self.done_before(&order, keys, &order.canonical_bytes()?).await?;
             Ok(before.unwrap_or(Outcome::Unfit))
-        };
+        });
         let outcome = tokio::time::timeout(TOTAL, carried_out).await;
         act.acted(outcome.unwrap_or_else(|_| Err(StoreError::late("act")))?)
     }
@@ -95,7 +96,7 @@ impl Store {
             return Ok(Commanded::Unfit);
         }
         let order = command.order();
-        let carried_out = async {
+        let carried_out = Box::pin(async {
             let outcome = self.carry_out(&order, keys, random).await?;
             Ok(match outcome {
                 Outcome::Done(done) => Commanded::Done(self.taken(&order, done).await?),
@@ -106,7 +107,7 @@ impl Store {
                 Outcome::Unfit => Commanded::Unfit,
                 Outcome::Gone => Commanded::Gone,
             })
-        };
+        });
         tokio::time::timeout(TOTAL, carried_out)
             .await
             .unwrap_or_else(|_| Err(StoreError::late("command")))

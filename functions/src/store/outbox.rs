@@ -89,14 +89,11 @@ impl Store {
     }
 
     /// Marks a message as handed to the mail service. Holds even when the lease ran out: it was sent. Not when the
-    /// mail service was faster to say that it came back. An acknowledgement is a step of its case too (Awb 9:6).
+    /// mail service was faster to say that it came back. An acknowledgement: [`Store::mark_acknowledged`].
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn mark_sent(&self, message: &OutboxItem, now: Timestamp) -> Result<(), StoreError> {
-        if message.purpose == Purpose::Acknowledge && self.confirm(message, now).await? {
-            return Ok(());
-        }
         let request = self
             .finish(message, State::Sent)
             .update_expression("SET #state = :state, verzondenOp = :when REMOVE UIT_PK, UIT_SK")

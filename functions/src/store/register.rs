@@ -1,6 +1,8 @@
 //! What somebody of the municipality registers: a complaint by telephone or letter, a signal, a complaint that was
 //! prevented.
 
+mod entry;
+
 use gehoor_domain::{
     access_code::{self, AccessCode, ServerKey},
     answers::Answers,
@@ -11,30 +13,29 @@ use gehoor_domain::{
     reference::Reference,
 };
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::{
-    Purpose, Store, StoreError,
+    Store, StoreError,
     addition::NotAdded,
     event::digest,
-    item::{self, PK, SK},
+    item,
     refusal::{Guard, Refusal},
-    submit::{
-        TOTAL,
-        draft::{Beginning, Begun, CodeDraft, case_rules},
-    },
+    submit::TOTAL,
     transaction::{Transaction, pause},
 };
 use crate::{
     keys::KeyRing,
     random::{self, Random},
 };
+pub(super) use entry::Entry;
+use entry::{Receiver, place};
 
 /// Transactions that are tried before giving up, over taken references and conflicts.
 const TRIES: u8 = 6;
 
 /// Something that somebody of the municipality registers.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that was established")]
 pub struct Registering<'a> {
     /// Of which municipality.
     pub municipality: &'a Municipality,
@@ -111,7 +112,7 @@ impl Registering<'_> {
             formal_asked: self.formal_asked,
             from,
             content: Some(digest(&self.answers.canonical_bytes())),
-            rules: case_rules(self.municipality),
+            rules: self.municipality.case_rules(),
         }
     }
 
@@ -119,100 +120,6 @@ impl Registering<'_> {
     fn with_code(&self) -> Option<Kind> {
         Kind::from_wire(self.kind.wire_name()).filter(|_| self.access_code)
     }
-}
-
-/// What is stored under the key with which something was registered. Opens nothing.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Receiver {
-    #[serde(rename = "inhoudMac")]
-    content_mac: String,
-    #[serde(rename = "sleutelId")]
-    key_id: String,
-    #[serde(rename = "referentie")]
-    reference: Reference,
-}
-
-/// Everything that one registration writes.
-pub(super) struct Entry {
-    begun: Begun,
-    code: Option<CodeDraft>,
-    receiver: Receiver,
-    idempotency_key: [u8; 16],
-}
-
-impl Entry {
-    /// `from` is the signal that it was before.
-    pub(super) fn new(
-        new: &Registering<'_>,
-        keys: &KeyRing,
-        reference: Reference,
-        from: Option<Reference>,
-    ) -> Result<Self, NotAdded> {
-        let key = &keys.current;
-        let beginning = Beginning {
-            municipality: new.municipality.code.as_str(),
-            reference,
-            answers: new.answers,
-            language: new.language,
-            text_version: "",
-            by: new.by,
-            now: new.now,
-        };
-        let begun = Begun::new(&beginning, new.registration(from), key)?;
-        let code = new.with_code().map(|kind| {
-            let canonical = new.answers.canonical_bytes();
-            CodeDraft::new(&begun.case, kind, &canonical, key, new.idempotency_key)
-        });
-        let receiver = Receiver {
-            content_mac: access_code::content_mac(key, &new.canonical_bytes()?),
-            key_id: key.id().to_owned(),
-            reference,
-        };
-        Ok(Self { begun, code, receiver, idempotency_key: new.idempotency_key })
-    }
-
-    pub(super) const fn reference(&self) -> Reference {
-        self.receiver.reference
-    }
-
-    pub(super) fn receipt(&self) -> Option<Receipt> {
-        self.code.as_ref().map(CodeDraft::receipt)
-    }
-
-    /// Adds all of it to a transaction. The coordinator registers it, so only the sender gets a mail.
-    pub(super) fn write(
-        &self,
-        transaction: &mut Transaction<'_>,
-        (key_used, reference_taken): (Guard, Guard),
-        keys: &KeyRing,
-        random: &dyn Random,
-    ) -> Result<(), StoreError> {
-        let case = &self.begun.case;
-        let acknowledge = case.form_kind().and(case.consented_email());
-        let mails = acknowledge.map(|_| Purpose::Acknowledge);
-        self.begun.write(transaction, reference_taken, mails, random)?;
-        let keys_of = |key: &ServerKey| place(key, &case.municipality, self.idempotency_key);
-        let item = item::write("registratie", &self.receiver, keys_of(&keys.current))?;
-        transaction.put(item, key_used)?;
-        for key in &keys.older {
-            let [(_, pk), (_, sk)] = keys_of(key);
-            transaction.absent(item::key(pk, sk), key_used)?;
-        }
-        match &self.code {
-            Some(code) => code.write(transaction, key_used, keys),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The keys of what is stored under the key with which something was registered.
-fn place(
-    key: &ServerKey,
-    municipality: &str,
-    idempotency_key: [u8; 16],
-) -> [(&'static str, String); 2] {
-    let code = AccessCode::derive(key, municipality, idempotency_key);
-    [(PK, item::code_pk(&code.lookup_hash(key))), (SK, item::REGISTRATION_SK.to_owned())]
 }
 
 impl Store {

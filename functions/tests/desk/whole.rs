@@ -1,7 +1,7 @@
 //! A case in which something is missing or was changed says so, and is shown all the same.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use gehoor_domain::{case::StepName, follow::MessageText, reference::Reference};
+use gehoor_domain::{answers::Answers, case::StepName, follow::MessageText, reference::Reference};
 use gehoor_functions::store::{Command, Dossier};
 use http::StatusCode;
 
@@ -42,7 +42,7 @@ async fn a_case_is_whole_until_any_event_or_message_is_missing_moved_or_changed(
         ("words of a message", |dossier| {
             dossier.conversation[1].text = MessageText::parse("Twee!", None).unwrap();
         }),
-        ("what was sent", |dossier| dossier.case.answers = Default::default()),
+        ("what was sent", |dossier| dossier.case.answers = Answers::default()),
         ("what the events made of it", |dossier| dossier.case.course.undelivered = 1),
         ("newest hash", |dossier| dossier.case.chain = "0".repeat(64)),
     ];

@@ -2,13 +2,13 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    case::{Step, StepName},
+    case::{Role, Step, StepName},
     follow::MessageText,
     reference::Reference,
 };
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
-    store::{Command, Event, MessageState, Role},
+    store::{Command, Event, MessageState},
 };
 use jiff::SignedDuration;
 use serde_json::{Value, json};

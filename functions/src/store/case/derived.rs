@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
-use gehoor_domain::{case::CaseKind, receipt::Received, status::Status};
-use jiff::{ToSpan, civil::Date};
+use gehoor_domain::{
+    case::{CaseKind, clock::LastDay},
+    receipt::Received,
+    status::Status,
+};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Case;
@@ -80,10 +84,7 @@ impl Case {
             last_event: self.last_event(),
             answer_awaited: self.answer_awaited(),
         };
-        let due = self
-            .answer_by()
-            .or_else(|| self.end_of_term())
-            .map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
+        let due = self.sorts_on().map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
         let list = if self.asks_for_work() {
             item::worklist_pk(&self.municipality)
         } else {
@@ -121,10 +122,11 @@ impl Case {
             || self.course.to_reach_otherwise && status != Status::Named
     }
 
-    /// The bare end of the term, to keep a complaint in its place on the worklist when its due date isn't known.
-    fn end_of_term(&self) -> Option<Date> {
-        let deferred = self.course.deferral.as_ref().map_or(0, |deferral| deferral.days);
-        let term = i64::from(self.course.term()?.weeks()).weeks().days(i64::from(deferred));
-        self.course.counts_from().checked_add(term).ok()
+    /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.
+    fn sorts_on(&self) -> Option<Date> {
+        Some(match self.clock()?.due {
+            LastDay::Certain(day) | LastDay::Provisional(day) => day,
+            LastDay::NotPromised { earliest } => earliest,
+        })
     }
 }

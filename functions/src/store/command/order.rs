@@ -1,7 +1,7 @@
 //! What is asked of a case, in the one shape in which every front hands it over.
 
 use gehoor_domain::{
-    case::{Actor, Role, Step, StepName, Withdrawal, Written, ending::WithdrawReason},
+    case::{Actor, PersonId, Role, Step, StepName, Withdrawal, Written, ending::WithdrawReason},
     follow::{Author, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
@@ -99,7 +99,7 @@ impl Order<'_> {
 
     /// One sequence of bytes for the same command of the same person in the same role, and for no other.
     pub(super) fn canonical_bytes(&self) -> Result<Vec<u8>, StoreError> {
-        let person = self.by.person.as_ref().map(|person| person.as_str()).unwrap_or_default();
+        let person = self.by.person.as_ref().map(PersonId::as_str).unwrap_or_default();
         let (role, step) = (self.by.role.wire_name(), self.step().wire_name());
         let mut bytes = format!("{role}\0{person}\0{step}\0").into_bytes();
         match self.want {

@@ -117,9 +117,7 @@ impl<'a> Plan<'a> {
     /// Messages that the sender writes on end have one mail, until somebody answers.
     fn purpose(&self) -> Option<Purpose> {
         match (self.order.by.role, self.order.want) {
-            (Role::Sender, Want::Write(_)) => {
-                (!self.is_awaited).then_some(Purpose::TellMessage)
-            }
+            (Role::Sender, Want::Write(_)) => (!self.is_awaited).then_some(Purpose::TellMessage),
             (Role::Sender, Want::AskFormal) => Some(Purpose::TellFormalAsked),
             (Role::Sender, Want::Withdraw { .. }) => Some(Purpose::TellWithdrawn),
             (Role::Sender, _) => None,

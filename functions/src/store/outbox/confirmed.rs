@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{OutboxItem, State, ending::pause};
 use crate::store::{
-    Store, StoreError,
+    Case, Store, StoreError,
     addition::{Addition, NotAdded},
     item,
     refusal::{Guard, Refusal},
@@ -21,18 +21,39 @@ use crate::store::{
 const TRIES: u8 = 16;
 
 impl Store {
-    /// Marks an acknowledgement as sent and says so in its case. `false` when there is nothing to say it in, or the
-    /// message is marked already; then only the mark is left to set.
-    pub(super) async fn confirm(
+    /// Marks an acknowledgement as handed to the mail service, and says so in its case.
+    ///
+    /// `case` is as it was read before the mail was sent: between the mail service's yes and the mark there is one
+    /// request, unless somebody else changed the case meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`]; perhaps it is marked, and else the mail goes out again.
+    pub async fn mark_acknowledged(
         &self,
         message: &OutboxItem,
+        case: Case,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if self.confirm(message, case, now).await? {
+            return Ok(());
+        }
+        self.mark_sent(message, now).await
+    }
+
+    /// `false` when there is nothing to say it in, or the message is marked already; then only the mark is left to set.
+    async fn confirm(
+        &self,
+        message: &OutboxItem,
+        case: Case,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let mut last = "TooManyTries".to_owned();
+        let (mut last, mut read) = ("TooManyTries".to_owned(), Some(case));
         for attempt in 1..=TRIES {
-            let Some(case) = self.case(&message.municipality, message.reference).await? else {
-                return Ok(false);
+            let case = match read.take() {
+                Some(case) => Some(case),
+                None => self.case(&message.municipality, message.reference).await?,
             };
+            let Some(case) = case else { return Ok(false) };
             let on = term::received_on(now);
             let steps = [Step::ConfirmReceipt(Confirmation { on, way: Way::Email })];
             let addition = match Addition::decide(&case, &Actor::SYSTEM, steps, now) {

@@ -1,7 +1,7 @@
 //! What an outgoing message is, and how it is stored.
 
 use gehoor_domain::{
-    kind::{Kind, Language},
+    kind::Language,
     reference::Reference,
     term,
 };
