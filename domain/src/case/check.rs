@@ -29,7 +29,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         // Decided by the table itself.
         Guard::NotFromHere | Guard::RoleMayNot => false,
         Guard::IsConcerned => {
-            command.by.person.as_ref().is_some_and(|person| is_concerned(case, person))
+            command.by.person.as_ref().is_some_and(|person| {
+                is_concerned(case, person) && !handles_by_exception(case, command)
+            })
         }
         Guard::NotTheirs => !is_theirs(case, command),
         Guard::DayAhead => past_days(step).into_iter().flatten().any(|day| day > today),
@@ -68,7 +70,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
             if !handler.not_involved && handler.exception.is_none()),
         Guard::NoException => matches!(step, Step::AppointHandler(handler)
-            if handler.exception.is_some() && !case.exception_applies()),
+            if handler.exception.is_some() && !exception_is_for(case, &handler.person)),
         Guard::CopyNotSent => case
             .concerned
             .iter()
@@ -217,7 +219,7 @@ fn assignee_is_concerned(case: &Case, step: &Step) -> bool {
         }
         Step::NameConcerned(concerned) => {
             concerned.person.is_some()
-                && [&case.manager, &case.signatory].contains(&&concerned.person)
+                && [&case.coordinator, &case.manager, &case.signatory].contains(&&concerned.person)
         }
         _ => false,
     }
@@ -230,8 +232,28 @@ fn handler_is_concerned(case: &Case, step: &Step) -> bool {
             is_concerned(case, &handler.person) && handler.exception.is_none()
         }
         Step::NameConcerned(concerned) => case.handler.as_ref().is_some_and(|handler: &Handler| {
-            handler.exception.is_none() && concerned.person.as_ref() == Some(&handler.person)
+            concerned.person.as_ref() == Some(&handler.person)
+                && (handler.exception.is_none() || !concerned.office.is_the_body())
         }),
         _ => false,
     }
+}
+
+/// Whether the exception of Awb 9:7(2) can be for this person: it is about conduct of the body, its chair or a member,
+/// and not about conduct of theirs in another office.
+fn exception_is_for(case: &Case, person: &PersonId) -> bool {
+    case.exception_applies()
+        && case
+            .concerned
+            .iter()
+            .filter(|concerned| concerned.who.person.as_ref() == Some(person))
+            .all(|concerned| concerned.who.office.is_the_body())
+}
+
+/// Whether who acts handles it although it is about them, by the exception of Awb 9:7(2).
+fn handles_by_exception(case: &Case, command: &Command) -> bool {
+    matches!(command.by.role, Role::Handler | Role::Committee)
+        && case.handler.as_ref().is_some_and(|handler| {
+            handler.exception.is_some() && command.by.person.as_ref() == Some(&handler.person)
+        })
 }

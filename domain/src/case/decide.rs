@@ -53,7 +53,7 @@ pub fn decide(
     let Some(row) = transition(command.step.name(), case.kind(), case.status) else {
         return one(Guard::NotFromHere);
     };
-    if !row.roles.contains(&command.by.role) {
+    if !row.roles.contains(&command.by.role) || !command.by.says_who() {
         return one(Guard::RoleMayNot);
     }
     let today = received_on(now);
@@ -89,8 +89,9 @@ pub fn receive(
         .iter()
         .find(|row| row.step == StepName::Receive && row.kinds.contains(&kind))
         .ok_or_else(|| TransitionError::one(vec![Guard::NotFromHere]))?;
+    let may = row.roles.contains(&by.role) && by.says_who();
     let ahead = registration.received.date() > received_on(now);
-    let guards = [(Guard::RoleMayNot, !row.roles.contains(&by.role)), (Guard::ReceiptAhead, ahead)];
+    let guards = [(Guard::RoleMayNot, !may), (Guard::ReceiptAhead, ahead)];
     let stopped = guards.into_iter().filter_map(|(guard, stops)| stops.then_some(guard)).collect();
     if let Some(error) = TransitionError::new(stopped) {
         return Err(error);

@@ -9,9 +9,9 @@ closed_list! {
     Guard {
         /// The case is not in a status, or not of a kind, in which this can be done. Source: Awb 9:5, 9:8, 9:10, 9:12.
         NotFromHere = "niet-in-deze-status",
-        /// Who acts in this role may not do this. Source: Awb 9:7, 9:14.
+        /// Who acts in this role may not do this, or nobody says who acts. Source: Awb 9:7, 9:14.
         RoleMayNot = "rol-mag-niet",
-        /// Who acts is complained about in this case. Source: Awb 9:7(1).
+        /// Who acts is complained about in this case, and Awb 9:7(2) makes no exception. Source: Awb 9:7(1).
         IsConcerned = "is-betrokkene",
         /// The task is somebody else's. Source: Awb 9:7(1).
         NotTheirs = "niet-toegewezen",
