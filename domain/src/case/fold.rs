@@ -425,6 +425,8 @@ impl Case {
             }
             Step::NameConcerned(who) => {
                 self.concerned.push(ConcernedPerson { who: who.clone(), copy_sent: None });
+                // What the others said is not what this one says (Awb 9:10(1)).
+                self.concerned_heard = SideHeard::default();
             }
             Step::SendCopy(copy) => {
                 let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
