@@ -71,7 +71,7 @@ pub fn decide(
             To::SecondTime(status) if case.destruction.is_some() => status,
             To::Same | To::SecondTime(_) => case.status,
         },
-        step: command.step.clone(),
+        step: day_only(case.kind(), command.step.clone()),
     }])
 }
 
@@ -100,8 +100,22 @@ pub fn receive(
         To::Status(status) | To::SecondTime(status) => status,
         To::Same => crate::status::Status::Received,
     };
-    let step = Step::Receive(Box::new(registration));
+    let step = day_only(kind, Step::Receive(Box::new(registration)));
     Ok(CaseEvent { number: 1, by, at: moment(kind, now), status, step })
+}
+
+/// The step, with the day only where it says when an anonymous report was received: a time of day points at a person.
+fn day_only(kind: CaseKind, mut step: Step) -> Step {
+    if kind == CaseKind::Anonymous {
+        match &mut step {
+            Step::Receive(begun) => begun.received = Received::On(begun.received.date()),
+            Step::CorrectReceipt(correction) => {
+                correction.received = Received::On(correction.received.date());
+            }
+            _ => {}
+        }
+    }
+    step
 }
 
 /// The moment of an event: to the second, or the day only of an anonymous report.
