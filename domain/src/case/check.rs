@@ -140,7 +140,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             if sending.sent_on.is_none() && sending.why_not.is_none()),
         Guard::KeptForEver => case.retention_class().is_some_and(|class| class.years().is_none()),
         Guard::RetentionRuns => case.kept_until().is_some_and(|last| today <= last),
-        Guard::SamePerson => case.destruction.is_some() && case.destruction == command.by.person,
+        Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
+            first.person == command.by.person || first.role == command.by.role
+        }),
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    actor::{PersonId, Role},
+    actor::{Actor, PersonId, Role},
     aftercare::{RetentionTrait, Sending},
     delay::{Consent, Deferral},
     ending::{DeclineAdvice, DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
@@ -125,13 +125,13 @@ pub struct Case {
     /// What decides how long it is kept, beside how it ended.
     #[serde(rename = "bewaren", default, skip_serializing_if = "Option::is_none")]
     pub retention: Option<RetentionTrait>,
-    /// Who agreed first that it is destroyed.
+    /// Who agreed first that it is destroyed, in which role.
     #[serde(
         rename = "vernietigingGoedgekeurdDoor",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub destruction: Option<PersonId>,
+    pub destruction: Option<Actor>,
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
@@ -311,6 +311,7 @@ impl Case {
             return Err(FoldError::NoBeginning);
         };
         let registration = registration.as_ref().clone();
+        let prevented = registration.kind == CaseKind::Prevented;
         Ok(Self {
             received: registration.received,
             status: event.status,
@@ -336,7 +337,7 @@ impl Case {
             consent: None,
             told_late: None,
             reopened_on: None,
-            ended: None,
+            ended: prevented.then(|| Ended::new(event.status, registration.received.date())),
             ombudsman: false,
             team: None,
             domain: None,
@@ -523,7 +524,7 @@ impl Case {
                 self.retention = closing.retention;
                 self.closed_on = Some(day);
             }
-            Step::ApproveDestruction => self.destruction.clone_from(&event.by.person),
+            Step::ApproveDestruction => self.destruction = Some(event.by.clone()),
             Step::PassOn { team } | Step::Prevent { team } => {
                 self.team = Some(team.clone());
                 self.ended = Some(Ended::new(event.status, day));
