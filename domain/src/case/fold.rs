@@ -8,6 +8,7 @@ use super::{
     actor::{Actor, PersonId, Role},
     aftercare::{RetentionTrait, Sending},
     delay::{Consent, Deferral},
+    doubts::Reopened,
     ending::{DeclineAdvice, DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
@@ -44,7 +45,7 @@ pub struct Case {
     /// What is still missing (Awb 9:4(2)).
     #[serde(rename = "verzuim", default, skip_serializing_if = "Vec::is_empty")]
     pub omissions: Vec<Omission>,
-    /// The day on which receipt was confirmed; gone again when that mail came back.
+    /// The day on which receipt was first confirmed; gone again when that mail came back.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,
     /// When formal handling was asked for, and not begun since.
@@ -89,7 +90,7 @@ pub struct Case {
     /// The newest delay that the sender agreed to.
     #[serde(rename = "uitstel", default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
-    /// The day on which the sender was told that the municipality is late.
+    /// The day on which the sender was first told that the municipality is late.
     #[serde(rename = "teLaatGemeldOp", default, skip_serializing_if = "Option::is_none")]
     pub told_late: Option<Date>,
     /// The day on which a settled case was opened again.
@@ -153,7 +154,7 @@ pub struct ConcernedPerson {
     /// Who.
     #[serde(flatten)]
     pub who: Concerned,
-    /// The day on which the copy was sent (Awb 9:9).
+    /// The day on which the copy was first sent (Awb 9:9).
     #[serde(rename = "afschriftOp", default, skip_serializing_if = "Option::is_none")]
     pub copy_sent: Option<Date>,
 }
@@ -405,7 +406,9 @@ impl Case {
             | Step::StartJudgment
             | Step::AdviseVerdict(_)
             | Step::RecordRuling(_) => {}
-            Step::ConfirmReceipt(confirmation) => self.confirmed_on = Some(confirmation.on),
+            Step::ConfirmReceipt(confirmation) => {
+                self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
+            }
             Step::CorrectReceipt(correction) => self.received = correction.received,
             Step::RemedyOmission(remedied) => self.omissions.retain(|missing| missing != remedied),
             Step::Qualify(qualification) => {
@@ -432,7 +435,7 @@ impl Case {
             Step::SendCopy(copy) => {
                 let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
                 if let Some(person) = place.and_then(|place| self.concerned.get_mut(place)) {
-                    person.copy_sent = Some(copy.on);
+                    person.copy_sent = person.copy_sent.or(Some(copy.on));
                 }
             }
             Step::Forward(forwarding) => {
@@ -465,7 +468,14 @@ impl Case {
                 self.ended = None;
                 self.evaluated = false;
                 self.survey = None;
+                self.gift = None;
                 self.archived = false;
+                if self.registration.rules.doubts.reopened == Reopened::Asked {
+                    // Another term begins, that nobody deferred or agreed to make longer.
+                    self.deferral = None;
+                    self.consent = None;
+                    self.told_late = None;
+                }
             }
             Step::AppointHandler(handler) => self.handler = Some(handler.clone()),
             Step::OfferHearing(offer) => {
@@ -483,7 +493,7 @@ impl Case {
             }
             Step::Defer(deferral) => self.deferral = Some(deferral.clone()),
             Step::ExtendByConsent(consent) => self.consent = Some(*consent),
-            Step::TellLate(notice) => self.told_late = Some(notice.sent_on),
+            Step::TellLate(notice) => self.told_late = self.told_late.or(Some(notice.sent_on)),
             Step::Withdraw(withdrawal) => {
                 let withdrawn = Some(withdrawal.reason);
                 self.ended = Some(Ended { withdrawn, ..Ended::new(event.status, withdrawal.on) });

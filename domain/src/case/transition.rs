@@ -508,7 +508,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Status(Status::Withdrawn),
         &[Role::Sender, Role::Coordinator],
-        &[],
+        &[Guard::NotSaidHow],
         "Awb 9:1",
     ),
     row(
@@ -524,7 +524,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, UNDER_WAY),
         To::Status(Status::Discontinued),
         COORDINATOR,
-        &[Guard::TooFewAttempts, Guard::LetterNotSent, Guard::NamesNoOmbudsman],
+        &[Guard::TooFewAttempts, Guard::NoReason, Guard::LetterNotSent, Guard::NamesNoOmbudsman],
         "Awb 9:24(1)b",
     ),
     // Compliments, anonymous reports, signals.
@@ -623,7 +623,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Same,
         &[Role::Coordinator, Role::System],
-        &[Guard::NoReasonToLeaveOut],
+        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
     row(
@@ -631,7 +631,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Same,
         COORDINATOR,
-        &[Guard::NoReasonToLeaveOut],
+        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
     row(StepName::ArchiveLetter, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Archiefwet"),
