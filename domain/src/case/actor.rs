@@ -71,4 +71,9 @@ impl Actor {
     pub const fn staff(role: Role, person: PersonId) -> Self {
         Self { role, person: Some(person) }
     }
+
+    /// Whether it says who acts: a person for everyone of the municipality, nobody for the sender and this service.
+    pub const fn says_who(&self) -> bool {
+        matches!(self.role, Role::Sender | Role::System) == self.person.is_none()
+    }
 }

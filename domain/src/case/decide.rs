@@ -53,7 +53,7 @@ pub fn decide(
     let Some(row) = transition(command.step.name(), case.kind(), case.status) else {
         return one(Guard::NotFromHere);
     };
-    if !row.roles.contains(&command.by.role) {
+    if !row.roles.contains(&command.by.role) || !command.by.says_who() {
         return one(Guard::RoleMayNot);
     }
     let today = received_on(now);
@@ -71,7 +71,7 @@ pub fn decide(
             To::SecondTime(status) if case.destruction.is_some() => status,
             To::Same | To::SecondTime(_) => case.status,
         },
-        step: command.step.clone(),
+        step: day_only(case.kind(), command.step.clone()),
     }])
 }
 
@@ -89,8 +89,9 @@ pub fn receive(
         .iter()
         .find(|row| row.step == StepName::Receive && row.kinds.contains(&kind))
         .ok_or_else(|| TransitionError::one(vec![Guard::NotFromHere]))?;
+    let may = row.roles.contains(&by.role) && by.says_who();
     let ahead = registration.received.date() > received_on(now);
-    let guards = [(Guard::RoleMayNot, !row.roles.contains(&by.role)), (Guard::ReceiptAhead, ahead)];
+    let guards = [(Guard::RoleMayNot, !may), (Guard::ReceiptAhead, ahead)];
     let stopped = guards.into_iter().filter_map(|(guard, stops)| stops.then_some(guard)).collect();
     if let Some(error) = TransitionError::new(stopped) {
         return Err(error);
@@ -99,8 +100,22 @@ pub fn receive(
         To::Status(status) | To::SecondTime(status) => status,
         To::Same => crate::status::Status::Received,
     };
-    let step = Step::Receive(Box::new(registration));
+    let step = day_only(kind, Step::Receive(Box::new(registration)));
     Ok(CaseEvent { number: 1, by, at: moment(kind, now), status, step })
+}
+
+/// The step, with the day only where it says when an anonymous report was received: a time of day points at a person.
+fn day_only(kind: CaseKind, mut step: Step) -> Step {
+    if kind == CaseKind::Anonymous {
+        match &mut step {
+            Step::Receive(begun) => begun.received = Received::On(begun.received.date()),
+            Step::CorrectReceipt(correction) => {
+                correction.received = Received::On(correction.received.date());
+            }
+            _ => {}
+        }
+    }
+    step
 }
 
 /// The moment of an event: to the second, or the day only of an anonymous report.

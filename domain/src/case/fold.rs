@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    actor::{PersonId, Role},
+    actor::{Actor, PersonId, Role},
     aftercare::{RetentionTrait, Sending},
     delay::{Consent, Deferral},
+    doubts::Reopened,
     ending::{DeclineAdvice, DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
@@ -44,7 +45,7 @@ pub struct Case {
     /// What is still missing (Awb 9:4(2)).
     #[serde(rename = "verzuim", default, skip_serializing_if = "Vec::is_empty")]
     pub omissions: Vec<Omission>,
-    /// The day on which receipt was confirmed; gone again when that mail came back.
+    /// The day on which receipt was first confirmed; gone again when that mail came back.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,
     /// When formal handling was asked for, and not begun since.
@@ -89,7 +90,7 @@ pub struct Case {
     /// The newest delay that the sender agreed to.
     #[serde(rename = "uitstel", default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
-    /// The day on which the sender was told that the municipality is late.
+    /// The day on which the sender was first told that the municipality is late.
     #[serde(rename = "teLaatGemeldOp", default, skip_serializing_if = "Option::is_none")]
     pub told_late: Option<Date>,
     /// The day on which a settled case was opened again.
@@ -125,13 +126,13 @@ pub struct Case {
     /// What decides how long it is kept, beside how it ended.
     #[serde(rename = "bewaren", default, skip_serializing_if = "Option::is_none")]
     pub retention: Option<RetentionTrait>,
-    /// Who agreed first that it is destroyed.
+    /// Who agreed first that it is destroyed, in which role.
     #[serde(
         rename = "vernietigingGoedgekeurdDoor",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub destruction: Option<PersonId>,
+    pub destruction: Option<Actor>,
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
@@ -153,7 +154,7 @@ pub struct ConcernedPerson {
     /// Who.
     #[serde(flatten)]
     pub who: Concerned,
-    /// The day on which the copy was sent (Awb 9:9).
+    /// The day on which the copy was first sent (Awb 9:9).
     #[serde(rename = "afschriftOp", default, skip_serializing_if = "Option::is_none")]
     pub copy_sent: Option<Date>,
 }
@@ -311,6 +312,7 @@ impl Case {
             return Err(FoldError::NoBeginning);
         };
         let registration = registration.as_ref().clone();
+        let prevented = registration.kind == CaseKind::Prevented;
         Ok(Self {
             received: registration.received,
             status: event.status,
@@ -336,7 +338,7 @@ impl Case {
             consent: None,
             told_late: None,
             reopened_on: None,
-            ended: None,
+            ended: prevented.then(|| Ended::new(event.status, registration.received.date())),
             ombudsman: false,
             team: None,
             domain: None,
@@ -404,7 +406,9 @@ impl Case {
             | Step::StartJudgment
             | Step::AdviseVerdict(_)
             | Step::RecordRuling(_) => {}
-            Step::ConfirmReceipt(confirmation) => self.confirmed_on = Some(confirmation.on),
+            Step::ConfirmReceipt(confirmation) => {
+                self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
+            }
             Step::CorrectReceipt(correction) => self.received = correction.received,
             Step::RemedyOmission(remedied) => self.omissions.retain(|missing| missing != remedied),
             Step::Qualify(qualification) => {
@@ -425,11 +429,13 @@ impl Case {
             }
             Step::NameConcerned(who) => {
                 self.concerned.push(ConcernedPerson { who: who.clone(), copy_sent: None });
+                // What the others said is not what this one says (Awb 9:10(1)).
+                self.concerned_heard = SideHeard::default();
             }
             Step::SendCopy(copy) => {
                 let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
                 if let Some(person) = place.and_then(|place| self.concerned.get_mut(place)) {
-                    person.copy_sent = Some(copy.on);
+                    person.copy_sent = person.copy_sent.or(Some(copy.on));
                 }
             }
             Step::Forward(forwarding) => {
@@ -462,7 +468,14 @@ impl Case {
                 self.ended = None;
                 self.evaluated = false;
                 self.survey = None;
+                self.gift = None;
                 self.archived = false;
+                if self.registration.rules.doubts.reopened == Reopened::Asked {
+                    // Another term begins, that nobody deferred or agreed to make longer.
+                    self.deferral = None;
+                    self.consent = None;
+                    self.told_late = None;
+                }
             }
             Step::AppointHandler(handler) => self.handler = Some(handler.clone()),
             Step::OfferHearing(offer) => {
@@ -480,7 +493,7 @@ impl Case {
             }
             Step::Defer(deferral) => self.deferral = Some(deferral.clone()),
             Step::ExtendByConsent(consent) => self.consent = Some(*consent),
-            Step::TellLate(notice) => self.told_late = Some(notice.sent_on),
+            Step::TellLate(notice) => self.told_late = self.told_late.or(Some(notice.sent_on)),
             Step::Withdraw(withdrawal) => {
                 let withdrawn = Some(withdrawal.reason);
                 self.ended = Some(Ended { withdrawn, ..Ended::new(event.status, withdrawal.on) });
@@ -521,7 +534,7 @@ impl Case {
                 self.retention = closing.retention;
                 self.closed_on = Some(day);
             }
-            Step::ApproveDestruction => self.destruction.clone_from(&event.by.person),
+            Step::ApproveDestruction => self.destruction = Some(event.by.clone()),
             Step::PassOn { team } | Step::Prevent { team } => {
                 self.team = Some(team.clone());
                 self.ended = Some(Ended::new(event.status, day));
