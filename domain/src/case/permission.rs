@@ -6,7 +6,7 @@
 //!
 //! # Rules
 //! - Whoever is complained about in a case can't open it in any role, nor learn from a list that it is there
-//!   (Awb 9:7(1)).
+//!   (Awb 9:7(1)); save who was appointed to handle it by the exception of Awb 9:7(2), as handler.
 //! - Managers, handlers and committees see what was assigned to them and nothing else.
 //! - A case about the coordinator, the mayor, an alderman or a council member ([`Case::is_special`]) is closed to who
 //!   leads the rest. Naming such a person is what hands it over: from then on only who has [`Scope::Special`] leads it.
@@ -55,11 +55,9 @@ pub fn may_open(
     municipality: &MunicipalityCode,
     case: &Case,
 ) -> Option<Vec<Role>> {
-    if case.is_about(person) {
-        return None;
-    }
     let roles: Vec<Role> = PERMISSIONS
         .iter()
+        .filter(|permission| !case.shuts_out(person, permission.role))
         .filter(|permission| {
             grants.iter().any(|grant| {
                 grant.role() == permission.role

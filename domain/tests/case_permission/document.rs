@@ -30,6 +30,7 @@ Zolang er geen betrokkene is genoemd, telt wat de indiener koos: een klacht over
 ## Regels
 
 1. Gaat de klacht over u? Dan ziet u de zaak niet, in geen enkele rol. Ook niet in een lijst of in een aantal (Awb 9:7, eerste lid).
+   Er is één uitzondering: gaat de klacht over het bestuursorgaan, de voorzitter of een lid, en bent u met een reden toch als behandelaar aangewezen? Dan ziet u de zaak als behandelaar (Awb 9:7, tweede lid).
 2. De gemeente staat in elke regel: wat u in de ene gemeente mag, geldt niet in de andere.
 3. Een bijzondere zaak is dicht voor de gewone coördinator, ook als de zaak aan die coördinator is toegewezen.
    Noemt de coördinator een bestuurder als betrokkene? Dan is de zaak daarmee overgedragen aan wie het bereik 'bijzonder' heeft. De coördinator ziet de zaak vanaf dat moment niet meer.

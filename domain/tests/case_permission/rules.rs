@@ -33,6 +33,22 @@ fn who_is_complained_about_does_not_see_the_case_in_any_of_their_roles() {
 }
 
 #[test]
+fn who_handles_by_the_exception_of_9_7_2_sees_the_case_as_handler_and_in_no_other_role() {
+    let (me, here) = (person("wethouder"), municipality("deventer"));
+    let grants = [
+        grant("deventer", Role::Coordinator, Scope::Special),
+        grant("deventer", Role::Handler, Scope::Special),
+        grant("deventer", Role::Signatory, Scope::Special),
+    ];
+    let about_me =
+        about(case(CaseKind::Complaint, Status::Formal), Office::Alderman, Some(me.clone()));
+    let mut appointed = assigned(about_me, Role::Handler, &me);
+    assert_eq!(may_open(&grants, &me, &here, &appointed), None);
+    appointed.handler.as_mut().unwrap().exception = Some(why("niemand anders is bevoegd"));
+    assert_eq!(may_open(&grants, &me, &here, &appointed), Some(vec![Role::Handler]));
+}
+
+#[test]
 fn naming_an_alderman_takes_the_case_from_the_coordinator_and_gives_it_to_who_leads_special_cases()
 {
     let (me, other, here) = (person("ik"), person("griffier"), municipality("deventer"));

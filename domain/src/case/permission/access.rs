@@ -83,9 +83,19 @@ impl Case {
         self.concerned.iter().any(|person| person.who.office.is_for_somebody_else())
     }
 
-    /// Whether this person is complained about in it.
-    pub fn is_about(&self, person: &PersonId) -> bool {
-        self.concerned.iter().any(|concerned| concerned.who.person.as_ref() == Some(person))
+    /// Whether this person may not see it in this role, because they are complained about. Who was appointed to handle it
+    /// all the same, by the exception for conduct of the body, its chair or a member, sees it as handler.
+    ///
+    /// # Source
+    /// Awb 9:7.
+    pub(super) fn shuts_out(&self, person: &PersonId, role: Role) -> bool {
+        let by_exception = matches!(role, Role::Handler | Role::Committee)
+            && self
+                .handler
+                .as_ref()
+                .is_some_and(|handler| handler.person == *person && handler.exception.is_some());
+        !by_exception
+            && self.concerned.iter().any(|concerned| concerned.who.person.as_ref() == Some(person))
     }
 }
 
