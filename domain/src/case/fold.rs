@@ -476,7 +476,6 @@ impl Case {
             }
             Step::GoInformal(choice) => {
                 self.formal_asked = None;
-                self.talked_on = None;
                 if let Some(manager) = &choice.manager {
                     self.manager = Some(manager.clone());
                 }

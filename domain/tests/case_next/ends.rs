@@ -68,6 +68,8 @@ fn with_the_ombudsman_the_ruling_is_waited_for_and_the_case_stays_open() {
     assert!(ruling.waits());
     let ruled = does(story, StepName::RecordRuling);
     assert_eq!(ruled.codes(), [NextCode::Close]);
+    let again = does(ruled, StepName::MeetOmbudsman);
+    assert_eq!(again.codes(), [NextCode::AwaitRuling], "about something else");
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use gehoor_domain::{
     case::{
-        Assignment, Bounced, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent,
-        Contact, CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation,
-        FormalChoice, Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice,
-        NextCode, Omission, Qualification, Role, Satisfaction, Step, StepName, Verdict,
-        VerdictSent, Withdrawal, Written,
+        Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent, Contact,
+        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, FormalChoice,
+        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, NextCode, Omission,
+        Qualification, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
+        Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -196,9 +196,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::Name => Step::Name { to: reference() },
         StepName::Write => Step::Write(Written { content: "0".repeat(64) }),
-        StepName::Bounce => {
-            Step::Bounce(Bounced { purpose: "antwoord".to_owned(), confirmation: false })
-        }
+        StepName::Bounce => bounced(),
         StepName::MeetOmbudsman => {
             Step::MeetOmbudsman(OmbudsmanContact { on: today, ground: words("te laat") })
         }
@@ -221,6 +219,11 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         StepName::Prevent => Step::Prevent { team: words("balie") },
         StepName::Convert => Step::Convert { to: reference() },
     }
+}
+
+fn bounced() -> Step {
+    let event = r#"{"stap":"mail-niet-bezorgd","gegevens":{"soort":"bericht-van-gemeente","reden":"teruggekomen"}}"#;
+    serde_json::from_str(event).unwrap()
 }
 
 const fn sending(on: Date) -> Sending {

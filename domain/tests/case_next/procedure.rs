@@ -106,6 +106,12 @@ fn whoever_is_named_while_the_letter_is_written_gets_the_copy_and_the_offer_firs
     assert_eq!(story.codes(), [NextCode::SendVerdict]);
     let late = story.does(Role::Handler, named(Office::Employee));
     assert_eq!(late.codes(), [NextCode::SendCopy, NextCode::OfferConcerned]);
+    let heard = late
+        .does(Role::Handler, offer(Side::Concerned, march(20), march(27)))
+        .does(Role::Handler, heard(Side::Concerned, HearingOutcome::Heard, march(20)));
+    assert_eq!(heard.codes(), [NextCode::SendCopy], "the letter waits for the copy");
+    let copy = fulfil::step(StepName::SendCopy, &heard.case, heard.today);
+    assert_eq!(heard.does(Role::Handler, copy).codes(), [NextCode::SendVerdict]);
 }
 
 #[test]

@@ -88,6 +88,14 @@ fn after_the_one_deferral_only_the_sender_can_give_more_time() {
 }
 
 #[test]
+fn who_agreed_to_a_day_is_asked_again_and_not_told_of_a_deferral() {
+    let story = conversation(CaseRules::default()).on(may(4));
+    let agreed = story.does(Role::Coordinator, consent(may(4), date(2026, 6, 30)));
+    let close = more_time(&agreed, date(2026, 6, 16));
+    assert_eq!(close, Some((NextCode::AskConsent, date(2026, 6, 30), Urgency::Later)));
+}
+
+#[test]
 fn while_the_letter_is_written_nobody_is_advised_to_defer() {
     let story = Story::complaint(date(2026, 4, 2)).until(Status::Intake);
     let go = fulfil::step(StepName::GoFormal, &story.case, story.today);

@@ -6,6 +6,7 @@ use gehoor_domain::{
         CaseKind, CaseRules, DeclineAdvice, NextCode, Omission, Role, Step, StepName, Urgency,
         ending::DeclineGround,
     },
+    follow::{MESSAGES, ROOM_FOR_ANSWERS},
     status::Status,
 };
 use jiff::civil::{Date, date};
@@ -103,6 +104,35 @@ fn a_message_is_answered_within_the_norm_for_contact_in_every_status_that_can_be
     );
     let answered = asked.clone().does(Role::Coordinator, write(&asked));
     assert_eq!(answered.codes(), [NextCode::ChooseTogether]);
+}
+
+#[test]
+fn when_no_message_fits_any_more_the_sender_is_called_or_written_to() {
+    let mut full = intake().on(march(5));
+    let write = fulfil::step(StepName::Write, &full.case, full.today);
+    full = full.does(Role::Sender, write);
+    full.case.messages = MESSAGES + ROOM_FOR_ANSWERS - 1;
+    let answer = |story: &Story| {
+        story.next().into_iter().find(|action| action.code == NextCode::Answer).unwrap().step
+    };
+    assert_eq!(answer(&full), StepName::Write);
+    full.case.messages += 1;
+    assert_eq!(answer(&full), StepName::LogContact);
+}
+
+#[test]
+fn the_choice_is_advised_within_the_norm_for_the_whole_and_not_before_that_for_the_contact() {
+    let choice = |rules, written| {
+        let mut begun = registration(CaseKind::Complaint, rules, RECEIVED);
+        begun.written = written;
+        let [choice] = Story::of(begun).until(Status::Intake).next().try_into().unwrap();
+        (choice.code, choice.by.unwrap())
+    };
+    // Three working days after Monday is Thursday; eight are Thursday the week after.
+    let short = CaseRules { other_days: 3, ..CaseRules::default() };
+    assert_eq!(choice(short, false), (NextCode::ChooseTogether, march(5)));
+    let slow = CaseRules { first_contact_days: 8, ..CaseRules::default() };
+    assert_eq!(choice(slow, true), (NextCode::ChooseTogether, march(12)));
 }
 
 #[test]
