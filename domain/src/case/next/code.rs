@@ -159,54 +159,37 @@ impl NextCode {
     /// Whether the law requires it of this case. What section 9.1.2 asks, it asks of a written complaint about conduct
     /// towards the sender only (Awb 9:4(1)).
     pub(super) fn is_required(self, case: &Case) -> bool {
-        match self {
+        let always = matches!(
+            self,
             Self::SendOtherwise
-            | Self::ArchiveLetter
-            | Self::ApproveDestruction
-            | Self::ApproveDestructionToo => true,
+                | Self::ArchiveLetter
+                | Self::ApproveDestruction
+                | Self::ApproveDestructionToo
+        );
+        let of_a_complaint = matches!(
+            self,
             Self::ConfirmReceipt
-            | Self::TellNotHandled
-            | Self::BeginFormal
-            | Self::BeginFormalSoon
-            | Self::Reopen
-            | Self::NameConcerned
-            | Self::AppointHandler
-            | Self::SendCopy
-            | Self::StartInvestigation
-            | Self::OfferSender
-            | Self::OfferConcerned
-            | Self::AwaitSender
-            | Self::AwaitConcerned
-            | Self::RecordSender
-            | Self::RecordConcerned
-            | Self::StartHearing
-            | Self::AwaitAdvice
-            | Self::StartJudgment
-            | Self::DraftVerdict
-            | Self::SendVerdict
-            | Self::SendDeviatingVerdict => case.has_statutory_terms(),
-            Self::TellLate
-            | Self::AskConsent
-            | Self::Defer
-            | Self::Answer
-            | Self::TakeUp
-            | Self::FirstContact
-            | Self::AskOmission
-            | Self::StartIntake
-            | Self::ChooseTogether
-            | Self::ManagerTalks
-            | Self::SettleOrFormal
-            | Self::PassOn
-            | Self::Assess
-            | Self::ContactSignal
-            | Self::Prevent
-            | Self::Convert
-            | Self::AwaitRuling
-            | Self::Classify
-            | Self::Evaluate
-            | Self::Survey
-            | Self::Gift
-            | Self::Close => false,
-        }
+                | Self::TellNotHandled
+                | Self::BeginFormal
+                | Self::BeginFormalSoon
+                | Self::Reopen
+                | Self::NameConcerned
+                | Self::AppointHandler
+                | Self::SendCopy
+                | Self::StartInvestigation
+                | Self::OfferSender
+                | Self::OfferConcerned
+                | Self::AwaitSender
+                | Self::AwaitConcerned
+                | Self::RecordSender
+                | Self::RecordConcerned
+                | Self::StartHearing
+                | Self::AwaitAdvice
+                | Self::StartJudgment
+                | Self::DraftVerdict
+                | Self::SendVerdict
+                | Self::SendDeviatingVerdict
+        );
+        always || of_a_complaint && case.has_statutory_terms()
     }
 }
