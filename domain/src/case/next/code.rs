@@ -63,6 +63,8 @@ closed_list! {
         StartHearing = "horen-beginnen",
         /// The committee advises.
         AwaitAdvice = "advies-afwachten",
+        /// The committee's advice did not come in time: ask for it.
+        AskAdvice = "advies-navragen",
         /// Both sides had their say: begin the judgment.
         StartJudgment = "oordeel-beginnen",
         /// Write findings, judgment and conclusions.
@@ -125,7 +127,7 @@ impl NextCode {
             | Self::StartHearing => "Awb 9:10(1)",
             Self::RecordSender => "Awb 9:10(2)c, 9:10(3)",
             Self::RecordConcerned => "Awb 9:10(3)",
-            Self::AwaitAdvice => "Awb 9:15(4)",
+            Self::AwaitAdvice | Self::AskAdvice => "Awb 9:15(4)",
             Self::StartJudgment => "Awb 9:11(1)",
             Self::DraftVerdict => "Awb 9:12(1)",
             Self::SendVerdict => "Awb 9:11(1), 9:12",
@@ -185,6 +187,7 @@ impl NextCode {
                 | Self::RecordConcerned
                 | Self::StartHearing
                 | Self::AwaitAdvice
+                | Self::AskAdvice
                 | Self::StartJudgment
                 | Self::DraftVerdict
                 | Self::SendVerdict
