@@ -40,6 +40,9 @@ use last_day::Reckoned;
 const LONGEST_MOVED: i32 = 12 * 7;
 
 /// When a term of the law ends, as far as it is known.
+///
+/// # Source
+/// Awb 9:8(3), 9:11(1); Algemene termijnenwet art. 1(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermEnd {
     /// The day from which it counts. It is not counted itself.
@@ -48,19 +51,22 @@ pub struct TermEnd {
     pub raw: Date,
     /// The last day by law (Algemene termijnenwet art. 1(1)).
     pub due: LastDay,
-    /// The day to work towards: the last ordinary day on or before `raw`. It holds in every reading of the law, and
-    /// whatever will be decreed.
+    /// The day to work towards: the last ordinary day on or before `raw`. It holds whatever will be decreed (D8).
     pub safe: Date,
 }
 
 /// The term within which a complaint is handled, as it is now.
+///
+/// # Source
+/// Awb 9:11.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnswerClock {
     /// Without deferral or consent (Awb 9:11(1)).
     pub original: TermEnd,
     /// The last day by law, as it is now.
     pub due: LastDay,
-    /// The day to work towards: it holds in every reading of the law.
+    /// The day to work towards: the last ordinary day on or before the end as it was counted from [`Case::counts_from`].
+    /// It holds in every reading of D1, D2 and D3, and whatever will be decreed (D8).
     pub safe: Date,
     /// What the last day rests on.
     pub basis: Basis,
@@ -91,12 +97,19 @@ impl Case {
         }
     }
 
-    /// Whether the terms of the law bind: a written complaint about conduct towards the sender (Awb 9:4(1)).
+    /// Whether the terms of the law bind: a written complaint about conduct towards the sender. What binds no term is
+    /// dealt with by the norm of the municipality ([`Case::deal_with_by`]).
+    ///
+    /// # Source
+    /// Awb 9:4(1), 9:2.
     pub const fn has_statutory_terms(&self) -> bool {
         matches!(self.kind(), CaseKind::Complaint) && self.by_the_law
     }
 
-    /// The term of the law, without deferral (Awb 9:11(1)). `None` where none binds.
+    /// The term of the law, without deferral. `None` where none binds.
+    ///
+    /// # Source
+    /// Awb 9:11(1): six weeks, or ten with an advice committee (section 9.1.3).
     pub const fn term(&self) -> Option<Term> {
         match (self.has_statutory_terms(), self.registration.rules.procedure) {
             (false, _) => None,
