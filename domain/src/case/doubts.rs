@@ -1,8 +1,18 @@
 //! Where the law leaves room (twijfels D1 to D8): a setting each, cautious unless a municipality chooses otherwise.
 //!
 //! Cautious means: the reading that never makes the municipality later than the law may mean, and never shuts anyone out.
+//! The safe day of a term ([`super::clock`]) is right whatever is chosen in D1, D2, D3 and D8.
+//!
+//! The sentences that explain each choice to staff stand beside their other texts; `docs/twijfels.md` has them in a table.
+//!
+//! # Source
+//! Awb 9:4, 9:5, 9:11 and 9:12a; Algemene termijnenwet art. 1, 3(3) and 4(a).
+
+mod doubt;
 
 use serde::{Deserialize, Serialize};
+
+pub use doubt::Doubt;
 
 use crate::closed_list::closed_list;
 
@@ -20,7 +30,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// D2. From which day the deferral counts (Awb 9:11(2)).
+    /// D2. From which day the deferral counts.
+    ///
+    /// # Source
+    /// Awb 9:11(2) is silent; Algemene termijnenwet art. 1(1).
     DeferralFrom {
         /// From the day of receipt: at most an earlier day.
         Receipt = "ontvangst",
@@ -30,10 +43,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// D3. Until when the notice of a deferral may be sent (Awb 9:11(2) is silent).
+    /// D3. Until when the notice of a deferral may be sent.
     ///
     /// # Source
-    /// Nationale ombudsman 2003/012 has it one day before the end.
+    /// Awb 9:11(2) is silent; Nationale ombudsman 2003/012 has it one day before the end.
     DeferralNotice {
         /// The day before the term ends at the latest.
         DayBefore = "dag-ervoor",
@@ -44,6 +57,9 @@ closed_list! {
 
 closed_list! {
     /// D4. From which day the terms count when formal handling is asked for after an informal settlement.
+    ///
+    /// # Source
+    /// Awb 9:5 ends the duty to handle it further; 9:11(1) counts from receipt. Neither says what asking again does.
     Reopened {
         /// From the first receipt: the clock never stops.
         FirstReceipt = "eerste-ontvangst",
@@ -53,7 +69,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// D5. Whether an anonymous report counts among the registered complaints (Awb 9:12a).
+    /// D5. Whether an anonymous report counts among the registered complaints.
+    ///
+    /// # Source
+    /// Awb 9:12a counts written complaints; 9:4(2)a asks a name of those.
     AnonymousCount {
         /// It has no name, so it is no complaint in the sense of Awb 9:4; counted apart.
         Apart = "apart",
@@ -63,7 +82,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// D6. Whether an e-mail address can be the address of Awb 9:4(2)a.
+    /// D6. Whether an e-mail address can be the address of a complaint.
+    ///
+    /// # Source
+    /// Awb 9:4(2)a says "address" and no more.
     Address {
         /// A postal address is asked for, and its absence is no reason to refuse.
         Postal = "postadres",
@@ -73,7 +95,10 @@ closed_list! {
 }
 
 closed_list! {
-    /// D7. Whether the declaration on the form is the signature of Awb 9:4(2).
+    /// D7. Whether the declaration on the form is the signature of a complaint.
+    ///
+    /// # Source
+    /// Awb 9:4(2) asks one; 2:18 asks as much certainty as its nature and purpose do.
     Signed {
         /// It is reliable enough for its purpose (Awb 2:18).
         Declaration = "verklaring",
@@ -83,7 +108,11 @@ closed_list! {
 }
 
 closed_list! {
-    /// D8. What is said of terms that end after the years whose decree days are known.
+    /// D8. What is said of terms that end after the years whose decree days are known
+    /// ([`crate::calendar::VERIFIED_UNTIL_YEAR`]). It never stops a step ([`super::clock::LastDay`]).
+    ///
+    /// # Source
+    /// Algemene termijnenwet art. 3(3): days are equated with holidays by decree, a few years ahead.
     UnknownYears {
         /// No date is promised until the decree is there; the safe day is reckoned with the holidays of the law.
         NoPromise = "geen-datum",
@@ -92,32 +121,38 @@ closed_list! {
     }
 }
 
-/// The choice of one municipality in each doubt.
+/// The choice of one municipality in each doubt. What its file doesn't say is the cautious choice.
+///
+/// # Shape
+/// The table `[behandeling.twijfels]` of a municipality's file, and the map `twijfels` of the rules of a case.
+///
+/// # Source
+/// [The module](self) names the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Doubts {
-    /// D1.
+    /// D1 ([`FourteenWeeks`]).
     #[serde(rename = "veertienWeken")]
     pub fourteen_weeks: FourteenWeeks,
-    /// D2.
+    /// D2 ([`DeferralFrom`]).
     #[serde(rename = "verdagingVanaf")]
     pub deferral_from: DeferralFrom,
-    /// D3.
+    /// D3 ([`DeferralNotice`]).
     #[serde(rename = "verdagingMelden")]
     pub deferral_notice: DeferralNotice,
-    /// D4.
+    /// D4 ([`Reopened`]).
     #[serde(rename = "heropend")]
     pub reopened: Reopened,
-    /// D5.
+    /// D5 ([`AnonymousCount`]).
     #[serde(rename = "anoniem")]
     pub anonymous: AnonymousCount,
-    /// D6.
+    /// D6 ([`Address`]).
     #[serde(rename = "adres")]
     pub address: Address,
-    /// D7.
+    /// D7 ([`Signed`]).
     #[serde(rename = "ondertekening")]
     pub signed: Signed,
-    /// D8.
+    /// D8 ([`UnknownYears`]).
     #[serde(rename = "onbekendeJaren")]
     pub unknown_years: UnknownYears,
 }

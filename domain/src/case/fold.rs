@@ -531,7 +531,7 @@ impl Case {
             Step::Gift(sending) => self.gift = Some(sending.clone()),
             Step::ArchiveLetter => self.archived = true,
             Step::Close(closing) => {
-                self.retention = closing.retention;
+                self.retention = closing.retention.or(self.retention);
                 self.closed_on = Some(day);
             }
             Step::ApproveDestruction => self.destruction = Some(event.by.clone()),

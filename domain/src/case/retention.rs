@@ -1,8 +1,16 @@
 //! How long a case is kept (bewaartermijn), and until when.
 //!
+//! The law names no term of its own: a municipality keeps a case as long as its selection list says and no longer. Which
+//! class counts, when more than one would: the one that is kept longest. So a file that is kept for ever comes before the
+//! ombudsman, the ombudsman before financial consequences, and each of these before how the case ended.
+//!
+//! A complaint that was sent on is in the class of what is not admissible: it was not handled here, whoever handles it
+//! keeps a file of their own, and what remains is the proof that it was sent on. Discontinued would be the same year.
+//! The list names no class for compliments, anonymous reports, signals and what was prevented: they are kept a year too.
+//!
 //! # Source
-//! Selectielijst gemeenten en intergemeentelijke organen 2020 (Stcrt. 2020, 11143), process 13. The list names no class
-//! for compliments, anonymous reports and signals: they are kept a year.
+//! Selectielijst gemeenten en intergemeentelijke organen 2020 (Stcrt. 2020, 11143), process 13 "Geschillen behandelen";
+//! Archiefwet 1995 art. 3 and 5; AVG art. 5(1)e.
 
 use jiff::{ToSpan, civil::Date};
 
@@ -31,6 +39,9 @@ closed_list! {
 
 impl RetentionClass {
     /// For how many years; `None` when it is kept for ever.
+    ///
+    /// # Source
+    /// Selectielijst gemeenten 2020, process 13.
     pub const fn years(self) -> Option<u8> {
         match self {
             Self::Handled => Some(5),
@@ -43,7 +54,10 @@ impl RetentionClass {
 }
 
 impl Case {
-    /// In which class it is, once the matter itself has ended.
+    /// In which class it is, once the matter itself has ended; `None` before.
+    ///
+    /// # Source
+    /// Selectielijst gemeenten 2020, results 13.1 to 13.2; [the module](self) says which comes first.
     pub fn retention_class(&self) -> Option<RetentionClass> {
         let ended = self.ended?;
         Some(match (self.kind(), self.retention, ended.status) {
@@ -61,8 +75,11 @@ impl Case {
         })
     }
 
-    /// The last day on which it must be kept, counted from closing. `None` while it isn't closed, and when it is kept
-    /// for ever.
+    /// The last day on which it must be kept: the same date so many years after it was closed, 28 February after a 29th.
+    /// It never moves to an ordinary day. `None` while it isn't closed, and when it is kept for ever.
+    ///
+    /// # Source
+    /// Selectielijst gemeenten 2020: the term of process 13 runs from closing (procestermijn nihil).
     pub fn kept_until(&self) -> Option<Date> {
         let years = self.retention_class()?.years()?;
         self.closed_on.map(|closed| closed.saturating_add(i32::from(years).years()))

@@ -1,4 +1,7 @@
 //! What differs per municipality in how a case is led, as it was when the case came in.
+//!
+//! The law sets the terms of a complaint and leaves the rest to the municipality: its norms, how often it tries to reach
+//! somebody, what it sends afterwards, and its reading of what the law doesn't say ([`super::doubts`]).
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +9,13 @@ use super::doubts::Doubts;
 use crate::municipality::Procedure;
 
 /// The rules of one municipality for one case. Kept in its first event, so that a new regulation changes no running case.
+///
+/// # Shape
+/// The map `regels` of the first event, with the Dutch keys of the table `[behandeling]` of a municipality's file; what is
+/// missing there is as by default. [`crate::municipality::Municipality::case_rules`] makes it.
+///
+/// # Source
+/// Awb 9:11(1) and 9:13 for the procedure. The rest is the municipality's own: Awb 9:2 asks proper handling and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct CaseRules {
