@@ -136,7 +136,8 @@ pub struct Case {
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
-    /// Whether the newest message is the sender's, so that an answer is waited for; and since when.
+    /// Whether the sender wrote last, so that an answer is waited for; and since when. The end of the matter is an answer
+    /// to all that was written before it.
     #[serde(rename = "antwoordGevraagdOp", default, skip_serializing_if = "Option::is_none")]
     pub answer_awaited: Option<Received>,
     /// Mails that did not arrive (Awb 2:11).
@@ -237,6 +238,9 @@ pub struct Ended {
     /// On which day: that on which the letter was sent, the sender was satisfied or withdrew.
     #[serde(rename = "op")]
     pub on: Date,
+    /// When that was written down; the day only with an anonymous report.
+    #[serde(rename = "vastgelegdOp")]
+    pub at: Received,
     /// The judgment, after the procedure of the law.
     #[serde(rename = "oordeel", default, skip_serializing_if = "Option::is_none")]
     pub judgment: Option<Judgment>,
@@ -255,10 +259,11 @@ pub struct Ended {
 }
 
 impl Ended {
-    const fn new(status: Status, on: Date) -> Self {
+    const fn new(event: &CaseEvent, on: Date) -> Self {
         Self {
-            status,
+            status: event.status,
             on,
+            at: event.at,
             judgment: None,
             ground: None,
             forwarded: None,
@@ -369,7 +374,11 @@ impl Case {
         if matches!(event.step, Step::Receive(_)) {
             return Err(FoldError::ReceivedTwice { number: event.number });
         }
+        let went_on = self.ended.is_none();
         self.take(event);
+        if went_on && self.ended.is_some() {
+            self.answer_awaited = None;
+        }
         self.last_event = event.number;
         self.status = event.status;
         Ok(())
@@ -441,12 +450,12 @@ impl Case {
             Step::Forward(forwarding) => {
                 let on = forwarding.told_on.unwrap_or(day);
                 let forwarded = Some(forwarding.reason);
-                self.ended = Some(Ended { forwarded, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { forwarded, ..Ended::new(event, on) });
             }
             Step::AdviseDecline(advice) => self.decline_advice = Some(advice.clone()),
             Step::Decline(declined) => {
                 let ground = Some(declined.ground);
-                self.ended = Some(Ended { ground, ..Ended::new(event.status, declined.sent_on) });
+                self.ended = Some(Ended { ground, ..Ended::new(event, declined.sent_on) });
             }
             Step::GoInformal(choice) => {
                 self.formal_asked = None;
@@ -460,7 +469,7 @@ impl Case {
             }
             Step::GoFormal(_) => self.formal_asked = None,
             Step::Settle(satisfaction) => {
-                self.ended = Some(Ended::new(event.status, satisfaction.on));
+                self.ended = Some(Ended::new(event, satisfaction.on));
             }
             Step::Reopen => {
                 self.reopened_on = self.formal_asked.map(Received::date).or(Some(day));
@@ -489,23 +498,23 @@ impl Case {
             Step::SendVerdict(sent) => {
                 let judgment = self.draft.and_then(|draft| draft.judgment);
                 let on = sent.to_sender.unwrap_or(day);
-                self.ended = Some(Ended { judgment, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { judgment, ..Ended::new(event, on) });
             }
             Step::Defer(deferral) => self.deferral = Some(deferral.clone()),
             Step::ExtendByConsent(consent) => self.consent = Some(*consent),
             Step::TellLate(notice) => self.told_late = self.told_late.or(Some(notice.sent_on)),
             Step::Withdraw(withdrawal) => {
                 let withdrawn = Some(withdrawal.reason);
-                self.ended = Some(Ended { withdrawn, ..Ended::new(event.status, withdrawal.on) });
+                self.ended = Some(Ended { withdrawn, ..Ended::new(event, withdrawal.on) });
             }
             Step::Discontinue(discontinuation) => {
                 let discontinued = Some(discontinuation.reason);
                 let on = discontinuation.sent_on.unwrap_or(day);
-                self.ended = Some(Ended { discontinued, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { discontinued, ..Ended::new(event, on) });
             }
             Step::Name { to } | Step::Convert { to } => {
                 self.became = Some(*to);
-                self.ended = Some(Ended::new(event.status, day));
+                self.ended = Some(Ended::new(event, day));
             }
             Step::Write(_) => {
                 self.messages = self.messages.saturating_add(1);
@@ -537,9 +546,9 @@ impl Case {
             Step::ApproveDestruction => self.destruction = Some(event.by.clone()),
             Step::PassOn { team } | Step::Prevent { team } => {
                 self.team = Some(team.clone());
-                self.ended = Some(Ended::new(event.status, day));
+                self.ended = Some(Ended::new(event, day));
             }
-            Step::Assess { .. } => self.ended = Some(Ended::new(event.status, day)),
+            Step::Assess { .. } => self.ended = Some(Ended::new(event, day)),
         }
     }
 }

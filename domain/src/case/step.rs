@@ -233,6 +233,9 @@ pub struct Bounced {
     /// Which mail: the name of what it is for.
     #[serde(rename = "soort")]
     pub purpose: String,
+    /// Why, as a code: `geweigerd`, `opgegeven`, `teruggekomen`, `ongewenst`, `onleesbaar`.
+    #[serde(rename = "reden")]
+    pub reason: String,
     /// Whether it was the confirmation of receipt: then that is still to be done (Awb 9:6, 2:11).
     #[serde(rename = "ontvangstbevestiging", default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmation: bool,
