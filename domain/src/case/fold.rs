@@ -343,7 +343,7 @@ impl Case {
             consent: None,
             told_late: None,
             reopened_on: None,
-            ended: prevented.then(|| Ended::new(event.status, registration.received.date())),
+            ended: prevented.then(|| Ended::new(event, registration.received.date())),
             ombudsman: false,
             team: None,
             domain: None,
