@@ -12,7 +12,7 @@ use super::{
     ending::{DeclineAdvice, DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
-    informal::{Contact, Side},
+    informal::{Contact, Side, Way},
     people::{Concerned, Handler, Task},
     registration::{CaseKind, Omission, Registration},
     step::Step,
@@ -54,6 +54,9 @@ pub struct Case {
     /// Attempts to reach the sender; the newest day.
     #[serde(rename = "contacten", default, skip_serializing_if = "Contacts::is_none")]
     pub contacts: Contacts,
+    /// The newest day on which the sender was spoken to in the conversation that was chosen together (Awb 9:5).
+    #[serde(rename = "gesprekOp", default, skip_serializing_if = "Option::is_none")]
+    pub talked_on: Option<Date>,
     /// Who coordinates.
     #[serde(rename = "coordinator", default, skip_serializing_if = "Option::is_none")]
     pub coordinator: Option<PersonId>,
@@ -102,6 +105,9 @@ pub struct Case {
     /// The ombudsman was concerned with it.
     #[serde(rename = "ombudsman", default, skip_serializing_if = "std::ops::Not::not")]
     pub ombudsman: bool,
+    /// The day of the ombudsman's ruling; gone when the ombudsman writes again.
+    #[serde(rename = "oordeelOmbudsmanOp", default, skip_serializing_if = "Option::is_none")]
+    pub ruled_on: Option<Date>,
     /// Team for the report.
     #[serde(rename = "team", default, skip_serializing_if = "Option::is_none")]
     pub team: Option<super::words::Why>,
@@ -143,6 +149,9 @@ pub struct Case {
     /// Mails that did not arrive (Awb 2:11).
     #[serde(rename = "nietBezorgd", default, skip_serializing_if = "is_zero")]
     pub undelivered: u32,
+    /// The day on which a mail came back, while nobody has reached the sender in another way since (Awb 2:11).
+    #[serde(rename = "nietBezorgdOp", default, skip_serializing_if = "Option::is_none")]
+    pub bounced_on: Option<Date>,
     /// The other case that it became: the complaint under the sender's name, or the complaint that a signal became.
     #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
     pub became: Option<Reference>,
@@ -329,6 +338,7 @@ impl Case {
             confirmed_on: None,
             formal_asked: registration.formal_asked.then_some(registration.received),
             contacts: Contacts::default(),
+            talked_on: None,
             coordinator: None,
             manager: None,
             signatory: None,
@@ -345,6 +355,7 @@ impl Case {
             reopened_on: None,
             ended: prevented.then(|| Ended::new(event, registration.received.date())),
             ombudsman: false,
+            ruled_on: None,
             team: None,
             domain: None,
             evaluated: false,
@@ -357,6 +368,7 @@ impl Case {
             messages: 0,
             answer_awaited: None,
             undelivered: 0,
+            bounced_on: None,
             became: None,
             registration,
         })
@@ -389,6 +401,15 @@ impl Case {
         self.registration.kind
     }
 
+    /// Notes that the sender was reached in another way than by mail, after a mail that came back (Awb 2:11).
+    const fn reach_otherwise(&mut self, way: Way, reached: bool) {
+        match way {
+            Way::Letter => self.bounced_on = None,
+            Way::Phone | Way::Conversation if reached => self.bounced_on = None,
+            Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
+        }
+    }
+
     /// The side of the matter that is heard.
     pub(super) const fn heard(&self, side: Side) -> &SideHeard {
         match side {
@@ -413,9 +434,10 @@ impl Case {
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
-            | Step::AdviseVerdict(_)
-            | Step::RecordRuling(_) => {}
+            | Step::AdviseVerdict(_) => {}
+            Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
             Step::ConfirmReceipt(confirmation) => {
+                self.reach_otherwise(confirmation.way, true);
                 self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
             }
             Step::CorrectReceipt(correction) => self.received = correction.received,
@@ -426,6 +448,10 @@ impl Case {
             Step::LogContact(contact) => {
                 if contact.with == Side::Sender {
                     self.contacts = self.contacts.with(contact);
+                    self.reach_otherwise(contact.way, contact.reached);
+                    if contact.reached && self.status == Status::Informal {
+                        self.talked_on = self.talked_on.max(Some(contact.on));
+                    }
                 }
             }
             Step::Assign(assignment) => {
@@ -522,12 +548,14 @@ impl Case {
             }
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
+                self.bounced_on = Some(day);
                 if bounced.confirmation {
                     self.confirmed_on = None;
                 }
             }
             Step::MeetOmbudsman(_) => {
                 self.ombudsman = true;
+                self.ruled_on = None;
                 self.closed_on = None;
                 self.destruction = None;
             }
