@@ -22,6 +22,9 @@ use crate::{receipt::Received, reference::Reference, status::Status};
 
 /// A case, as its events made it. It holds what the rules need and none of the long texts.
 ///
+/// # Source
+/// Awb chapter 9; the article of each step stands in [`super::TRANSITIONS`].
+///
 /// # Shape
 /// Stored as the map `verloop` of the case. Days are civil dates in Europe/Amsterdam.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +161,9 @@ pub struct Case {
 }
 
 /// Someone who is complained about, and whether they have their copy.
+///
+/// # Source
+/// Awb 9:9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConcernedPerson {
@@ -170,6 +176,9 @@ pub struct ConcernedPerson {
 }
 
 /// Attempts to reach the sender.
+///
+/// # Source
+/// Awb 9:5; how often is the municipality's own norm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Contacts {
@@ -209,6 +218,9 @@ pub struct SideHeard {
 }
 
 /// How far the verdict is: which parts are written, and the judgment.
+///
+/// # Source
+/// Awb 9:12(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Drafted {
@@ -238,6 +250,9 @@ impl From<&Verdict> for Drafted {
 }
 
 /// How and when the matter itself ended.
+///
+/// # Source
+/// Awb 9:5, 9:8(3), 9:12; 9:24(1) counts from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ended {
