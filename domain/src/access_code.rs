@@ -9,7 +9,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-pub use server_key::{ServerKey, ServerKeyError, command_hash, content_mac, content_mac_matches};
+pub use server_key::{
+    ServerKey, ServerKeyError, case_seal, case_seal_matches, command_hash, content_mac,
+    content_mac_matches,
+};
 
 /// The symbols by value, without I, L, O and U.
 ///

@@ -133,7 +133,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
-        Guard::NotLate => case.answer_clock().ok().flatten().is_none_or(|clock| today <= clock.due),
+        Guard::NotLate => {
+            case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
+        }
         Guard::TooFewAttempts => matches!(step, Step::Discontinue(discontinuation)
             if discontinuation.reason == DiscontinueReason::NoResponse
                 && case.contacts.attempts < u32::from(rules.contact_attempts)),

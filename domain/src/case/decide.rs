@@ -16,6 +16,9 @@ use super::{
 use crate::{kind::Kind, receipt::Received, term::received_on};
 
 /// Why a command can't be carried out: every guard that stops it, at least one.
+///
+/// # Source
+/// The articles of its guards, [`Guard::article`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", .guards.iter().map(|guard| guard.wire_name()).collect::<Vec<_>>().join(", "))]
 pub struct TransitionError {
@@ -40,6 +43,9 @@ impl TransitionError {
 /// What the command does to the case at this moment: the events to add, in their order.
 ///
 /// Nothing is changed; [`Case::apply`] carries the events out. Being late never refuses an end.
+///
+/// # Source
+/// Awb chapter 9, by [`TRANSITIONS`].
 ///
 /// # Errors
 /// [`TransitionError`] with every guard that stops it. Whether the step is possible from here, and by this role, comes
@@ -76,6 +82,9 @@ pub fn decide(
 }
 
 /// The first event of a case: it came in, or was registered.
+///
+/// # Source
+/// Awb 9:1, 2:13, 2:20.
 ///
 /// # Errors
 /// [`TransitionError`]: by somebody who may not, or with a receipt that lies ahead.

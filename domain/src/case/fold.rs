@@ -22,6 +22,9 @@ use crate::{receipt::Received, reference::Reference, status::Status};
 
 /// A case, as its events made it. It holds what the rules need and none of the long texts.
 ///
+/// # Source
+/// Awb chapter 9; the article of each step stands in [`super::TRANSITIONS`].
+///
 /// # Shape
 /// Stored as the map `verloop` of the case. Days are civil dates in Europe/Amsterdam.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,7 +145,8 @@ pub struct Case {
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
-    /// Whether the newest message is the sender's, so that an answer is waited for; and since when.
+    /// Whether the sender wrote last, so that an answer is waited for; and since when. The end of the matter is an answer
+    /// to all that was written before it.
     #[serde(rename = "antwoordGevraagdOp", default, skip_serializing_if = "Option::is_none")]
     pub answer_awaited: Option<Received>,
     /// Mails that did not arrive (Awb 2:11).
@@ -157,6 +161,9 @@ pub struct Case {
 }
 
 /// Someone who is complained about, and whether they have their copy.
+///
+/// # Source
+/// Awb 9:9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConcernedPerson {
@@ -169,6 +176,9 @@ pub struct ConcernedPerson {
 }
 
 /// Attempts to reach the sender.
+///
+/// # Source
+/// Awb 9:5; how often is the municipality's own norm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Contacts {
@@ -208,6 +218,9 @@ pub struct SideHeard {
 }
 
 /// How far the verdict is: which parts are written, and the judgment.
+///
+/// # Source
+/// Awb 9:12(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Drafted {
@@ -237,6 +250,9 @@ impl From<&Verdict> for Drafted {
 }
 
 /// How and when the matter itself ended.
+///
+/// # Source
+/// Awb 9:5, 9:8(3), 9:12; 9:24(1) counts from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ended {
@@ -246,6 +262,9 @@ pub struct Ended {
     /// On which day: that on which the letter was sent, the sender was satisfied or withdrew.
     #[serde(rename = "op")]
     pub on: Date,
+    /// When that was written down; the day only with an anonymous report.
+    #[serde(rename = "vastgelegdOp")]
+    pub at: Received,
     /// The judgment, after the procedure of the law.
     #[serde(rename = "oordeel", default, skip_serializing_if = "Option::is_none")]
     pub judgment: Option<Judgment>,
@@ -264,10 +283,11 @@ pub struct Ended {
 }
 
 impl Ended {
-    const fn new(status: Status, on: Date) -> Self {
+    const fn new(event: &CaseEvent, on: Date) -> Self {
         Self {
-            status,
+            status: event.status,
             on,
+            at: event.at,
             judgment: None,
             ground: None,
             forwarded: None,
@@ -348,7 +368,7 @@ impl Case {
             consent: None,
             told_late: None,
             reopened_on: None,
-            ended: prevented.then(|| Ended::new(event.status, registration.received.date())),
+            ended: prevented.then(|| Ended::new(event, registration.received.date())),
             ombudsman: false,
             ruled_on: None,
             team: None,
@@ -381,7 +401,11 @@ impl Case {
         if matches!(event.step, Step::Receive(_)) {
             return Err(FoldError::ReceivedTwice { number: event.number });
         }
+        let went_on = self.ended.is_none();
         self.take(event);
+        if went_on && self.ended.is_some() {
+            self.answer_awaited = None;
+        }
         self.last_event = event.number;
         self.status = event.status;
         Ok(())
@@ -467,12 +491,12 @@ impl Case {
             Step::Forward(forwarding) => {
                 let on = forwarding.told_on.unwrap_or(day);
                 let forwarded = Some(forwarding.reason);
-                self.ended = Some(Ended { forwarded, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { forwarded, ..Ended::new(event, on) });
             }
             Step::AdviseDecline(advice) => self.decline_advice = Some(advice.clone()),
             Step::Decline(declined) => {
                 let ground = Some(declined.ground);
-                self.ended = Some(Ended { ground, ..Ended::new(event.status, declined.sent_on) });
+                self.ended = Some(Ended { ground, ..Ended::new(event, declined.sent_on) });
             }
             Step::GoInformal(choice) => {
                 self.formal_asked = None;
@@ -486,7 +510,7 @@ impl Case {
             }
             Step::GoFormal(_) => self.formal_asked = None,
             Step::Settle(satisfaction) => {
-                self.ended = Some(Ended::new(event.status, satisfaction.on));
+                self.ended = Some(Ended::new(event, satisfaction.on));
             }
             Step::Reopen => {
                 self.reopened_on = self.formal_asked.map(Received::date).or(Some(day));
@@ -515,23 +539,23 @@ impl Case {
             Step::SendVerdict(sent) => {
                 let judgment = self.draft.and_then(|draft| draft.judgment);
                 let on = sent.to_sender.unwrap_or(day);
-                self.ended = Some(Ended { judgment, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { judgment, ..Ended::new(event, on) });
             }
             Step::Defer(deferral) => self.deferral = Some(deferral.clone()),
             Step::ExtendByConsent(consent) => self.consent = Some(*consent),
             Step::TellLate(notice) => self.told_late = self.told_late.or(Some(notice.sent_on)),
             Step::Withdraw(withdrawal) => {
                 let withdrawn = Some(withdrawal.reason);
-                self.ended = Some(Ended { withdrawn, ..Ended::new(event.status, withdrawal.on) });
+                self.ended = Some(Ended { withdrawn, ..Ended::new(event, withdrawal.on) });
             }
             Step::Discontinue(discontinuation) => {
                 let discontinued = Some(discontinuation.reason);
                 let on = discontinuation.sent_on.unwrap_or(day);
-                self.ended = Some(Ended { discontinued, ..Ended::new(event.status, on) });
+                self.ended = Some(Ended { discontinued, ..Ended::new(event, on) });
             }
             Step::Name { to } | Step::Convert { to } => {
                 self.became = Some(*to);
-                self.ended = Some(Ended::new(event.status, day));
+                self.ended = Some(Ended::new(event, day));
             }
             Step::Write(_) => {
                 self.messages = self.messages.saturating_add(1);
@@ -565,9 +589,9 @@ impl Case {
             Step::ApproveDestruction => self.destruction = Some(event.by.clone()),
             Step::PassOn { team } | Step::Prevent { team } => {
                 self.team = Some(team.clone());
-                self.ended = Some(Ended::new(event.status, day));
+                self.ended = Some(Ended::new(event, day));
             }
-            Step::Assess { .. } => self.ended = Some(Ended::new(event.status, day)),
+            Step::Assess { .. } => self.ended = Some(Ended::new(event, day)),
         }
     }
 }

@@ -59,6 +59,9 @@ pub struct Concerned {
 
 closed_list! {
     /// What someone is asked to do in a case (taak).
+    ///
+    /// # Source
+    /// Awb 9:7(1); who signs is the municipality's own.
     Task {
         /// Coordinate it.
         Coordinate = "coordinator",
