@@ -4,6 +4,7 @@
 use gehoor_domain::{
     case::{CaseKind, CaseRules, NextCode, Omission, Role, Step, StepName, Urgency},
     follow::{MESSAGES, ROOM_FOR_ANSWERS},
+    status::Status,
 };
 use jiff::civil::{Date, date};
 
@@ -118,4 +119,14 @@ fn a_mail_that_came_back_is_sent_in_another_way_the_next_working_day() {
     assert!(missed.codes().contains(&NextCode::SendOtherwise), "nobody answered the telephone");
     let called = bounced.does(Role::Coordinator, contact(march(6), true));
     assert_eq!(called.codes(), [NextCode::ChooseTogether]);
+}
+
+#[test]
+fn a_mail_that_came_back_after_the_end_is_sent_in_another_way_too() {
+    let ended = intake().until(Status::SettledInformally);
+    let bounce = fulfil::step(StepName::Bounce, &ended.case, ended.today);
+    let bounced = ended.does(Role::System, bounce);
+    assert_eq!(bounced.codes()[0], NextCode::SendOtherwise);
+    let called = bounced.does(Role::Coordinator, contact(march(3), true));
+    assert_eq!(called.codes(), [NextCode::Classify, NextCode::Evaluate]);
 }
