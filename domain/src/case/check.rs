@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     actor::{PersonId, Role},
+    aftercare::Sending,
     ending::{DiscontinueReason, ForwardReason},
     fold::Case,
     guard::Guard,
@@ -16,6 +17,7 @@ use crate::{
     follow::{self, Author},
     municipality::Procedure,
     receipt::Received,
+    status::Status,
 };
 
 /// Whether the guard stops this command on this case on this day.
@@ -28,13 +30,14 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
     match guard {
         // Decided by the table itself.
         Guard::NotFromHere | Guard::RoleMayNot => false,
-        Guard::IsConcerned => {
-            command.by.person.as_ref().is_some_and(|person| is_concerned(case, person))
-        }
+        Guard::IsConcerned => command.by.person.as_ref().is_some_and(|person| {
+            is_concerned(case, person) && !handles_by_exception(case, command)
+        }),
         Guard::NotTheirs => !is_theirs(case, command),
         Guard::DayAhead => past_days(step).into_iter().flatten().any(|day| day > today),
         Guard::DayBeforeReceipt => {
             past_days(step).into_iter().flatten().any(|day| day < case.received.date())
+                || matches!(step, Step::CorrectReceipt(correction) if ended_before(case, correction.received))
         }
         Guard::ReceiptAhead => receipt(step).is_some_and(|received| received.date() > today),
         Guard::NotMissing => {
@@ -54,9 +57,15 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
                 && case.notice_clock().ok().flatten().is_some_and(|clock| declined.sent_on > clock.due)),
         Guard::SenderDisagrees => matches!(step, Step::GoInformal(choice) if !choice.agreed),
         Guard::AssigneeConcerned => assignee_is_concerned(case, step),
-        Guard::NoReason => {
-            matches!(step, Step::GoFormal(choice) if !choice.sender_wants && choice.why.is_none())
-        }
+        Guard::NoReason => match step {
+            Step::GoFormal(choice) => !choice.sender_wants && choice.why.is_none(),
+            Step::Discontinue(discontinuation) => {
+                discontinuation.reason == DiscontinueReason::Other && discontinuation.why.is_none()
+            }
+            _ => false,
+        },
+        Guard::NotSaidHow => matches!(step, Step::Withdraw(withdrawal)
+            if command.by.role != Role::Sender && withdrawal.how.is_none()),
         Guard::NotSatisfied => matches!(step, Step::Settle(said) if !said.satisfied),
         Guard::AskedBefore => case.formal_asked.is_some(),
         Guard::NotAsked => case.formal_asked.is_none(),
@@ -68,7 +77,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
             if !handler.not_involved && handler.exception.is_none()),
         Guard::NoException => matches!(step, Step::AppointHandler(handler)
-            if handler.exception.is_some() && !case.exception_applies()),
+            if handler.exception.is_some() && !exception_is_for(case, &handler.person)),
         Guard::CopyNotSent => case
             .concerned
             .iter()
@@ -115,7 +124,8 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             matches!(step, Step::Defer(deferral) if !(1..=28).contains(&deferral.days))
         }
         Guard::DeferralTooLate => {
-            case.deferral_until().ok().flatten().is_some_and(|last| today > last)
+            let sent = told_of_deferral(step).unwrap_or(today);
+            case.deferral_until().ok().flatten().is_some_and(|last| sent > last)
         }
         Guard::DeferralNotTold => matches!(step, Step::Defer(deferral)
             if deferral.told_sender.is_none()
@@ -123,7 +133,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
-        Guard::NotLate => case.answer_clock().ok().flatten().is_none_or(|clock| today <= clock.due),
+        Guard::NotLate => {
+            case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
+        }
         Guard::TooFewAttempts => matches!(step, Step::Discontinue(discontinuation)
             if discontinuation.reason == DiscontinueReason::NoResponse
                 && case.contacts.attempts < u32::from(rules.contact_attempts)),
@@ -136,9 +148,16 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotArchived => case.letter_was_sent() && !case.archived,
         Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
             if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::SentBefore => match step {
+            Step::Survey(_) => was_sent(case.survey.as_ref()),
+            Step::Gift(_) => was_sent(case.gift.as_ref()),
+            _ => false,
+        },
         Guard::KeptForEver => case.retention_class().is_some_and(|class| class.years().is_none()),
         Guard::RetentionRuns => case.kept_until().is_some_and(|last| today <= last),
-        Guard::SamePerson => case.destruction.is_some() && case.destruction == command.by.person,
+        Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
+            first.person == command.by.person || first.role == command.by.role
+        }),
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,
@@ -173,6 +192,23 @@ fn past_days(step: &Step) -> [Option<Date>; 2] {
         Step::Survey(sending) | Step::Gift(sending) => [sending.sent_on, None],
         _ => [None, None],
     }
+}
+
+/// The day on which the last of both sides was told of a deferral.
+fn told_of_deferral(step: &Step) -> Option<Date> {
+    match step {
+        Step::Defer(deferral) => deferral.told_sender.max(deferral.told_concerned),
+        _ => None,
+    }
+}
+
+/// Whether the matter ended before this moment of receipt. What was prevented never came in.
+fn ended_before(case: &Case, received: Received) -> bool {
+    case.ended.is_some_and(|end| end.status != Status::Prevented && end.on < received.date())
+}
+
+fn was_sent(sending: Option<&Sending>) -> bool {
+    sending.is_some_and(|sending| sending.sent_on.is_some())
 }
 
 /// The moment of receipt that a step sets.
@@ -217,7 +253,7 @@ fn assignee_is_concerned(case: &Case, step: &Step) -> bool {
         }
         Step::NameConcerned(concerned) => {
             concerned.person.is_some()
-                && [&case.manager, &case.signatory].contains(&&concerned.person)
+                && [&case.coordinator, &case.manager, &case.signatory].contains(&&concerned.person)
         }
         _ => false,
     }
@@ -230,8 +266,28 @@ fn handler_is_concerned(case: &Case, step: &Step) -> bool {
             is_concerned(case, &handler.person) && handler.exception.is_none()
         }
         Step::NameConcerned(concerned) => case.handler.as_ref().is_some_and(|handler: &Handler| {
-            handler.exception.is_none() && concerned.person.as_ref() == Some(&handler.person)
+            concerned.person.as_ref() == Some(&handler.person)
+                && (handler.exception.is_none() || !concerned.office.is_the_body())
         }),
         _ => false,
     }
+}
+
+/// Whether the exception of Awb 9:7(2) can be for this person: it is about conduct of the body, its chair or a member,
+/// and not about conduct of theirs in another office.
+fn exception_is_for(case: &Case, person: &PersonId) -> bool {
+    case.exception_applies()
+        && case
+            .concerned
+            .iter()
+            .filter(|concerned| concerned.who.person.as_ref() == Some(person))
+            .all(|concerned| concerned.who.office.is_the_body())
+}
+
+/// Whether who acts handles it although it is about them, by the exception of Awb 9:7(2).
+fn handles_by_exception(case: &Case, command: &Command) -> bool {
+    matches!(command.by.role, Role::Handler | Role::Committee)
+        && case.handler.as_ref().is_some_and(|handler| {
+            handler.exception.is_some() && command.by.person.as_ref() == Some(&handler.person)
+        })
 }

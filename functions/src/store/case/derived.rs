@@ -119,7 +119,7 @@ impl Case {
         status.is_open()
             || status == Status::Ombudsman
             || self.answer_awaited().is_some()
-            || self.course.to_reach_otherwise && status != Status::Named
+            || self.course.bounced_on.is_some() && status != Status::Named
     }
 
     /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.

@@ -1,10 +1,6 @@
 //! What an outgoing message is, and how it is stored.
 
-use gehoor_domain::{
-    kind::Language,
-    reference::Reference,
-    term,
-};
+use gehoor_domain::{kind::Language, reference::Reference, term};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
