@@ -240,6 +240,7 @@ pub const TRANSITIONS: &[Transition] = &[
         &[],
         "Awb 9:5",
     ),
+    row(StepName::LogContact, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Awb 2:11"),
     row(
         StepName::LogContact,
         (&[CaseKind::Compliment, CaseKind::Signal], &[Status::Received, Status::Open]),

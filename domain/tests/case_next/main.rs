@@ -11,6 +11,7 @@ mod ends;
 mod fulfil;
 mod procedure;
 mod random;
+mod receipt;
 mod sentences;
 mod story;
 mod terms;

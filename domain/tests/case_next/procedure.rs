@@ -180,6 +180,11 @@ fn a_committee_advises_after_the_hearing_and_who_deviates_says_why() {
         story.next_on(today),
         [(NextCode::AwaitAdvice, Some(date(2026, 4, 24)), Urgency::Waiting)]
     );
+    assert_eq!(story.next_on(date(2026, 4, 24))[0].2, Urgency::Waiting);
+    assert_eq!(
+        story.next_on(date(2026, 4, 25)),
+        [(NextCode::AskAdvice, Some(date(2026, 4, 24)), Urgency::Today)]
+    );
     // The advice is not to uphold.
     let advice = fulfil::step(StepName::RecordAdvice, &story.case, today);
     let judged = story.does(Role::Committee, advice).does(Role::Committee, Step::StartJudgment);

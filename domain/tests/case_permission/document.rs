@@ -49,7 +49,7 @@ const STEPS: &str = "
 ## Stappen
 
 Een rol mag een stap alleen zetten in een zaak die zij ziet, en alleen als de zaak daar aan toe is.
-Waar een zaak aan toe moet zijn, en wat er dan nog meer moet kloppen, staat in `domain/src/case/transition.rs`.
+Waar een zaak aan toe moet zijn, en wat er dan nog meer moet kloppen, staat in [toestanden.md](toestanden.md).
 De laatste kolom noemt het artikel, of dat het een eigen werkwijze van de gemeente is.
 
 ";

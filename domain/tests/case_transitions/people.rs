@@ -7,7 +7,7 @@ use gehoor_domain::case::{
 use gehoor_domain::status::Status;
 
 use crate::{
-    example::{Example, Then, UNDER_WAY, cases, complaints, example},
+    example::{ENDED, Example, Then, UNDER_WAY, cases, complaints, example},
     support::{history::History, says},
 };
 
@@ -67,6 +67,13 @@ fn contact() -> Vec<Example> {
             "the committee speaks with the sender",
             handled_by_committee(),
             &[Role::Committee],
+            |history| says::spoke(history.today()),
+            Then::Stays,
+        ),
+        example(
+            "after the end the coordinator phones whoever did not get a mail",
+            complaints(ENDED),
+            &[Role::Coordinator],
             |history| says::spoke(history.today()),
             Then::Stays,
         ),

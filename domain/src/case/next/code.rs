@@ -63,6 +63,8 @@ closed_list! {
         StartHearing = "horen-beginnen",
         /// The committee advises.
         AwaitAdvice = "advies-afwachten",
+        /// The committee's advice did not come in time: ask for it.
+        AskAdvice = "advies-navragen",
         /// Both sides had their say: begin the judgment.
         StartJudgment = "oordeel-beginnen",
         /// Write findings, judgment and conclusions.
@@ -125,7 +127,7 @@ impl NextCode {
             | Self::StartHearing => "Awb 9:10(1)",
             Self::RecordSender => "Awb 9:10(2)c, 9:10(3)",
             Self::RecordConcerned => "Awb 9:10(3)",
-            Self::AwaitAdvice => "Awb 9:15(4)",
+            Self::AwaitAdvice | Self::AskAdvice => "Awb 9:15(4)",
             Self::StartJudgment => "Awb 9:11(1)",
             Self::DraftVerdict => "Awb 9:12(1)",
             Self::SendVerdict => "Awb 9:11(1), 9:12",
@@ -159,54 +161,38 @@ impl NextCode {
     /// Whether the law requires it of this case. What section 9.1.2 asks, it asks of a written complaint about conduct
     /// towards the sender only (Awb 9:4(1)).
     pub(super) fn is_required(self, case: &Case) -> bool {
-        match self {
+        let always = matches!(
+            self,
             Self::SendOtherwise
-            | Self::ArchiveLetter
-            | Self::ApproveDestruction
-            | Self::ApproveDestructionToo => true,
+                | Self::ArchiveLetter
+                | Self::ApproveDestruction
+                | Self::ApproveDestructionToo
+        );
+        let of_a_complaint = matches!(
+            self,
             Self::ConfirmReceipt
-            | Self::TellNotHandled
-            | Self::BeginFormal
-            | Self::BeginFormalSoon
-            | Self::Reopen
-            | Self::NameConcerned
-            | Self::AppointHandler
-            | Self::SendCopy
-            | Self::StartInvestigation
-            | Self::OfferSender
-            | Self::OfferConcerned
-            | Self::AwaitSender
-            | Self::AwaitConcerned
-            | Self::RecordSender
-            | Self::RecordConcerned
-            | Self::StartHearing
-            | Self::AwaitAdvice
-            | Self::StartJudgment
-            | Self::DraftVerdict
-            | Self::SendVerdict
-            | Self::SendDeviatingVerdict => case.has_statutory_terms(),
-            Self::TellLate
-            | Self::AskConsent
-            | Self::Defer
-            | Self::Answer
-            | Self::TakeUp
-            | Self::FirstContact
-            | Self::AskOmission
-            | Self::StartIntake
-            | Self::ChooseTogether
-            | Self::ManagerTalks
-            | Self::SettleOrFormal
-            | Self::PassOn
-            | Self::Assess
-            | Self::ContactSignal
-            | Self::Prevent
-            | Self::Convert
-            | Self::AwaitRuling
-            | Self::Classify
-            | Self::Evaluate
-            | Self::Survey
-            | Self::Gift
-            | Self::Close => false,
-        }
+                | Self::TellNotHandled
+                | Self::BeginFormal
+                | Self::BeginFormalSoon
+                | Self::Reopen
+                | Self::NameConcerned
+                | Self::AppointHandler
+                | Self::SendCopy
+                | Self::StartInvestigation
+                | Self::OfferSender
+                | Self::OfferConcerned
+                | Self::AwaitSender
+                | Self::AwaitConcerned
+                | Self::RecordSender
+                | Self::RecordConcerned
+                | Self::StartHearing
+                | Self::AwaitAdvice
+                | Self::AskAdvice
+                | Self::StartJudgment
+                | Self::DraftVerdict
+                | Self::SendVerdict
+                | Self::SendDeviatingVerdict
+        );
+        always || of_a_complaint && case.has_statutory_terms()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Look, NextAction, NextCode, days::Stage};
 use crate::{
-    case::{informal::Side, step::StepName},
+    case::{actor::Role, informal::Side, step::StepName},
     municipality::Procedure,
     status::Status,
 };
@@ -73,10 +73,13 @@ impl Look<'_> {
         let by = self.days.advised(Stage::Hearing);
         let advises = self.case.registration.rules.procedure == Procedure::AdviceCommittee;
         let who = self.handlers();
-        Some(if advises && self.case.committee.is_none() {
-            self.wait(NextCode::AwaitAdvice, who, StepName::RecordAdvice, by)
-        } else {
-            self.course(NextCode::StartJudgment, who, StepName::StartJudgment, by)
+        Some(match (advises && self.case.committee.is_none(), by) {
+            (true, Some(day)) if self.days.today > day => {
+                let (code, step) = (NextCode::AskAdvice, StepName::RecordAdvice);
+                self.course(code, Role::Coordinator, step, by)
+            }
+            (true, _) => self.wait(NextCode::AwaitAdvice, who, StepName::RecordAdvice, by),
+            (false, _) => self.course(NextCode::StartJudgment, who, StepName::StartJudgment, by),
         })
     }
 }
