@@ -1,24 +1,29 @@
 //! Whether a guard lets a step pass.
 
+mod involved;
+mod letter;
+
 use jiff::civil::Date;
 
 use super::{
-    actor::{PersonId, Role},
-    aftercare::Sending,
+    actor::Role,
     ending::{DiscontinueReason, ForwardReason},
     fold::Case,
     guard::Guard,
     hearing::HearingOutcome,
     informal::Side,
-    people::{Handler, Office},
+    people::Office,
     step::{Command, Step},
 };
 use crate::{
     follow::{self, Author},
     municipality::Procedure,
-    receipt::Received,
-    status::Status,
 };
+use involved::{
+    assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
+    is_concerned, is_theirs,
+};
+use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral, was_sent};
 
 /// Whether the guard stops this command on this case on this day.
 ///
@@ -166,128 +171,4 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             !follow::has_room(author, case.messages)
         }
     }
-}
-
-/// The days that a step says have been.
-fn past_days(step: &Step) -> [Option<Date>; 2] {
-    match step {
-        Step::ConfirmReceipt(confirmation) => [Some(confirmation.on), None],
-        Step::LogContact(contact) => [Some(contact.on), None],
-        Step::SendCopy(copy) => [Some(copy.on), None],
-        Step::Forward(forwarding) => [forwarding.told_on, None],
-        Step::Decline(declined) => [Some(declined.sent_on), None],
-        Step::GoInformal(choice) => [Some(choice.on), None],
-        Step::Settle(said) => [Some(said.on), said.confirmed_on],
-        Step::OfferHearing(offer) => [Some(offer.on), None],
-        Step::RecordHearing(record) => [Some(record.on), None],
-        Step::RecordAdvice(advice) => [Some(advice.on), None],
-        Step::SendVerdict(sent) => [sent.to_sender, sent.to_concerned],
-        Step::Defer(deferral) => [deferral.told_sender, deferral.told_concerned],
-        Step::ExtendByConsent(consent) => [Some(consent.given_on), None],
-        Step::TellLate(notice) => [Some(notice.sent_on), None],
-        Step::Withdraw(withdrawal) => [Some(withdrawal.on), None],
-        Step::Discontinue(discontinuation) => [discontinuation.sent_on, None],
-        Step::MeetOmbudsman(contact) => [Some(contact.on), None],
-        Step::RecordRuling(ruling) => [Some(ruling.on), None],
-        Step::Survey(sending) | Step::Gift(sending) => [sending.sent_on, None],
-        _ => [None, None],
-    }
-}
-
-/// The day on which the last of both sides was told of a deferral.
-fn told_of_deferral(step: &Step) -> Option<Date> {
-    match step {
-        Step::Defer(deferral) => deferral.told_sender.max(deferral.told_concerned),
-        _ => None,
-    }
-}
-
-/// Whether the matter ended before this moment of receipt. What was prevented never came in.
-fn ended_before(case: &Case, received: Received) -> bool {
-    case.ended.is_some_and(|end| end.status != Status::Prevented && end.on < received.date())
-}
-
-fn was_sent(sending: Option<&Sending>) -> bool {
-    sending.is_some_and(|sending| sending.sent_on.is_some())
-}
-
-/// The moment of receipt that a step sets.
-fn receipt(step: &Step) -> Option<Received> {
-    match step {
-        Step::CorrectReceipt(correction) => Some(correction.received),
-        _ => None,
-    }
-}
-
-/// Whether the letter of this step names the ombudsman; `None` for a step without one.
-const fn names_ombudsman(step: &Step) -> Option<bool> {
-    match step {
-        Step::Decline(declined) => Some(declined.names_ombudsman),
-        Step::SendVerdict(sent) => Some(sent.names_ombudsman),
-        Step::TellLate(notice) => Some(notice.names_ombudsman),
-        Step::Discontinue(discontinuation) => Some(discontinuation.names_ombudsman),
-        _ => None,
-    }
-}
-
-fn is_concerned(case: &Case, person: &PersonId) -> bool {
-    case.concerned.iter().any(|concerned| concerned.who.person.as_ref() == Some(person))
-}
-
-/// Whether the task is that of who acts: a manager, a handler or a signatory does what was assigned to them.
-fn is_theirs(case: &Case, command: &Command) -> bool {
-    let assigned = match command.by.role {
-        Role::TeamManager => case.manager.as_ref(),
-        Role::Handler | Role::Committee => case.handler.as_ref().map(|handler| &handler.person),
-        Role::Signatory if case.signatory.is_some() => case.signatory.as_ref(),
-        _ => return true,
-    };
-    assigned.is_some() && assigned == command.by.person.as_ref()
-}
-
-fn assignee_is_concerned(case: &Case, step: &Step) -> bool {
-    match step {
-        Step::Assign(assignment) => is_concerned(case, &assignment.person),
-        Step::GoInformal(choice) => {
-            choice.manager.as_ref().is_some_and(|manager| is_concerned(case, manager))
-        }
-        Step::NameConcerned(concerned) => {
-            concerned.person.is_some()
-                && [&case.coordinator, &case.manager, &case.signatory].contains(&&concerned.person)
-        }
-        _ => false,
-    }
-}
-
-/// Whether somebody who is complained about would handle it, without the exception of Awb 9:7(2).
-fn handler_is_concerned(case: &Case, step: &Step) -> bool {
-    match step {
-        Step::AppointHandler(handler) => {
-            is_concerned(case, &handler.person) && handler.exception.is_none()
-        }
-        Step::NameConcerned(concerned) => case.handler.as_ref().is_some_and(|handler: &Handler| {
-            concerned.person.as_ref() == Some(&handler.person)
-                && (handler.exception.is_none() || !concerned.office.is_the_body())
-        }),
-        _ => false,
-    }
-}
-
-/// Whether the exception of Awb 9:7(2) can be for this person: it is about conduct of the body, its chair or a member,
-/// and not about conduct of theirs in another office.
-fn exception_is_for(case: &Case, person: &PersonId) -> bool {
-    case.exception_applies()
-        && case
-            .concerned
-            .iter()
-            .filter(|concerned| concerned.who.person.as_ref() == Some(person))
-            .all(|concerned| concerned.who.office.is_the_body())
-}
-
-/// Whether who acts handles it although it is about them, by the exception of Awb 9:7(2).
-fn handles_by_exception(case: &Case, command: &Command) -> bool {
-    matches!(command.by.role, Role::Handler | Role::Committee)
-        && case.handler.as_ref().is_some_and(|handler| {
-            handler.exception.is_some() && command.by.person.as_ref() == Some(&handler.person)
-        })
 }

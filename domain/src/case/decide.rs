@@ -30,8 +30,8 @@ impl TransitionError {
         (!guards.is_empty()).then_some(Self { guards })
     }
 
-    const fn one(guard: Vec<Guard>) -> Self {
-        Self { guards: guard }
+    fn one(guard: Guard) -> Self {
+        Self { guards: vec![guard] }
     }
 
     /// The guards, in the order of the table.
@@ -55,7 +55,7 @@ pub fn decide(
     command: &Command,
     now: Timestamp,
 ) -> Result<Vec<CaseEvent>, TransitionError> {
-    let one = |guard| Err(TransitionError::one(vec![guard]));
+    let one = |guard| Err(TransitionError::one(guard));
     let Some(row) = transition(command.step.name(), case.kind(), case.status) else {
         return one(Guard::NotFromHere);
     };
@@ -97,7 +97,7 @@ pub fn receive(
     let row = TRANSITIONS
         .iter()
         .find(|row| row.step == StepName::Receive && row.kinds.contains(&kind))
-        .ok_or_else(|| TransitionError::one(vec![Guard::NotFromHere]))?;
+        .ok_or_else(|| TransitionError::one(Guard::NotFromHere))?;
     let may = row.roles.contains(&by.role) && by.says_who();
     let ahead = registration.received.date() > received_on(now);
     let guards = [(Guard::RoleMayNot, !may), (Guard::ReceiptAhead, ahead)];

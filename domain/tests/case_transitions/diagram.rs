@@ -7,27 +7,32 @@ use gehoor_domain::status::Status;
 
 use crate::example::{ENDED, UNDER_WAY, reachable};
 
-/// Statuses that are drawn in one frame, with one arrow for what can be done from each of them.
-fn frames(kind: CaseKind) -> Vec<(&'static str, Vec<Status>)> {
+/// Statuses from which the same can be done, drawn as one: its name in the diagram and for people.
+type Group = (&'static str, &'static str, Vec<Status>);
+
+fn groups(kind: CaseKind) -> Vec<Group> {
     if kind != CaseKind::Complaint {
         return Vec::new();
     }
     let ended = ENDED.iter().copied().filter(|status| *status != Status::Ombudsman).collect();
-    vec![("in_behandeling", UNDER_WAY.to_vec()), ("beeindigd", ended)]
+    vec![
+        ("in_behandeling", "elke toestand van intake tot oordeel", UNDER_WAY.to_vec()),
+        ("einde", "elk einde", ended),
+    ]
 }
 
 fn id(status: Status) -> String {
     status.wire_name().replace('-', "_")
 }
 
-/// The statuses and frames from which an arrow is drawn.
+/// The statuses and groups from which an arrow is drawn.
 fn sources(from: &[Status], kind: CaseKind) -> Vec<String> {
     let stands = reachable(kind);
     let mut from: Vec<_> = from.iter().copied().filter(|status| stands.contains(status)).collect();
     let mut sources = Vec::new();
-    for (name, frame) in frames(kind) {
-        if frame.iter().all(|status| from.contains(status)) {
-            from.retain(|status| !frame.contains(status));
+    for (name, _, group) in groups(kind) {
+        if group.iter().all(|status| from.contains(status)) {
+            from.retain(|status| !group.contains(status));
             sources.push(name.to_owned());
         }
     }
@@ -37,14 +42,13 @@ fn sources(from: &[Status], kind: CaseKind) -> Vec<String> {
 
 fn diagram(kind: CaseKind) -> String {
     let mut text = format!("\n### {}\n\n```mermaid\nstateDiagram-v2\n", kind.wire_name());
-    for (name, frame) in frames(kind) {
-        let inside = frame.iter().map(|status| format!("    {}\n", id(*status)));
-        writeln!(text, "  state {name} {{\n{}  }}", inside.collect::<String>()).unwrap();
+    for (name, meaning, _) in groups(kind) {
+        writeln!(text, "  state \"{meaning}\" as {name}").unwrap();
     }
     let stands = reachable(kind);
     for status in Status::ALL.iter().filter(|status| stands.contains(status)) {
         if status.wire_name().contains('-') {
-            writeln!(text, "  {} : {}", id(*status), status.wire_name()).unwrap();
+            writeln!(text, "  state \"{}\" as {}", status.wire_name(), id(*status)).unwrap();
         }
     }
     for row in TRANSITIONS.iter().filter(|row| row.kinds.contains(&kind)) {
@@ -63,8 +67,8 @@ fn diagram(kind: CaseKind) -> String {
 /// The diagrams of all kinds.
 pub(crate) fn all() -> String {
     let mut text = "\n## Schema's\n\n\
-        Alleen stappen die een zaak verder brengen, staan erin. \
-        Een pijl vanaf een kader geldt voor elke toestand in dat kader.\n"
+        Alleen stappen die een zaak verder brengen, staan erin.\n\
+        Wat vanaf veel toestanden kan, staat er één keer: vanaf \"elk einde\" bijvoorbeeld.\n"
         .to_owned();
     for kind in CaseKind::ALL {
         text.push_str(&diagram(*kind));
