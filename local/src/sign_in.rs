@@ -153,6 +153,7 @@ async fn sign_in(
     };
     let session = Session {
         name: choice.name.clone(),
+        subject: format!("ontwikkeling:{}", choice.key),
         role: chosen.role(),
         municipalities: choice.municipalities.clone(),
         forms: FormSecret::new(sign_in.random.as_ref()),

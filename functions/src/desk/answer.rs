@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, Role},
+    case::{Actor, PersonId, Role},
     field::Shape,
     follow::{MessageError, MessageText},
     text,
@@ -44,10 +44,15 @@ pub(super) async fn receive(
         let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
     };
+    let Ok(person) = PersonId::parse(&session.subject) else {
+        let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
+        return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
+    };
+    let by = Actor::staff(Role::Coordinator, person);
     let form = AnswerForm { key, seen: posted.get("gezien").parse().ok(), typed, problem: None };
     let (status, form) = match MessageText::parse(typed, None) {
         Err(error) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
-        Ok(text) => match place(&state, &case, &text, key).await {
+        Ok(text) => match place(&state, (&case, &by), &text, key).await {
             Err(refusal) => refusal.answer(&state, form),
             Ok(Some(number)) => {
                 let seen = form.seen.map(|seen| format!("&gezien={seen}")).unwrap_or_default();
@@ -89,19 +94,16 @@ impl Refusal {
     }
 }
 
-/// The municipality, in the only role that answers. Who it was comes with the sign-in of people.
-const COORDINATOR: Actor = Actor { role: Role::Coordinator, person: None };
-
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
-    case: &CaseKey,
+    (case, by): (&CaseKey, &Actor),
     text: &MessageText,
     key: [u8; 16],
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        by: &COORDINATOR,
+        by,
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

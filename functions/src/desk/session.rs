@@ -31,6 +31,8 @@ impl Role {
 pub struct Session {
     /// Name to show.
     pub name: String,
+    /// Who it is to the sign-in (`sub`); never shown.
+    pub subject: String,
     /// What they may do.
     pub role: Role,
     /// The municipalities whose cases they may see; never empty in practice.

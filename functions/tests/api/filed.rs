@@ -1,7 +1,9 @@
 //! A case that was filed, and commands on it.
 
+use std::sync::LazyLock;
+
 use gehoor_domain::{
-    case::{Actor, Role},
+    case::{Actor, PersonId, Role},
     follow::{FollowUp, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
@@ -135,9 +137,10 @@ impl Filed {
     }
 }
 
-/// Somebody in this role, of whom no more is known.
+/// Who acts in this role; of the municipality always the same person.
 pub fn actor(role: Role) -> &'static Actor {
-    const COORDINATOR: Actor = Actor { role: Role::Coordinator, person: None };
+    static COORDINATOR: LazyLock<Actor> =
+        LazyLock::new(|| Actor::staff(Role::Coordinator, PersonId::parse("test-persoon").unwrap()));
     match role {
         Role::Sender => &Actor::SENDER,
         Role::Coordinator => &COORDINATOR,

@@ -2,7 +2,8 @@
 
 use gehoor_domain::{
     case::{
-        Actor, Assignment, Correction, Guard, Registration, Role, Satisfaction, Step, StepName,
+        Actor, Assignment, Correction, Guard, PersonId, Registration, Role, Satisfaction, Step,
+        StepName,
         informal::{Choice, Way},
         people::Task,
     },
@@ -109,7 +110,7 @@ async fn the_same_key_with_another_step_or_person_is_told_apart_and_changes_noth
     let (app, filed) = complained().await;
     let (one, other) = (contact(MARCH_5), contact(date(2026, 3, 4)));
     let by = somebody(Role::Coordinator);
-    let colleague = Actor { person: None, ..by.clone() };
+    let colleague = Actor::staff(Role::Coordinator, PersonId::parse("collega").unwrap());
     taken(filed.take(&app, &by, (2, None), Take::Step(&one)).await);
     let before = app.dump().await;
 

@@ -10,7 +10,7 @@ use std::sync::{
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Role as CaseRole},
+    case::{Actor, PersonId, Role as CaseRole},
     field::Field,
     form::SubmissionForm,
     municipality::MunicipalityCode,
@@ -225,13 +225,7 @@ impl App {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let now = now.parse().unwrap();
-        let act = Act {
-            case: &case,
-            by: &Actor { role: who, person: None },
-            command,
-            idempotency_key,
-            now,
-        };
+        let act = Act { case: &case, by: &actor(who), command, idempotency_key, now };
         let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
@@ -297,6 +291,7 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
+        subject: "test-persoon".to_owned(),
         role: Role::Coordinator,
         municipalities: municipalities.collect(),
         forms: FormSecret::new(&Always(sign_in)),
@@ -331,3 +326,11 @@ pub(crate) const COMPLAINT: [(Field, &str); 9] = [
     (Field::Signature, "ja"),
     (Field::Language, "nld"),
 ];
+
+/// Who acts in this role; of the municipality always the same person.
+fn actor(role: CaseRole) -> Actor {
+    match role {
+        CaseRole::Sender => Actor::SENDER,
+        role => Actor::staff(role, PersonId::parse("test-persoon").unwrap()),
+    }
+}

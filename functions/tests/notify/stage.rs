@@ -11,7 +11,7 @@ use std::{
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Role},
+    case::{Actor, PersonId, Role},
     form::SubmissionForm,
     parse::parse,
     receipt::Receipt,
@@ -213,13 +213,8 @@ impl Stage {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let case = CaseKey { municipality: "deventer".to_owned(), reference };
-        let act = Act {
-            case: &case,
-            by: &Actor { role: who, person: None },
-            command,
-            idempotency_key,
-            now: self.clock.now(),
-        };
+        let act =
+            Act { case: &case, by: &actor(who), command, idempotency_key, now: self.clock.now() };
         let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
@@ -274,4 +269,13 @@ pub(crate) fn text<'a>(
     name: &str,
 ) -> &'a str {
     item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
+}
+
+/// Who acts in this role; of the municipality always the same person.
+fn actor(role: Role) -> Actor {
+    match role {
+        Role::Sender => Actor::SENDER,
+        Role::System => Actor::SYSTEM,
+        role => Actor::staff(role, PersonId::parse("test-persoon").unwrap()),
+    }
 }
