@@ -19,6 +19,8 @@
 //! | 9:13 to 9:16 advice by a committee | [`CommitteeAdvice`] |
 //! | 9:18 to 9:36 ombudsman | [`aftercare`] |
 //! | what the law leaves in doubt | [`doubts`] |
+//! | who may do what | [`permission`] |
+//! | what to do next | [`next`] |
 //!
 //! **Invariant:** the moment of receipt never changes but by a correction of its own, and nothing pauses a term.
 //!
@@ -38,7 +40,9 @@ mod fold;
 pub mod guard;
 pub mod hearing;
 pub mod informal;
+pub mod next;
 pub mod people;
+pub mod permission;
 pub mod registration;
 pub mod retention;
 pub mod rules;
@@ -53,11 +57,13 @@ pub use decide::{TransitionError, decide, receive};
 pub use delay::{Consent, Deferral, LateNotice};
 pub use ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal};
 pub use event::CaseEvent;
-pub use fold::{Case, Drafted, Ended, FoldError, SideHeard};
+pub use fold::{Case, ConcernedPerson, Contacts, Drafted, Ended, FoldError, SideHeard};
 pub use guard::Guard;
 pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
 pub use informal::{Choice, Contact, FormalChoice, Satisfaction};
+pub use next::{NextAction, NextCode, Urgency, next_actions};
 pub use people::{Concerned, CopySent, Handler};
+pub use permission::{Grant, Refusal, Scope, may, may_open, may_register};
 pub use registration::{CaseKind, Channel, Omission, Registration};
 pub use rules::CaseRules;
 pub use step::{

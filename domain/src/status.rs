@@ -6,6 +6,9 @@ closed_list! {
     /// Where a case stands (status).
     ///
     /// Which follows on which, by whose hand and under which guards: [`crate::case::TRANSITIONS`].
+    ///
+    /// # Source
+    /// Awb chapter 9, article by article below.
     Status {
         /// Received, and not looked at yet.
         Received = "ontvangen",

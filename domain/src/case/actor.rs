@@ -7,6 +7,9 @@ use crate::closed_list::closed_list;
 
 closed_list! {
     /// The role in which someone acts (rol). Who may do what in it: [`super::TRANSITIONS`] and [`super::permission`].
+    ///
+    /// # Source
+    /// Awb 2:1, 9:7, 9:14, 9:17; who decides and who archives is the municipality's own.
     Role {
         /// Whoever sent it in (klager), or who does so for them (gemachtigde, Awb 2:1).
         Sender = "indiener",
@@ -30,6 +33,9 @@ closed_list! {
 }
 
 /// Who someone of the municipality is: the subject (`sub`) of their sign-in. 1 to 200 characters, never shown.
+///
+/// # Source
+/// Awb 9:7(1): whether somebody was involved can only be seen when it is known who they are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(Words<200>);
@@ -50,6 +56,9 @@ impl PersonId {
 }
 
 /// Who does something, in which role.
+///
+/// # Source
+/// Awb 9:7(1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     /// In which role.
@@ -62,6 +71,9 @@ pub struct Actor {
 
 impl Actor {
     /// Whoever sent the case in.
+    ///
+    /// # Source
+    /// Awb 9:1, 2:1.
     pub const SENDER: Self = Self { role: Role::Sender, person: None };
 
     /// This service itself.
@@ -70,5 +82,10 @@ impl Actor {
     /// Someone of the municipality.
     pub const fn staff(role: Role, person: PersonId) -> Self {
         Self { role, person: Some(person) }
+    }
+
+    /// Whether it says who acts: a person for everyone of the municipality, nobody for the sender and this service.
+    pub const fn says_who(&self) -> bool {
+        matches!(self.role, Role::Sender | Role::System) == self.person.is_none()
     }
 }

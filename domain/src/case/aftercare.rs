@@ -40,6 +40,9 @@ pub struct OmbudsmanRuling {
 }
 
 /// Where a case belongs in the report (indeling). Codes of the municipality's own lists.
+///
+/// # Source
+/// Awb 9:12a.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Classification {
@@ -55,6 +58,9 @@ pub struct Classification {
 }
 
 /// What the municipality learns from it (leerpunt), or that there is nothing to learn.
+///
+/// # Source
+/// None in the law; the municipality's own norm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Evaluation {
@@ -67,6 +73,9 @@ pub struct Evaluation {
 }
 
 /// Whether something was sent or left out (enquête, attentie).
+///
+/// # Source
+/// None in the law; the municipality's own norm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sending {
@@ -80,6 +89,9 @@ pub struct Sending {
 
 closed_list! {
     /// What decides how long a case is kept, beside how it ended (bewaarbijzonderheid).
+    ///
+    /// # Source
+    /// Selectielijst gemeenten 2020, 13.1.1 and 13.1.3.
     RetentionTrait {
         /// The outcome had financial consequences.
         Financial = "financiele-gevolgen",
@@ -89,6 +101,9 @@ closed_list! {
 }
 
 /// Closing a case (sluiten).
+///
+/// # Source
+/// Archiefwet; Selectielijst gemeenten 2020, process 13.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Closing {

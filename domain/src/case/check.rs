@@ -1,22 +1,29 @@
 //! Whether a guard lets a step pass.
 
+mod involved;
+mod letter;
+
 use jiff::civil::Date;
 
 use super::{
-    actor::{PersonId, Role},
+    actor::Role,
     ending::{DiscontinueReason, ForwardReason},
     fold::Case,
     guard::Guard,
     hearing::HearingOutcome,
     informal::Side,
-    people::{Handler, Office},
+    people::Office,
     step::{Command, Step},
 };
 use crate::{
     follow::{self, Author},
     municipality::Procedure,
-    receipt::Received,
 };
+use involved::{
+    assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
+    is_concerned, is_theirs,
+};
+use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral, was_sent};
 
 /// Whether the guard stops this command on this case on this day.
 ///
@@ -28,13 +35,14 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
     match guard {
         // Decided by the table itself.
         Guard::NotFromHere | Guard::RoleMayNot => false,
-        Guard::IsConcerned => {
-            command.by.person.as_ref().is_some_and(|person| is_concerned(case, person))
-        }
+        Guard::IsConcerned => command.by.person.as_ref().is_some_and(|person| {
+            is_concerned(case, person) && !handles_by_exception(case, command)
+        }),
         Guard::NotTheirs => !is_theirs(case, command),
         Guard::DayAhead => past_days(step).into_iter().flatten().any(|day| day > today),
         Guard::DayBeforeReceipt => {
             past_days(step).into_iter().flatten().any(|day| day < case.received.date())
+                || matches!(step, Step::CorrectReceipt(correction) if ended_before(case, correction.received))
         }
         Guard::ReceiptAhead => receipt(step).is_some_and(|received| received.date() > today),
         Guard::NotMissing => {
@@ -54,9 +62,15 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
                 && case.notice_clock().ok().flatten().is_some_and(|clock| declined.sent_on > clock.due)),
         Guard::SenderDisagrees => matches!(step, Step::GoInformal(choice) if !choice.agreed),
         Guard::AssigneeConcerned => assignee_is_concerned(case, step),
-        Guard::NoReason => {
-            matches!(step, Step::GoFormal(choice) if !choice.sender_wants && choice.why.is_none())
-        }
+        Guard::NoReason => match step {
+            Step::GoFormal(choice) => !choice.sender_wants && choice.why.is_none(),
+            Step::Discontinue(discontinuation) => {
+                discontinuation.reason == DiscontinueReason::Other && discontinuation.why.is_none()
+            }
+            _ => false,
+        },
+        Guard::NotSaidHow => matches!(step, Step::Withdraw(withdrawal)
+            if command.by.role != Role::Sender && withdrawal.how.is_none()),
         Guard::NotSatisfied => matches!(step, Step::Settle(said) if !said.satisfied),
         Guard::AskedBefore => case.formal_asked.is_some(),
         Guard::NotAsked => case.formal_asked.is_none(),
@@ -68,7 +82,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
             if !handler.not_involved && handler.exception.is_none()),
         Guard::NoException => matches!(step, Step::AppointHandler(handler)
-            if handler.exception.is_some() && !case.exception_applies()),
+            if handler.exception.is_some() && !exception_is_for(case, &handler.person)),
         Guard::CopyNotSent => case
             .concerned
             .iter()
@@ -115,7 +129,8 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             matches!(step, Step::Defer(deferral) if !(1..=28).contains(&deferral.days))
         }
         Guard::DeferralTooLate => {
-            case.deferral_until().ok().flatten().is_some_and(|last| today > last)
+            let sent = told_of_deferral(step).unwrap_or(today);
+            case.deferral_until().ok().flatten().is_some_and(|last| sent > last)
         }
         Guard::DeferralNotTold => matches!(step, Step::Defer(deferral)
             if deferral.told_sender.is_none()
@@ -123,7 +138,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
-        Guard::NotLate => case.answer_clock().ok().flatten().is_none_or(|clock| today <= clock.due),
+        Guard::NotLate => {
+            case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
+        }
         Guard::TooFewAttempts => matches!(step, Step::Discontinue(discontinuation)
             if discontinuation.reason == DiscontinueReason::NoResponse
                 && case.contacts.attempts < u32::from(rules.contact_attempts)),
@@ -136,9 +153,16 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotArchived => case.letter_was_sent() && !case.archived,
         Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
             if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::SentBefore => match step {
+            Step::Survey(_) => was_sent(case.survey.as_ref()),
+            Step::Gift(_) => was_sent(case.gift.as_ref()),
+            _ => false,
+        },
         Guard::KeptForEver => case.retention_class().is_some_and(|class| class.years().is_none()),
         Guard::RetentionRuns => case.kept_until().is_some_and(|last| today <= last),
-        Guard::SamePerson => case.destruction.is_some() && case.destruction == command.by.person,
+        Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
+            first.person == command.by.person || first.role == command.by.role
+        }),
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,
@@ -146,92 +170,5 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             };
             !follow::has_room(author, case.messages)
         }
-    }
-}
-
-/// The days that a step says have been.
-fn past_days(step: &Step) -> [Option<Date>; 2] {
-    match step {
-        Step::ConfirmReceipt(confirmation) => [Some(confirmation.on), None],
-        Step::LogContact(contact) => [Some(contact.on), None],
-        Step::SendCopy(copy) => [Some(copy.on), None],
-        Step::Forward(forwarding) => [forwarding.told_on, None],
-        Step::Decline(declined) => [Some(declined.sent_on), None],
-        Step::GoInformal(choice) => [Some(choice.on), None],
-        Step::Settle(said) => [Some(said.on), said.confirmed_on],
-        Step::OfferHearing(offer) => [Some(offer.on), None],
-        Step::RecordHearing(record) => [Some(record.on), None],
-        Step::RecordAdvice(advice) => [Some(advice.on), None],
-        Step::SendVerdict(sent) => [sent.to_sender, sent.to_concerned],
-        Step::Defer(deferral) => [deferral.told_sender, deferral.told_concerned],
-        Step::ExtendByConsent(consent) => [Some(consent.given_on), None],
-        Step::TellLate(notice) => [Some(notice.sent_on), None],
-        Step::Withdraw(withdrawal) => [Some(withdrawal.on), None],
-        Step::Discontinue(discontinuation) => [discontinuation.sent_on, None],
-        Step::MeetOmbudsman(contact) => [Some(contact.on), None],
-        Step::RecordRuling(ruling) => [Some(ruling.on), None],
-        Step::Survey(sending) | Step::Gift(sending) => [sending.sent_on, None],
-        _ => [None, None],
-    }
-}
-
-/// The moment of receipt that a step sets.
-fn receipt(step: &Step) -> Option<Received> {
-    match step {
-        Step::CorrectReceipt(correction) => Some(correction.received),
-        _ => None,
-    }
-}
-
-/// Whether the letter of this step names the ombudsman; `None` for a step without one.
-const fn names_ombudsman(step: &Step) -> Option<bool> {
-    match step {
-        Step::Decline(declined) => Some(declined.names_ombudsman),
-        Step::SendVerdict(sent) => Some(sent.names_ombudsman),
-        Step::TellLate(notice) => Some(notice.names_ombudsman),
-        Step::Discontinue(discontinuation) => Some(discontinuation.names_ombudsman),
-        _ => None,
-    }
-}
-
-fn is_concerned(case: &Case, person: &PersonId) -> bool {
-    case.concerned.iter().any(|concerned| concerned.who.person.as_ref() == Some(person))
-}
-
-/// Whether the task is that of who acts: a manager, a handler or a signatory does what was assigned to them.
-fn is_theirs(case: &Case, command: &Command) -> bool {
-    let assigned = match command.by.role {
-        Role::TeamManager => case.manager.as_ref(),
-        Role::Handler | Role::Committee => case.handler.as_ref().map(|handler| &handler.person),
-        Role::Signatory if case.signatory.is_some() => case.signatory.as_ref(),
-        _ => return true,
-    };
-    assigned.is_some() && assigned == command.by.person.as_ref()
-}
-
-fn assignee_is_concerned(case: &Case, step: &Step) -> bool {
-    match step {
-        Step::Assign(assignment) => is_concerned(case, &assignment.person),
-        Step::GoInformal(choice) => {
-            choice.manager.as_ref().is_some_and(|manager| is_concerned(case, manager))
-        }
-        Step::NameConcerned(concerned) => {
-            concerned.person.is_some()
-                && [&case.manager, &case.signatory].contains(&&concerned.person)
-        }
-        _ => false,
-    }
-}
-
-/// Whether somebody who is complained about would handle it, without the exception of Awb 9:7(2).
-fn handler_is_concerned(case: &Case, step: &Step) -> bool {
-    match step {
-        Step::AppointHandler(handler) => {
-            is_concerned(case, &handler.person) && handler.exception.is_none()
-        }
-        Step::NameConcerned(concerned) => case.handler.as_ref().is_some_and(|handler: &Handler| {
-            handler.exception.is_none() && concerned.person.as_ref() == Some(&handler.person)
-        }),
-        _ => false,
     }
 }

@@ -16,6 +16,9 @@ use super::{
 use crate::{kind::Kind, receipt::Received, term::received_on};
 
 /// Why a command can't be carried out: every guard that stops it, at least one.
+///
+/// # Source
+/// The articles of its guards, [`Guard::article`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", .guards.iter().map(|guard| guard.wire_name()).collect::<Vec<_>>().join(", "))]
 pub struct TransitionError {
@@ -27,8 +30,8 @@ impl TransitionError {
         (!guards.is_empty()).then_some(Self { guards })
     }
 
-    const fn one(guard: Vec<Guard>) -> Self {
-        Self { guards: guard }
+    fn one(guard: Guard) -> Self {
+        Self { guards: vec![guard] }
     }
 
     /// The guards, in the order of the table.
@@ -41,6 +44,9 @@ impl TransitionError {
 ///
 /// Nothing is changed; [`Case::apply`] carries the events out. Being late never refuses an end.
 ///
+/// # Source
+/// Awb chapter 9, by [`TRANSITIONS`].
+///
 /// # Errors
 /// [`TransitionError`] with every guard that stops it. Whether the step is possible from here, and by this role, comes
 /// first: what else is wrong is then not looked at.
@@ -49,11 +55,11 @@ pub fn decide(
     command: &Command,
     now: Timestamp,
 ) -> Result<Vec<CaseEvent>, TransitionError> {
-    let one = |guard| Err(TransitionError::one(vec![guard]));
+    let one = |guard| Err(TransitionError::one(guard));
     let Some(row) = transition(command.step.name(), case.kind(), case.status) else {
         return one(Guard::NotFromHere);
     };
-    if !row.roles.contains(&command.by.role) {
+    if !row.roles.contains(&command.by.role) || !command.by.says_who() {
         return one(Guard::RoleMayNot);
     }
     let today = received_on(now);
@@ -71,11 +77,14 @@ pub fn decide(
             To::SecondTime(status) if case.destruction.is_some() => status,
             To::Same | To::SecondTime(_) => case.status,
         },
-        step: command.step.clone(),
+        step: day_only(case.kind(), command.step.clone()),
     }])
 }
 
 /// The first event of a case: it came in, or was registered.
+///
+/// # Source
+/// Awb 9:1, 2:13, 2:20.
 ///
 /// # Errors
 /// [`TransitionError`]: by somebody who may not, or with a receipt that lies ahead.
@@ -88,9 +97,10 @@ pub fn receive(
     let row = TRANSITIONS
         .iter()
         .find(|row| row.step == StepName::Receive && row.kinds.contains(&kind))
-        .ok_or_else(|| TransitionError::one(vec![Guard::NotFromHere]))?;
+        .ok_or_else(|| TransitionError::one(Guard::NotFromHere))?;
+    let may = row.roles.contains(&by.role) && by.says_who();
     let ahead = registration.received.date() > received_on(now);
-    let guards = [(Guard::RoleMayNot, !row.roles.contains(&by.role)), (Guard::ReceiptAhead, ahead)];
+    let guards = [(Guard::RoleMayNot, !may), (Guard::ReceiptAhead, ahead)];
     let stopped = guards.into_iter().filter_map(|(guard, stops)| stops.then_some(guard)).collect();
     if let Some(error) = TransitionError::new(stopped) {
         return Err(error);
@@ -99,8 +109,22 @@ pub fn receive(
         To::Status(status) | To::SecondTime(status) => status,
         To::Same => crate::status::Status::Received,
     };
-    let step = Step::Receive(Box::new(registration));
+    let step = day_only(kind, Step::Receive(Box::new(registration)));
     Ok(CaseEvent { number: 1, by, at: moment(kind, now), status, step })
+}
+
+/// The step, with the day only where it says when an anonymous report was received: a time of day points at a person.
+fn day_only(kind: CaseKind, mut step: Step) -> Step {
+    if kind == CaseKind::Anonymous {
+        match &mut step {
+            Step::Receive(begun) => begun.received = Received::On(begun.received.date()),
+            Step::CorrectReceipt(correction) => {
+                correction.received = Received::On(correction.received.date());
+            }
+            _ => {}
+        }
+    }
+    step
 }
 
 /// The moment of an event: to the second, or the day only of an anonymous report.

@@ -8,6 +8,9 @@ use crate::closed_list::closed_list;
 
 closed_list! {
     /// Why a case is sent on (reden van doorzending).
+    ///
+    /// # Source
+    /// Awb 2:3; 6:15 for an objection.
     ForwardReason {
         /// It belongs to another body (Awb 2:3).
         OtherBody = "andere-instantie",
@@ -71,6 +74,9 @@ closed_list! {
 }
 
 /// What the coordinator advises about not handling.
+///
+/// # Source
+/// Awb 9:8(1), 9:8(2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeclineAdvice {
@@ -105,6 +111,9 @@ pub struct Declined {
 
 closed_list! {
     /// Why a case was withdrawn (reden van intrekking).
+    ///
+    /// # Source
+    /// None in the law; the reasons of the municipalities' reports.
     WithdrawReason {
         /// A solution came.
         Solved = "oplossing-gekomen",
@@ -114,6 +123,9 @@ closed_list! {
 }
 
 /// The withdrawal, by the sender or as they said it to somebody.
+///
+/// # Source
+/// Awb 9:5: what is met ends the duty; the law names no withdrawal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Withdrawal {
@@ -130,6 +142,9 @@ pub struct Withdrawal {
 
 closed_list! {
     /// Why a case was discontinued (reden van afbreken).
+    ///
+    /// # Source
+    /// None in the law; the reasons of the municipalities' reports.
     DiscontinueReason {
         /// Whoever sent it does not answer any more.
         NoResponse = "klager-reageert-niet",
@@ -141,6 +156,9 @@ closed_list! {
 }
 
 /// The letter that says that a case is discontinued.
+///
+/// # Source
+/// Awb 9:24(1)b: it ended otherwise, so the term for the ombudsman begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Discontinuation {

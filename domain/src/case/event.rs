@@ -9,6 +9,9 @@ use crate::{receipt::Received, status::Status};
 ///
 /// Events are never changed. The case is their fold ([`super::Case::fold`]).
 ///
+/// # Source
+/// Awb 2:20 for the moments; that every step is kept is the Archiefwet's.
+///
 /// # Shape
 /// ```json
 /// {"nummer":2,"door":{"rol":"coordinator","persoon":"…"},"op":"2026-03-02T09:30:00Z","status":"intake",

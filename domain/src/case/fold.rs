@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{
-    actor::{PersonId, Role},
+    actor::{Actor, PersonId, Role},
     aftercare::{RetentionTrait, Sending},
     delay::{Consent, Deferral},
+    doubts::Reopened,
     ending::{DeclineAdvice, DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
-    informal::{Contact, Side},
+    informal::{Contact, Side, Way},
     people::{Concerned, Handler, Task},
     registration::{CaseKind, Omission, Registration},
     step::Step,
@@ -20,6 +21,9 @@ use super::{
 use crate::{receipt::Received, reference::Reference, status::Status};
 
 /// A case, as its events made it. It holds what the rules need and none of the long texts.
+///
+/// # Source
+/// Awb chapter 9; the article of each step stands in [`super::TRANSITIONS`].
 ///
 /// # Shape
 /// Stored as the map `verloop` of the case. Days are civil dates in Europe/Amsterdam.
@@ -44,7 +48,7 @@ pub struct Case {
     /// What is still missing (Awb 9:4(2)).
     #[serde(rename = "verzuim", default, skip_serializing_if = "Vec::is_empty")]
     pub omissions: Vec<Omission>,
-    /// The day on which receipt was confirmed; gone again when that mail came back.
+    /// The day on which receipt was first confirmed; gone again when that mail came back.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,
     /// When formal handling was asked for, and not begun since.
@@ -53,6 +57,9 @@ pub struct Case {
     /// Attempts to reach the sender; the newest day.
     #[serde(rename = "contacten", default, skip_serializing_if = "Contacts::is_none")]
     pub contacts: Contacts,
+    /// The newest day on which the sender was spoken to in the conversation that was chosen together (Awb 9:5).
+    #[serde(rename = "gesprekOp", default, skip_serializing_if = "Option::is_none")]
+    pub talked_on: Option<Date>,
     /// Who coordinates.
     #[serde(rename = "coordinator", default, skip_serializing_if = "Option::is_none")]
     pub coordinator: Option<PersonId>,
@@ -89,7 +96,7 @@ pub struct Case {
     /// The newest delay that the sender agreed to.
     #[serde(rename = "uitstel", default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
-    /// The day on which the sender was told that the municipality is late.
+    /// The day on which the sender was first told that the municipality is late.
     #[serde(rename = "teLaatGemeldOp", default, skip_serializing_if = "Option::is_none")]
     pub told_late: Option<Date>,
     /// The day on which a settled case was opened again.
@@ -101,6 +108,9 @@ pub struct Case {
     /// The ombudsman was concerned with it.
     #[serde(rename = "ombudsman", default, skip_serializing_if = "std::ops::Not::not")]
     pub ombudsman: bool,
+    /// The day of the ombudsman's ruling; gone when the ombudsman writes again.
+    #[serde(rename = "oordeelOmbudsmanOp", default, skip_serializing_if = "Option::is_none")]
+    pub ruled_on: Option<Date>,
     /// Team for the report.
     #[serde(rename = "team", default, skip_serializing_if = "Option::is_none")]
     pub team: Option<super::words::Why>,
@@ -125,13 +135,13 @@ pub struct Case {
     /// What decides how long it is kept, beside how it ended.
     #[serde(rename = "bewaren", default, skip_serializing_if = "Option::is_none")]
     pub retention: Option<RetentionTrait>,
-    /// Who agreed first that it is destroyed.
+    /// Who agreed first that it is destroyed, in which role.
     #[serde(
         rename = "vernietigingGoedgekeurdDoor",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub destruction: Option<PersonId>,
+    pub destruction: Option<Actor>,
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
@@ -142,24 +152,33 @@ pub struct Case {
     /// Mails that did not arrive (Awb 2:11).
     #[serde(rename = "nietBezorgd", default, skip_serializing_if = "is_zero")]
     pub undelivered: u32,
+    /// The day on which a mail came back, while nobody has reached the sender in another way since (Awb 2:11).
+    #[serde(rename = "nietBezorgdOp", default, skip_serializing_if = "Option::is_none")]
+    pub bounced_on: Option<Date>,
     /// The other case that it became: the complaint under the sender's name, or the complaint that a signal became.
     #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
     pub became: Option<Reference>,
 }
 
 /// Someone who is complained about, and whether they have their copy.
+///
+/// # Source
+/// Awb 9:9.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ConcernedPerson {
     /// Who.
     #[serde(flatten)]
     pub who: Concerned,
-    /// The day on which the copy was sent (Awb 9:9).
+    /// The day on which the copy was first sent (Awb 9:9).
     #[serde(rename = "afschriftOp", default, skip_serializing_if = "Option::is_none")]
     pub copy_sent: Option<Date>,
 }
 
 /// Attempts to reach the sender.
+///
+/// # Source
+/// Awb 9:5; how often is the municipality's own norm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Contacts {
@@ -199,6 +218,9 @@ pub struct SideHeard {
 }
 
 /// How far the verdict is: which parts are written, and the judgment.
+///
+/// # Source
+/// Awb 9:12(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Drafted {
@@ -228,6 +250,9 @@ impl From<&Verdict> for Drafted {
 }
 
 /// How and when the matter itself ended.
+///
+/// # Source
+/// Awb 9:5, 9:8(3), 9:12; 9:24(1) counts from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ended {
@@ -316,6 +341,7 @@ impl Case {
             return Err(FoldError::NoBeginning);
         };
         let registration = registration.as_ref().clone();
+        let prevented = registration.kind == CaseKind::Prevented;
         Ok(Self {
             received: registration.received,
             status: event.status,
@@ -327,6 +353,7 @@ impl Case {
             confirmed_on: None,
             formal_asked: registration.formal_asked.then_some(registration.received),
             contacts: Contacts::default(),
+            talked_on: None,
             coordinator: None,
             manager: None,
             signatory: None,
@@ -341,8 +368,9 @@ impl Case {
             consent: None,
             told_late: None,
             reopened_on: None,
-            ended: None,
+            ended: prevented.then(|| Ended::new(event, registration.received.date())),
             ombudsman: false,
+            ruled_on: None,
             team: None,
             domain: None,
             evaluated: false,
@@ -355,6 +383,7 @@ impl Case {
             messages: 0,
             answer_awaited: None,
             undelivered: 0,
+            bounced_on: None,
             became: None,
             registration,
         })
@@ -387,6 +416,15 @@ impl Case {
         self.registration.kind
     }
 
+    /// Notes that the sender was reached in another way than by mail, after a mail that came back (Awb 2:11).
+    const fn reach_otherwise(&mut self, way: Way, reached: bool) {
+        match way {
+            Way::Letter => self.bounced_on = None,
+            Way::Phone | Way::Conversation if reached => self.bounced_on = None,
+            Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
+        }
+    }
+
     /// The side of the matter that is heard.
     pub(super) const fn heard(&self, side: Side) -> &SideHeard {
         match side {
@@ -411,9 +449,12 @@ impl Case {
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
-            | Step::AdviseVerdict(_)
-            | Step::RecordRuling(_) => {}
-            Step::ConfirmReceipt(confirmation) => self.confirmed_on = Some(confirmation.on),
+            | Step::AdviseVerdict(_) => {}
+            Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
+            Step::ConfirmReceipt(confirmation) => {
+                self.reach_otherwise(confirmation.way, true);
+                self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
+            }
             Step::CorrectReceipt(correction) => self.received = correction.received,
             Step::RemedyOmission(remedied) => self.omissions.retain(|missing| missing != remedied),
             Step::Qualify(qualification) => {
@@ -422,6 +463,10 @@ impl Case {
             Step::LogContact(contact) => {
                 if contact.with == Side::Sender {
                     self.contacts = self.contacts.with(contact);
+                    self.reach_otherwise(contact.way, contact.reached);
+                    if contact.reached && self.status == Status::Informal {
+                        self.talked_on = self.talked_on.max(Some(contact.on));
+                    }
                 }
             }
             Step::Assign(assignment) => {
@@ -434,11 +479,13 @@ impl Case {
             }
             Step::NameConcerned(who) => {
                 self.concerned.push(ConcernedPerson { who: who.clone(), copy_sent: None });
+                // What the others said is not what this one says (Awb 9:10(1)).
+                self.concerned_heard = SideHeard::default();
             }
             Step::SendCopy(copy) => {
                 let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
                 if let Some(person) = place.and_then(|place| self.concerned.get_mut(place)) {
-                    person.copy_sent = Some(copy.on);
+                    person.copy_sent = person.copy_sent.or(Some(copy.on));
                 }
             }
             Step::Forward(forwarding) => {
@@ -471,7 +518,14 @@ impl Case {
                 self.ended = None;
                 self.evaluated = false;
                 self.survey = None;
+                self.gift = None;
                 self.archived = false;
+                if self.registration.rules.doubts.reopened == Reopened::Asked {
+                    // Another term begins, that nobody deferred or agreed to make longer.
+                    self.deferral = None;
+                    self.consent = None;
+                    self.told_late = None;
+                }
             }
             Step::AppointHandler(handler) => self.handler = Some(handler.clone()),
             Step::OfferHearing(offer) => {
@@ -489,7 +543,7 @@ impl Case {
             }
             Step::Defer(deferral) => self.deferral = Some(deferral.clone()),
             Step::ExtendByConsent(consent) => self.consent = Some(*consent),
-            Step::TellLate(notice) => self.told_late = Some(notice.sent_on),
+            Step::TellLate(notice) => self.told_late = self.told_late.or(Some(notice.sent_on)),
             Step::Withdraw(withdrawal) => {
                 let withdrawn = Some(withdrawal.reason);
                 self.ended = Some(Ended { withdrawn, ..Ended::new(event, withdrawal.on) });
@@ -509,12 +563,14 @@ impl Case {
             }
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
+                self.bounced_on = Some(day);
                 if bounced.confirmation {
                     self.confirmed_on = None;
                 }
             }
             Step::MeetOmbudsman(_) => {
                 self.ombudsman = true;
+                self.ruled_on = None;
                 self.closed_on = None;
                 self.destruction = None;
             }
@@ -530,7 +586,7 @@ impl Case {
                 self.retention = closing.retention.or(self.retention);
                 self.closed_on = Some(day);
             }
-            Step::ApproveDestruction => self.destruction.clone_from(&event.by.person),
+            Step::ApproveDestruction => self.destruction = Some(event.by.clone()),
             Step::PassOn { team } | Step::Prevent { team } => {
                 self.team = Some(team.clone());
                 self.ended = Some(Ended::new(event, day));

@@ -9,9 +9,9 @@ closed_list! {
     Guard {
         /// The case is not in a status, or not of a kind, in which this can be done. Source: Awb 9:5, 9:8, 9:10, 9:12.
         NotFromHere = "niet-in-deze-status",
-        /// Who acts in this role may not do this. Source: Awb 9:7, 9:14.
+        /// Who acts in this role may not do this, or nobody says who acts. Source: Awb 9:7, 9:14.
         RoleMayNot = "rol-mag-niet",
-        /// Who acts is complained about in this case. Source: Awb 9:7(1).
+        /// Who acts is complained about in this case, and Awb 9:7(2) makes no exception. Source: Awb 9:7(1).
         IsConcerned = "is-betrokkene",
         /// The task is somebody else's. Source: Awb 9:7(1).
         NotTheirs = "niet-toegewezen",
@@ -39,7 +39,7 @@ closed_list! {
         SenderDisagrees = "klager-niet-akkoord",
         /// Who would get the task is complained about. Source: Awb 9:7(1).
         AssigneeConcerned = "uitvoerder-is-betrokkene",
-        /// Formal handling without the sender's wish needs a reason. Source: Awb 9:5.
+        /// Formal handling without the sender's wish, or ending without their answer, needs a reason. Source: Awb 9:5.
         NoReason = "geen-reden",
         /// The sender is not satisfied. Source: Awb 9:5.
         NotSatisfied = "niet-tevreden",
@@ -115,6 +115,8 @@ closed_list! {
         NotLate = "niet-te-laat",
         /// The sender was not tried often enough. Source: the municipality's own norm.
         TooFewAttempts = "te-weinig-contactpogingen",
+        /// Somebody else says that the sender withdraws, and not how the sender said so. Source: Awb 9:5.
+        NotSaidHow = "intrekking-niet-vastgelegd",
         /// The closing letter was not sent. Source: Awb 9:12.
         LetterNotSent = "brief-niet-verzonden",
         /// Nobody has said what there is to learn, or that there is nothing. Source: the municipality's own norm.
@@ -127,6 +129,8 @@ closed_list! {
         NotArchived = "niet-gearchiveerd",
         /// What is left out needs a reason. Source: the municipality's own norm.
         NoReasonToLeaveOut = "geen-reden-om-niet-te-sturen",
+        /// It was sent before, and what was sent stays. Source: the municipality's own norm.
+        SentBefore = "al-verzonden",
         /// The case is kept for ever. Source: Archiefwet.
         KeptForEver = "blijvend-bewaren",
         /// The time for which it is kept has not passed. Source: Archiefwet.
@@ -160,13 +164,16 @@ impl Guard {
             | Self::SurveyOpen
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
+            | Self::SentBefore
             | Self::NoRoom => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",
             Self::NamesNoOmbudsman => "Awb 9:8(3), 9:12(2)",
             Self::NoticeTooLate => "Awb 9:8(3)",
-            Self::SenderDisagrees | Self::NoReason | Self::NotSatisfied => "Awb 9:5",
+            Self::SenderDisagrees | Self::NoReason | Self::NotSatisfied | Self::NotSaidHow => {
+                "Awb 9:5"
+            }
             Self::NotAsked => "Awb 9:1",
             Self::ConcernedUnknown | Self::NoSuchConcerned | Self::CopyNotSent => "Awb 9:9",
             Self::NoException => "Awb 9:7(2)",

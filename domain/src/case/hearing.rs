@@ -26,6 +26,9 @@ pub struct HearingOffer {
 
 closed_list! {
     /// What came of the offer (uitkomst).
+    ///
+    /// # Source
+    /// Awb 9:10(1), 9:10(2)a to c.
     HearingOutcome {
         /// They were heard.
         Heard = "gehoord",

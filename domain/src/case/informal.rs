@@ -11,6 +11,9 @@ use crate::closed_list::closed_list;
 
 closed_list! {
     /// In which way someone was spoken to or written to (wijze).
+    ///
+    /// # Source
+    /// Awb 2:8 decides in which of them the sender may be answered.
     Way {
         /// By telephone.
         Phone = "telefoon",
@@ -27,6 +30,9 @@ closed_list! {
 
 closed_list! {
     /// A side of the matter (partij).
+    ///
+    /// # Source
+    /// Awb 9:10(1).
     Side {
         /// Whoever complains (klager).
         Sender = "klager",
@@ -36,6 +42,9 @@ closed_list! {
 }
 
 /// An attempt to reach someone, or a conversation (contactmoment).
+///
+/// # Source
+/// Awb 9:5; 9:2 asks proper handling.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {
@@ -57,6 +66,9 @@ pub struct Contact {
 }
 
 /// The choice between a conversation and the procedure, made together with the sender (gezamenlijke keuze).
+///
+/// # Source
+/// Awb 9:5.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Choice {
@@ -72,6 +84,9 @@ pub struct Choice {
 }
 
 /// Why a complaint goes into the procedure of the law.
+///
+/// # Source
+/// Awb 9:4(1): the procedure binds unless the sender is satisfied (9:5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FormalChoice {

@@ -32,9 +32,10 @@ impl Office {
         matches!(self, Self::Mayor | Self::Alderman | Self::Councillor | Self::Body)
     }
 
-    /// Whether the coordinator of the municipality must leave such a complaint to somebody else.
+    /// Whether the coordinator of the municipality must leave such a complaint to somebody else: about the coordinator,
+    /// the mayor, an alderman or a council member. What nobody in particular did is the body's, and stays.
     pub const fn is_for_somebody_else(self) -> bool {
-        self.is_the_body() || matches!(self, Self::Coordinator)
+        matches!(self, Self::Coordinator | Self::Mayor | Self::Alderman | Self::Councillor)
     }
 }
 
@@ -58,6 +59,9 @@ pub struct Concerned {
 
 closed_list! {
     /// What someone is asked to do in a case (taak).
+    ///
+    /// # Source
+    /// Awb 9:7(1); who signs is the municipality's own.
     Task {
         /// Coordinate it.
         Coordinate = "coordinator",

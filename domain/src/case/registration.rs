@@ -38,6 +38,9 @@ impl From<Kind> for CaseKind {
 
 closed_list! {
     /// How it came in (kanaal).
+    ///
+    /// # Source
+    /// Awb 2:13: electronically, beside every other way; 9:2 for what is said.
     Channel {
         /// By the form, on whatever page.
         WebForm = "webformulier",
@@ -78,6 +81,9 @@ closed_list! {
 }
 
 /// What is known of a case when it comes in. The words of the complaint are not here; their digest is.
+///
+/// # Source
+/// Awb 9:1, 9:4, 2:20.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Registration {

@@ -6,6 +6,9 @@ use crate::status::Status;
 impl Case {
     /// Whether a letter must name the ombudsman: not about institutions under contract alone, where the municipality
     /// says that the ombudsman does not look into those.
+    ///
+    /// # Source
+    /// Awb 9:12(2), 9:17.
     pub fn ombudsman_applies(&self) -> bool {
         let institutions_only = !self.concerned.is_empty()
             && self.concerned.iter().all(|person| person.who.office == Office::Institution);
@@ -18,6 +21,9 @@ impl Case {
     }
 
     /// Whether there is somebody else than the body itself to write to.
+    ///
+    /// # Source
+    /// Awb 9:9, 9:11(2).
     pub fn somebody_is_concerned(&self) -> bool {
         self.concerned.is_empty()
             || self.concerned.iter().any(|person| person.who.office != Office::Body)
@@ -30,18 +36,27 @@ impl Case {
     }
 
     /// Whether the sender gets a survey, or somebody says why not.
+    ///
+    /// # Source
+    /// None in the law; the municipality's own norm.
     pub fn survey_is_due(&self) -> bool {
         self.registration.rules.survey
             && self.ended.is_some_and(|ended| ended.status != Status::Forwarded)
     }
 
     /// Whether the sender gets a present, or somebody says why not.
+    ///
+    /// # Source
+    /// None in the law; the municipality's own norm.
     pub fn gift_is_due(&self) -> bool {
         self.registration.rules.gift
             && self.ended.and_then(|ended| ended.judgment).is_some_and(Judgment::is_upheld)
     }
 
     /// Whether it ended with a letter that must be kept.
+    ///
+    /// # Source
+    /// Awb 9:8(3), 9:12; Archiefwet.
     pub fn letter_was_sent(&self) -> bool {
         self.ended.is_some_and(|ended| {
             matches!(

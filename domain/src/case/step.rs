@@ -21,6 +21,9 @@ macro_rules! steps {
     ($($(#[$doc:meta])* $name:ident $(($payload:ty))? $({ $($(#[$field_doc:meta])* $field:ident : $type:ty = $field_wire:literal,)+ })? = $wire:literal,)+) => {
         /// A step in a case: as a command somebody wants it taken, in an event it was taken.
         ///
+        /// # Source
+        /// Awb chapter 9; the article of each step stands in [`super::TRANSITIONS`].
+        ///
         /// # Shape
         /// On the wire `{"stap": "<name>", "gegevens": {…}}`; a step that needs nothing has no `gegevens`.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,6 +182,9 @@ pub struct Confirmation {
 }
 
 /// Another moment of receipt, and why.
+///
+/// # Source
+/// Awb 2:20.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Correction {
@@ -206,6 +212,9 @@ pub struct Qualification {
 }
 
 /// Who gets which task (toewijzing).
+///
+/// # Source
+/// Awb 9:7(1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Assignment {
@@ -218,6 +227,9 @@ pub struct Assignment {
 }
 
 /// A message between sender and municipality; the words are stored beside the case.
+///
+/// # Source
+/// Awb 2:1(1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Written {
@@ -227,6 +239,9 @@ pub struct Written {
 }
 
 /// A mail that did not arrive.
+///
+/// # Source
+/// Awb 2:11.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Bounced {
@@ -242,6 +257,9 @@ pub struct Bounced {
 }
 
 /// A step that somebody wants to take.
+///
+/// # Source
+/// Awb chapter 9, by [`super::TRANSITIONS`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {
     /// Who, in which role.

@@ -84,6 +84,9 @@ const UNDER_WAY: &[Status] = &[
     Status::Judgment,
 ];
 
+/// The investigation has begun and the letter is not sent: whoever is named late is heard as well.
+const FROM_INVESTIGATION: &[Status] = &[Status::Investigation, Status::Hearing, Status::Judgment];
+
 /// The matter itself has ended; aftercare remains.
 const ENDED: &[Status] = &[
     Status::Forwarded,
@@ -237,6 +240,7 @@ pub const TRANSITIONS: &[Transition] = &[
         &[],
         "Awb 9:5",
     ),
+    row(StepName::LogContact, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Awb 2:11"),
     row(
         StepName::LogContact,
         (&[CaseKind::Compliment, CaseKind::Signal], &[Status::Received, Status::Open]),
@@ -388,7 +392,7 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(
         StepName::OfferHearing,
-        (COMPLAINT, &[Status::Investigation, Status::Hearing]),
+        (COMPLAINT, FROM_INVESTIGATION),
         To::Same,
         &[Role::Handler, Role::Committee, Role::Coordinator],
         &[Guard::AnswerBeforeOffer],
@@ -404,7 +408,7 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(
         StepName::RecordHearing,
-        (COMPLAINT, &[Status::Investigation, Status::Hearing]),
+        (COMPLAINT, FROM_INVESTIGATION),
         To::Same,
         HANDLERS,
         &[Guard::NoHearingReport, Guard::WaiverNotTheirs, Guard::StillTimeToAnswer],
@@ -423,8 +427,13 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, &[Status::Hearing]),
         To::Status(Status::Judgment),
         HANDLERS,
-        &[Guard::SenderNotHeard, Guard::ConcernedNotHeard, Guard::NoCommitteeAdvice],
-        "Awb 9:10, 9:15(4)",
+        &[
+            Guard::CopyNotSent,
+            Guard::SenderNotHeard,
+            Guard::ConcernedNotHeard,
+            Guard::NoCommitteeAdvice,
+        ],
+        "Awb 9:9, 9:10, 9:15(4)",
     ),
     row(
         StepName::DraftVerdict,
@@ -448,6 +457,9 @@ pub const TRANSITIONS: &[Transition] = &[
         To::Status(Status::SettledFormally),
         &[Role::Signatory],
         &[
+            Guard::CopyNotSent,
+            Guard::SenderNotHeard,
+            Guard::ConcernedNotHeard,
             Guard::FindingsMissing,
             Guard::JudgmentMissing,
             Guard::ReasonsMissing,
@@ -458,7 +470,7 @@ pub const TRANSITIONS: &[Transition] = &[
             Guard::VerdictNotSent,
             Guard::VerdictCopyNotSent,
         ],
-        "Awb 9:12, 9:16",
+        "Awb 9:9, 9:10, 9:12, 9:16",
     ),
     // Time.
     row(
@@ -497,7 +509,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Status(Status::Withdrawn),
         &[Role::Sender, Role::Coordinator],
-        &[],
+        &[Guard::NotSaidHow],
         "Awb 9:1",
     ),
     row(
@@ -513,7 +525,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, UNDER_WAY),
         To::Status(Status::Discontinued),
         COORDINATOR,
-        &[Guard::TooFewAttempts, Guard::LetterNotSent, Guard::NamesNoOmbudsman],
+        &[Guard::TooFewAttempts, Guard::NoReason, Guard::LetterNotSent, Guard::NamesNoOmbudsman],
         "Awb 9:24(1)b",
     ),
     // Compliments, anonymous reports, signals.
@@ -612,7 +624,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Same,
         &[Role::Coordinator, Role::System],
-        &[Guard::NoReasonToLeaveOut],
+        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
     row(
@@ -620,7 +632,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Same,
         COORDINATOR,
-        &[Guard::NoReasonToLeaveOut],
+        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
     row(StepName::ArchiveLetter, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Archiefwet"),

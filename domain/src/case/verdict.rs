@@ -8,6 +8,9 @@ use crate::closed_list::closed_list;
 
 closed_list! {
     /// The judgment on a complaint (oordeel).
+    ///
+    /// # Source
+    /// Awb 9:12(1); the words are those of the reports of municipalities.
     Judgment {
         /// Upheld.
         Upheld = "gegrond",
@@ -49,6 +52,9 @@ pub struct Verdict {
 }
 
 /// What the coordinator advises the handler.
+///
+/// # Source
+/// None in the law; the municipality's own way of working.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CoordinatorAdvice {

@@ -47,7 +47,7 @@ pub(super) async fn receive(
     let form = AnswerForm { key, seen: posted.get("gezien").parse().ok(), typed, problem: None };
     let (status, form) = match MessageText::parse(typed, None) {
         Err(error) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
-        Ok(text) => match place(&state, &case, &text, key).await {
+        Ok(text) => match place(&state, (&session, &case), &text, key).await {
             Err(refusal) => refusal.answer(&state, form),
             Ok(Some(number)) => {
                 let seen = form.seen.map(|seen| format!("&gezien={seen}")).unwrap_or_default();
@@ -89,19 +89,16 @@ impl Refusal {
     }
 }
 
-/// The municipality, in the only role that answers. Who it was comes with the sign-in of people.
-const COORDINATOR: Actor = Actor { role: Role::Coordinator, person: None };
-
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
-    case: &CaseKey,
+    (session, case): (&Session, &CaseKey),
     text: &MessageText,
     key: [u8; 16],
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        by: &COORDINATOR,
+        by: &Actor::staff(Role::Coordinator, session.person.clone()),
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

@@ -1,5 +1,7 @@
 //! A case that was filed, and commands on it.
 
+use std::sync::LazyLock;
+
 use gehoor_domain::{
     case::{Actor, Role},
     follow::{FollowUp, MessageText},
@@ -16,7 +18,10 @@ use gehoor_functions::{
 };
 use serde_json::Value;
 
-use crate::app::{Counting, TestApp, municipalities, one_key, uuid};
+use crate::{
+    app::{Counting, TestApp, municipalities, one_key, uuid},
+    taken::somebody,
+};
 
 /// What whoever sent it in holds.
 pub struct Filed {
@@ -130,9 +135,9 @@ impl Filed {
     }
 }
 
-/// Somebody in this role, of whom no more is known.
+/// Somebody in this role; the same person each time.
 pub fn actor(role: Role) -> &'static Actor {
-    const COORDINATOR: Actor = Actor { role: Role::Coordinator, person: None };
+    static COORDINATOR: LazyLock<Actor> = LazyLock::new(|| somebody(Role::Coordinator));
     match role {
         Role::Sender => &Actor::SENDER,
         Role::Coordinator => &COORDINATOR,

@@ -10,7 +10,7 @@ use std::sync::{
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Role as CaseRole},
+    case::{Actor, PersonId, Role as CaseRole},
     field::Field,
     form::SubmissionForm,
     municipality::MunicipalityCode,
@@ -223,13 +223,7 @@ impl App {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let now = now.parse().unwrap();
-        let act = Act {
-            case: &case,
-            by: &Actor { role: who, person: None },
-            command,
-            idempotency_key,
-            now,
-        };
+        let act = Act { case: &case, by: &actor(who), command, idempotency_key, now };
         let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
@@ -239,6 +233,14 @@ impl App {
         let dossier = self.store.dossier(municipality, reference).await.unwrap().unwrap();
         assert!(dossier.is_whole());
         dossier.conversation.iter().map(|message| message.text.as_str().to_owned()).collect()
+    }
+}
+
+/// Somebody in this role: the sender, or the coordinator of [`session`].
+fn actor(role: CaseRole) -> Actor {
+    match role {
+        CaseRole::Sender => Actor::SENDER,
+        staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
     }
 }
 
@@ -295,6 +297,7 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
+        person: PersonId::parse("coordinator-1").unwrap(),
         role: Role::Coordinator,
         municipalities: municipalities.collect(),
         forms: FormSecret::new(&Always(sign_in)),

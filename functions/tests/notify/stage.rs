@@ -11,7 +11,7 @@ use std::{
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Role},
+    case::{Actor, PersonId, Role},
     form::SubmissionForm,
     parse::parse,
     receipt::Receipt,
@@ -213,13 +213,11 @@ impl Stage {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let case = CaseKey { municipality: "deventer".to_owned(), reference };
-        let act = Act {
-            case: &case,
-            by: &Actor { role: who, person: None },
-            command,
-            idempotency_key,
-            now: self.clock.now(),
+        let by = match who {
+            Role::Sender => Actor::SENDER,
+            staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
         };
+        let act = Act { case: &case, by: &by, command, idempotency_key, now: self.clock.now() };
         let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
