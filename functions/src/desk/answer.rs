@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, PersonId, Role},
+    case::{Actor, Role},
     field::Shape,
     follow::{MessageError, MessageText},
     text,
@@ -44,15 +44,10 @@ pub(super) async fn receive(
         let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
     };
-    let Ok(person) = PersonId::parse(&session.subject) else {
-        let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
-        return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
-    };
-    let by = Actor::staff(Role::Coordinator, person);
     let form = AnswerForm { key, seen: posted.get("gezien").parse().ok(), typed, problem: None };
     let (status, form) = match MessageText::parse(typed, None) {
         Err(error) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
-        Ok(text) => match place(&state, (&case, &by), &text, key).await {
+        Ok(text) => match place(&state, (&session, &case), &text, key).await {
             Err(refusal) => refusal.answer(&state, form),
             Ok(Some(number)) => {
                 let seen = form.seen.map(|seen| format!("&gezien={seen}")).unwrap_or_default();
@@ -97,13 +92,13 @@ impl Refusal {
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
-    (case, by): (&CaseKey, &Actor),
+    (session, case): (&Session, &CaseKey),
     text: &MessageText,
     key: [u8; 16],
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        by,
+        by: &Actor::staff(Role::Coordinator, session.person.clone()),
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

@@ -1,7 +1,7 @@
 //! Who looks, and at which municipalities.
 
 use axum::{extract::FromRequestParts, http::StatusCode};
-use gehoor_domain::{municipality::MunicipalityCode, reference::Reference};
+use gehoor_domain::{case::PersonId, municipality::MunicipalityCode, reference::Reference};
 use http::request::Parts;
 
 use super::proof::FormSecret;
@@ -31,8 +31,8 @@ impl Role {
 pub struct Session {
     /// Name to show.
     pub name: String,
-    /// Who it is to the sign-in (`sub`); never shown.
-    pub subject: String,
+    /// Who they are: kept with everything they do in a case, and never shown.
+    pub person: PersonId,
     /// What they may do.
     pub role: Role,
     /// The municipalities whose cases they may see; never empty in practice.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use gehoor_domain::{
-    case::{Actor, PersonId, Role},
+    case::{Actor, Role},
     follow::{FollowUp, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
@@ -18,7 +18,10 @@ use gehoor_functions::{
 };
 use serde_json::Value;
 
-use crate::app::{Counting, TestApp, municipalities, one_key, uuid};
+use crate::{
+    app::{Counting, TestApp, municipalities, one_key, uuid},
+    taken::somebody,
+};
 
 /// What whoever sent it in holds.
 pub struct Filed {
@@ -137,10 +140,9 @@ impl Filed {
     }
 }
 
-/// Who acts in this role; of the municipality always the same person.
+/// Somebody in this role; the same person each time.
 pub fn actor(role: Role) -> &'static Actor {
-    static COORDINATOR: LazyLock<Actor> =
-        LazyLock::new(|| Actor::staff(Role::Coordinator, PersonId::parse("test-persoon").unwrap()));
+    static COORDINATOR: LazyLock<Actor> = LazyLock::new(|| somebody(Role::Coordinator));
     match role {
         Role::Sender => &Actor::SENDER,
         Role::Coordinator => &COORDINATOR,

@@ -73,7 +73,7 @@ impl Desk {
         }
     }
 
-    fn filed(&self, entry: &NewEntry) -> Filed {
+    fn filed(entry: &NewEntry) -> Filed {
         let reference = entry.reference;
         let municipality = "deventer".to_owned();
         Filed {
@@ -101,10 +101,10 @@ async fn each_kind_begins_where_it_should_and_is_whole() {
         // Said and not written, so that no term of the law binds (Awb 9:4(1)).
         assert_eq!(case.answer_by(), None);
         assert_eq!(entry.receipt, None);
-        assert_eq!(desk.app.count(&format!("CODE#"), "CODE").await, 0, "nobody asked for a code");
+        assert_eq!(desk.app.count("CODE#", "CODE").await, 0, "nobody asked for a code");
         let open = desk.app.store.worklist("deventer", 10, None).await.unwrap().cases;
         assert_eq!(open.iter().any(|open| open.reference == entry.reference), listed, "{kind:?}");
-        assert_eq!(desk.filed(&entry).faults(&desk.app).await, [], "{kind:?}");
+        assert_eq!(Desk::filed(&entry).faults(&desk.app).await, [], "{kind:?}");
     }
 }
 
@@ -167,7 +167,7 @@ async fn what_lies_ahead_or_is_registered_by_somebody_else_is_refused() {
 async fn a_signal_becomes_a_complaint_in_one_transaction_and_each_says_so() {
     let desk = Desk::new().await;
     let entry = desk.stored(&desk.registering(CaseKind::Signal, 1)).await;
-    let signal = desk.filed(&entry);
+    let signal = Desk::filed(&entry);
     let new = Registering {
         received: Received::On(date(2026, 3, 2)),
         ..desk.registering(CaseKind::Complaint, 2)
@@ -196,7 +196,7 @@ async fn a_signal_becomes_a_complaint_in_one_transaction_and_each_says_so() {
 #[tokio::test]
 async fn a_signal_does_not_become_a_compliment_or_a_complaint_elsewhere() {
     let desk = Desk::new().await;
-    let signal = desk.filed(&desk.stored(&desk.registering(CaseKind::Signal, 1)).await);
+    let signal = Desk::filed(&desk.stored(&desk.registering(CaseKind::Signal, 1)).await);
     let others = municipalities();
     let tubbergen = others.get("tubbergen").unwrap();
     let (_, praise) = read(&compliment(), crate::app::NOW);

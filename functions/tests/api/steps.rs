@@ -2,8 +2,7 @@
 
 use gehoor_domain::{
     case::{
-        Actor, Assignment, Correction, Guard, PersonId, Registration, Role, Satisfaction, Step,
-        StepName,
+        Actor, Assignment, Correction, Guard, Registration, Role, Satisfaction, Step, StepName,
         informal::{Choice, Way},
         people::Task,
     },
@@ -110,7 +109,7 @@ async fn the_same_key_with_another_step_or_person_is_told_apart_and_changes_noth
     let (app, filed) = complained().await;
     let (one, other) = (contact(MARCH_5), contact(date(2026, 3, 4)));
     let by = somebody(Role::Coordinator);
-    let colleague = Actor::staff(Role::Coordinator, PersonId::parse("collega").unwrap());
+    let colleague = Actor::staff(Role::Coordinator, somebody(Role::Handler).person.unwrap());
     taken(filed.take(&app, &by, (2, None), Take::Step(&one)).await);
     let before = app.dump().await;
 

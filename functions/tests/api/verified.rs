@@ -133,7 +133,7 @@ async fn forge(app: &TestApp, filed: &Filed) {
         for part in ["deventer", &filed.reference, previous.as_deref().unwrap_or_default(), &fact] {
             hash.update(format!("{}\0{part}", part.len()));
         }
-        let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = format!("{:x}", hash.finalize());
         item.insert("feit".to_owned(), AttributeValue::S(fact));
         item.insert("hash".to_owned(), AttributeValue::S(hash.clone()));
         if let Some(previous) = previous {

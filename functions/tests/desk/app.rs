@@ -238,6 +238,14 @@ impl App {
     }
 }
 
+/// Somebody in this role: the sender, or the coordinator of [`session`].
+fn actor(role: CaseRole) -> Actor {
+    match role {
+        CaseRole::Sender => Actor::SENDER,
+        staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
+    }
+}
+
 /// A form from a page of this site, as `Sec-Fetch-Site` names it.
 pub(crate) fn from_site(site: &str, path: &str, fields: &[(&str, &str)]) -> Request<Body> {
     let encode = |text: &str| -> String {
@@ -291,7 +299,7 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
-        subject: "test-persoon".to_owned(),
+        person: PersonId::parse("coordinator-1").unwrap(),
         role: Role::Coordinator,
         municipalities: municipalities.collect(),
         forms: FormSecret::new(&Always(sign_in)),
@@ -326,11 +334,3 @@ pub(crate) const COMPLAINT: [(Field, &str); 9] = [
     (Field::Signature, "ja"),
     (Field::Language, "nld"),
 ];
-
-/// Who acts in this role; of the municipality always the same person.
-fn actor(role: CaseRole) -> Actor {
-    match role {
-        CaseRole::Sender => Actor::SENDER,
-        role => Actor::staff(role, PersonId::parse("test-persoon").unwrap()),
-    }
-}

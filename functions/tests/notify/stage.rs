@@ -213,8 +213,11 @@ impl Stage {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let case = CaseKey { municipality: "deventer".to_owned(), reference };
-        let act =
-            Act { case: &case, by: &actor(who), command, idempotency_key, now: self.clock.now() };
+        let by = match who {
+            Role::Sender => Actor::SENDER,
+            staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
+        };
+        let act = Act { case: &case, by: &by, command, idempotency_key, now: self.clock.now() };
         let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
@@ -269,13 +272,4 @@ pub(crate) fn text<'a>(
     name: &str,
 ) -> &'a str {
     item.get(name).and_then(|value| value.as_s().ok()).map_or("", String::as_str)
-}
-
-/// Who acts in this role; of the municipality always the same person.
-fn actor(role: Role) -> Actor {
-    match role {
-        Role::Sender => Actor::SENDER,
-        Role::System => Actor::SYSTEM,
-        role => Actor::staff(role, PersonId::parse("test-persoon").unwrap()),
-    }
 }

@@ -171,8 +171,8 @@ impl Tried {
     }
 
     fn every_bit(&mut self, dossier: &mut Dossier, entry: usize) {
-        for part in 0..PARTS.len() {
-            let bits = PARTS[part](&mut dossier.events[entry]).map_or(0, |text| text.len() * 8);
+        for (part, text) in PARTS.iter().enumerate() {
+            let bits = text(&mut dossier.events[entry]).map_or(0, |text| text.len() * 8);
             for bit in 0..bits {
                 self.bit(dossier, entry, part, bit);
             }
@@ -180,8 +180,8 @@ impl Tried {
     }
 
     fn one_bit(&mut self, dossier: &mut Dossier, entry: usize, draw: &mut Seeded) {
-        for part in 0..PARTS.len() {
-            let bits = PARTS[part](&mut dossier.events[entry]).map_or(0, |text| text.len() * 8);
+        for (part, text) in PARTS.iter().enumerate() {
+            let bits = text(&mut dossier.events[entry]).map_or(0, |text| text.len() * 8);
             if bits > 0 {
                 let bit = draw.below(u64::try_from(bits).unwrap());
                 self.bit(dossier, entry, part, usize::try_from(bit).unwrap());
@@ -213,7 +213,7 @@ async fn of_ten_thousand_entries_every_changed_bit_removal_and_swap_is_found() {
     let entries = trials("GEBEURTENISSEN", 100, 10_000);
     let whole_ones = trials("ALLE_BITS", 2, 200);
     let mut world = World::new(0).await;
-    let (mut tried, mut seen) = (Tried::default(), HashMap::new());
+    let (mut tried, mut kinds) = (Tried::default(), HashMap::new());
     for number in 0..entries.div_ceil(ENTRIES) {
         let seed = u64::try_from(number).unwrap();
         if seed % FRESH == FRESH - 1 {
@@ -227,7 +227,7 @@ async fn of_ten_thousand_entries_every_changed_bit_removal_and_swap_is_found() {
             }
             tried.one_bit(&mut dossier, entry, &mut draw);
             tried.removal_and_swaps(&dossier, entry);
-            *seen.entry(dossier.events[entry].step).or_insert(0) += 1;
+            *kinds.entry(dossier.events[entry].step).or_insert(0) += 1;
         }
         assert!(dossier.is_whole(), "everything was put back");
     }
@@ -235,6 +235,6 @@ async fn of_ten_thousand_entries_every_changed_bit_removal_and_swap_is_found() {
         "gebeurtenissen": entries, "alle_bits_van": whole_ones, "bits": tried.bits, "geen_tekst_meer": tried.not_text,
         "weggehaald": tried.removals, "verwisseld": tried.swaps, "gemist": tried.missed.len(),
     }));
-    assert!(seen.len() > 1, "more than one kind of event");
+    assert!(kinds.len() > 1, "more than one kind of event");
     assert!(tried.missed.is_empty(), "{:#?}", tried.missed);
 }
