@@ -2,7 +2,9 @@
 //!
 //! `echo '2026-01-10T22:59:59Z 6w' | cargo run -p gehoor-domain --example termijn` prints
 //! `2026-01-10 2026-02-21 2026-02-23 2026-02-20`: received, raw end, due by law, safe to work towards.
-//! A line is `<RFC 3339 instant> <6w|10w|4w>[+4w]`; empty lines are skipped.
+//! A line is `<RFC 3339 instant> <6w|10w|4w>[+4w]`; empty lines are skipped. A deferral counts from receipt, and ten plus
+//! four weeks move too (doubts D1 and D2, `docs/twijfels.md`). A term that ends after 2028, the last year whose decrees
+//! are known, has no answer.
 //! A line that can't be answered is named on standard error, the rest goes on, and the exit code is 1.
 
 use std::io::{self, BufRead, Write};

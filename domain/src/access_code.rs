@@ -12,8 +12,8 @@ use thiserror::Error;
 use crate::text;
 
 pub use server_key::{
-    ServerKey, ServerKeyError, command_hash, content_mac, content_mac_matches, sign_in_tag,
-    sign_in_tag_matches,
+    ServerKey, ServerKeyError, case_seal, case_seal_matches, command_hash, content_mac,
+    content_mac_matches, sign_in_tag, sign_in_tag_matches,
 };
 
 /// The symbols by value, without I, L, O and U.

@@ -7,6 +7,8 @@
 pub mod access_code;
 pub mod answers;
 pub mod calendar;
+pub mod case;
+mod closed_list;
 pub mod error;
 pub mod field;
 pub mod follow;

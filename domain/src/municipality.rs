@@ -4,6 +4,7 @@
 
 mod checked;
 mod colour;
+mod handling;
 mod house_style;
 mod profile;
 mod rules;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use checked::{CheckedEmail, MunicipalityCode, Origin, Sentence, WebAddress};
 pub use colour::Colour;
+pub use handling::Handling;
 pub use house_style::{HouseStyle, HouseStyleError, Token};
 pub use profile::FormProfile;
 pub use signpost::{Signpost, Signposts};
@@ -53,6 +55,9 @@ pub struct Municipality {
     pub origins: Vec<Origin>,
     /// Who handles formally; decides the term (Awb 9:11(1), 9:13).
     pub procedure: Procedure,
+    /// What the law leaves to it in handling; as by default when the file says nothing.
+    #[serde(rename = "behandeling", default)]
+    pub handling: Handling,
     /// The kinds that this municipality takes; the complaint is always one (Awb 2:13).
     #[serde(rename = "soorten", deserialize_with = "rules::kinds")]
     pub kinds: Vec<Kind>,
@@ -104,7 +109,7 @@ impl Municipality {
 }
 
 /// Who handles a complaint formally.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Procedure {
     /// An official who was not involved (Awb 9:7).
     #[serde(rename = "intern")]

@@ -27,7 +27,11 @@ const DEFERRAL_WEEKS: u8 = 4;
 
 /// A statutory term in whole weeks, with or without the deferral of four weeks.
 ///
+/// # Shape
 /// Written as `6w` or `6w+4w`. Other lengths than the law's 4, 6 and 10 weeks can't be made.
+///
+/// # Source
+/// Awb 9:8(3), 9:11(1) and 9:11(2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Term {
     weeks: u8,
@@ -52,7 +56,7 @@ impl Term {
         Self { deferred: true, ..self }
     }
 
-    /// Whether the four weeks of deferral are in it.
+    /// Whether the four weeks of deferral are in it (Awb 9:11(2)).
     pub const fn is_deferred(self) -> bool {
         self.deferred
     }
@@ -67,6 +71,7 @@ impl Term {
     /// The deferral is counted once, from the day of receipt and not from the rolled end of the first term.
     /// Ten plus four weeks rolls too, although 14 weeks in one term would not (Algemene termijnenwet art. 4(a)):
     /// each article sets a term of its own, of at most twelve weeks. [`Deadline::safe`] is right in either reading.
+    /// A case is reckoned in the reading of its municipality: [`crate::case::Case::answer_clock`].
     ///
     /// # Source
     /// Awb 9:8(3) and 9:11; Algemene termijnenwet art. 1(1), 3 and 4(a); counted as in
@@ -123,6 +128,9 @@ impl FromStr for Term {
 pub struct TermError;
 
 /// The four dates of one term, each a calendar day in the Netherlands.
+///
+/// # Source
+/// Awb 9:11(1), which counts after receipt; Algemene termijnenwet art. 1(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Deadline {
     /// The day of receipt. It is not counted.
@@ -145,7 +153,7 @@ pub fn received_on(instant: Timestamp) -> Date {
     local_time(instant).date()
 }
 
-/// The date and time of day in Amsterdam at this instant, as people are told it.
+/// The date and time of day in Amsterdam at this instant, as people are told it (Awb 2:20).
 #[cfg(not(target_arch = "wasm32"))]
 pub fn local_time(instant: Timestamp) -> DateTime {
     AMSTERDAM.to_datetime(instant)

@@ -14,7 +14,7 @@ pub(crate) const FORBIDDEN: &str = "verboden-teken";
 /// Word processors send vertical tabs and the Unicode line separators for a new line: they become `\n`.
 /// In one-line fields every run of white space becomes one space.
 /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay, languages need them.
-/// Control characters stay too, so that [`check`] can refuse them.
+/// Control characters stay too, so that the check can refuse them.
 /// A text that shows nothing at all is no text.
 ///
 /// # Source

@@ -45,10 +45,18 @@ fn what_may_be_done_follows_from_kind_status_and_what_was_asked() {
 
 #[test]
 fn the_municipality_can_answer_until_the_sender_went_on_under_a_name() {
-    let table = [(Status::Received, true), (Status::Withdrawn, true), (Status::Named, false)];
+    let table = [
+        (Kind::Complaint, Status::Received, true),
+        (Kind::Complaint, Status::Withdrawn, true),
+        (Kind::Complaint, Status::SettledFormally, true),
+        (Kind::Complaint, Status::Closed, false),
+        (Kind::Anonymous, Status::Received, true),
+        (Kind::Anonymous, Status::Withdrawn, true),
+        (Kind::Anonymous, Status::Named, false),
+    ];
 
-    for (status, expected) in table {
-        assert_eq!(answerable(status), expected, "{status:?}");
+    for (kind, status, expected) in table {
+        assert_eq!(answerable(kind, status), expected, "{kind:?} {status:?}");
     }
 }
 

@@ -8,9 +8,16 @@
 )]
 
 use gehoor_domain::{
+    case::{
+        CaseRules,
+        doubts::{
+            Address, AnonymousCount, DeferralFrom, DeferralNotice, Doubts, FourteenWeeks, Reopened,
+            Signed, UnknownYears,
+        },
+    },
     field::Field,
     kind::Kind,
-    municipality::{Municipality, Policy},
+    municipality::{Municipality, Policy, Procedure},
     term::Term,
 };
 
@@ -70,8 +77,88 @@ fn what_a_municipality_takes_and_asks_is_its_own() {
     assert_eq!(policy("voorbeeldstad", Field::AlreadyDiscussed), Policy::Off);
 }
 
+#[test]
+fn how_a_municipality_handles_a_case_is_what_its_source_says_and_else_the_default() {
+    let default = CaseRules::default();
+    for (code, rules) in [
+        ("tubbergen", default),
+        ("dinkelland", default),
+        ("deventer", default),
+        ("voorbeeldstad", default),
+        ("pijnacker-nootdorp", CaseRules { survey: true, gift: true, ..default }),
+        ("amstelveen", CaseRules { ombudsman_for_institutions: false, ..default }),
+    ] {
+        assert_eq!(municipality(code).case_rules(), rules, "{code}");
+    }
+}
+
+/// Deventer's file without a table.
+fn without(table: &str) -> toml::Table {
+    let mut file: toml::Table = toml::from_str(FILES[1].1).unwrap();
+    file.remove(table).unwrap();
+    file
+}
+
+#[test]
+fn a_file_that_says_nothing_of_handling_has_the_cautious_rules() {
+    let municipality: Municipality = without("behandeling").try_into().unwrap();
+    assert_eq!(municipality.case_rules(), CaseRules::default());
+}
+
+#[test]
+fn every_choice_of_the_file_reaches_the_rules_of_a_case() {
+    let mut file = without("behandeling");
+    file["procedure"] = "adviescommissie".into();
+    let handling = r#"
+        eersteContact = 1
+        ontvangstbevestiging = 2
+        overige = 60
+        contactpogingen = 10
+        ombudsmanBijInstelling = false
+        enquete = true
+        attentie = true
+        [twijfels]
+        veertienWeken = "schuift"
+        verdagingVanaf = "einde-termijn"
+        verdagingMelden = "laatste-dag"
+        heropend = "nieuwe-ontvangst"
+        anoniem = "meegeteld"
+        adres = "e-mail"
+        ondertekening = "handtekening"
+        onbekendeJaren = "voorlopig"
+    "#;
+    file.insert("behandeling".into(), toml::from_str::<toml::Table>(handling).unwrap().into());
+    let municipality: Municipality = file.try_into().unwrap();
+    let rules = municipality.case_rules();
+    let expected = CaseRules {
+        procedure: Procedure::AdviceCommittee,
+        first_contact_days: 1,
+        confirmation_days: 2,
+        other_days: 60,
+        contact_attempts: 10,
+        ombudsman_for_institutions: false,
+        survey: true,
+        gift: true,
+        doubts: Doubts {
+            fourteen_weeks: FourteenWeeks::Moves,
+            deferral_from: DeferralFrom::Due,
+            deferral_notice: DeferralNotice::LastDay,
+            reopened: Reopened::Asked,
+            anonymous: AnonymousCount::Along,
+            address: Address::Email,
+            signed: Signed::OnPaper,
+            unknown_years: UnknownYears::Provisional,
+        },
+    };
+    assert_eq!(rules, expected);
+    // As they are kept with a case.
+    let kept = serde_json::to_value(rules).unwrap();
+    assert_eq!(serde_json::from_value::<CaseRules>(kept.clone()).unwrap(), rules);
+    assert_eq!(kept["twijfels"]["heropend"], "nieuwe-ontvangst");
+}
+
 /// A line of Deventer's file, what it becomes, and a word of the reason.
-const WRONG: [(&str, &str, &str); 24] = [
+const WRONG: [(&str, &str, &str); 34] = [
     ("code = ", "code = \"Deventer\"", "lower-case"),
     ("code = ", "code = \"d\"", "2 to 40"),
     ("naam = \"Deventer\"", "naam = \"\"", "blank"),
@@ -96,6 +183,16 @@ const WRONG: [(&str, &str, &str); 24] = [
     ("bezwaar = ", "bezwaar = \"javascript:alert(1)\"", "https://host/path"),
     ("schade = ", "schade = \"https://www.deventer.nl/\\\"><script>\"", "https://host/path"),
     ("vertegenwoordiging = ", "vertegenwoordiging = \"verplicht\"", "never verplicht"),
+    ("eersteContact = ", "eersteContact = 0", "1 to 60"),
+    ("ontvangstbevestiging = ", "ontvangstbevestiging = 61", "1 to 60"),
+    ("overige = ", "overige = 400", "1 to 60"),
+    ("overige = ", "overige = -1", "1 to 60"),
+    ("overige = ", "overige = 2.5", "floating point"),
+    ("contactpogingen = ", "contactpogingen = 11", "1 to 10"),
+    ("enquete = ", "enquete = \"ja\"", "boolean"),
+    ("enquete = ", "enquête = true", "key"),
+    ("veertienWeken = ", "veertienWeken = \"ja\"", "schuift-niet"),
+    ("heropend = ", "heropent = \"eerste-ontvangst\"", "heropend"),
 ];
 
 #[test]

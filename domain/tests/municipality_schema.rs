@@ -72,10 +72,54 @@ fn the_full_file_reads() {
     full().try_into::<Municipality>().unwrap();
 }
 
+/// The choices and limits of a key of the schema, as values for a file.
+fn allowed(node: &Value, schema: &Value) -> Vec<toml::Value> {
+    let node = node["$ref"]
+        .as_str()
+        .map_or(node, |name| &schema["$defs"][name.trim_start_matches("#/$defs/")]);
+    if let Some(choices) = node["enum"].as_array() {
+        return choices.iter().map(|choice| choice.as_str().unwrap().into()).collect();
+    }
+    if node["type"] == "boolean" {
+        return vec![true.into(), false.into()];
+    }
+    [&node["minimum"], &node["maximum"]].map(|limit| limit.as_i64().unwrap().into()).to_vec()
+}
+
+#[test]
+fn the_schema_and_the_types_allow_the_same_in_handling() {
+    let schema = schema();
+    let handling = &schema["properties"]["behandeling"]["properties"];
+    let doubts = &handling["twijfels"]["properties"];
+    for (path, keys) in [
+        (vec!["behandeling".into()], handling),
+        (vec!["behandeling".into(), "twijfels".into()], doubts),
+    ] {
+        for (key, node) in keys.as_object().unwrap().iter().filter(|(key, _)| *key != "twijfels") {
+            let reads = |value: toml::Value| {
+                let mut file = full();
+                at(&mut file, &path).insert(key.clone(), value);
+                file.try_into::<Municipality>().is_ok()
+            };
+            let allowed = allowed(node, &schema);
+            assert!(allowed.len() >= 2, "{key}");
+            for value in allowed {
+                assert!(reads(value.clone()), "{key} = {value:?}");
+                // A step past a limit, and a word that is no choice.
+                match value {
+                    toml::Value::Integer(1) => assert!(!reads(0.into()), "{key}"),
+                    toml::Value::Integer(most) => assert!(!reads((most + 1).into()), "{key}"),
+                    _ => assert!(!reads("iets-anders".into()), "{key}"),
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_schema_and_the_types_know_the_same_keys() {
     let tables = tables(&schema());
-    assert_eq!(tables.len(), 11);
+    assert_eq!(tables.len(), 13);
     for (path, node) in tables {
         let mut file = full();
         at(&mut file, &path).insert("onbekend".into(), true.into());

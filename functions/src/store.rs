@@ -4,7 +4,9 @@
 //! Errors carry a code and never an item, because the client's own errors may hold what a resident wrote.
 
 mod access;
+mod addition;
 mod anonymous;
+mod begin;
 mod case;
 pub mod client;
 mod code;
@@ -18,24 +20,28 @@ mod item;
 mod outbox;
 mod read;
 mod refusal;
+mod register;
 mod reminder;
 pub mod schema;
 mod submit;
 mod transaction;
+mod verify;
 
 pub use access::{Access, CaseKey, Opened};
-pub use case::{Case, Channel, Omission};
-pub use command::{Act, Acted, Command, Effect, Refused};
+pub use case::{Case, Seal};
+pub use command::{Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken};
 pub use desk_session::DeskSession;
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
-pub use event::{Event, EventKind, Role};
+pub use event::Event;
 pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use read::{KnownSubmission, WorklistPage};
+pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};
+pub use verify::{Fault, Found, Report};
 
 /// The table, through one client. Cheap to clone.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 //!
 //! Staff read Dutch only; residents read the language of the form.
 
+mod next;
 pub mod resident;
 pub mod staff;
 pub mod webmaster;

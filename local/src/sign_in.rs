@@ -11,6 +11,7 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use gehoor_domain::case::PersonId;
 use gehoor_domain::municipality::{Municipality, MunicipalityCode, Sentence};
 use gehoor_functions::{
     config::Municipalities,
@@ -160,10 +161,13 @@ async fn sign_in(
     let Some(choice) = sign_in.choices.iter().find(|choice| choice.key == chosen.key) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let Ok(person) = PersonId::parse(&choice.key) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
     let grants = choice.municipalities.iter().cloned();
     let session = Session {
         name: choice.name.clone(),
-        person: choice.key.clone(),
+        person,
         grants: grants.map(|code| Grant::whole(code, chosen.role())).collect(),
         forms: FormSecret::new(sign_in.random.as_ref()),
     };

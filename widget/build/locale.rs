@@ -22,7 +22,7 @@ mod plural;
 const FIRST: &str = "nl";
 
 /// The families of keys that the code makes of wire names and numbers; all others it names.
-const MADE: [&str; 5] = ["choice.", "date.", "error.", "field.", "guide."];
+const MADE: [&str; 6] = ["choice.", "date.", "doubt.", "error.", "field.", "guide."];
 
 type Locale = BTreeMap<String, String>;
 

@@ -127,7 +127,7 @@ pub fn command_hash(
 /// nothing of the rest.
 ///
 /// # Source
-/// HMAC-SHA-256 over `aanmelden`, the purpose and the text, with 0x00 between them; a purpose holds no 0x00. ADR 0030.
+/// HMAC-SHA-256 over `aanmelden`, the purpose and the text, with 0x00 between them; a purpose holds no 0x00. ADR 0031.
 pub fn sign_in_tag(key: &ServerKey, purpose: &str, text: &[u8]) -> [u8; TAG_BYTES] {
     key.tag(&[b"aanmelden", purpose.as_bytes(), text])
 }
@@ -135,6 +135,44 @@ pub fn sign_in_tag(key: &ServerKey, purpose: &str, text: &[u8]) -> [u8; TAG_BYTE
 /// Whether `given` is the [`sign_in_tag`] of this text for this purpose, compared in constant time.
 pub fn sign_in_tag_matches(key: &ServerKey, purpose: &str, text: &[u8], given: &[u8]) -> bool {
     key.over(&[b"aanmelden", purpose.as_bytes(), text]).verify_slice(given).is_ok()
+}
+
+/// The seal on the newest event of a case: that whoever holds this key wrote the events up to this one.
+///
+/// `hash` is that of the event, which follows from all events before it. The answer is 64 lower-case hexadecimal digits.
+///
+/// # Source
+/// HMAC-SHA-256 over `zegel`, the municipality, the reference, the number and the hash, with 0x00 between them. ADR 0030.
+pub fn case_seal(
+    key: &ServerKey,
+    municipality: &str,
+    reference: Reference,
+    (number, hash): (u32, &str),
+) -> String {
+    let (reference, number) = (reference.to_string(), number.to_string());
+    to_hex(key.tag(&seal_parts(municipality, &reference, &number, hash)))
+}
+
+/// Whether `stored` is the [`case_seal`] of this event under this key, compared in constant time.
+pub fn case_seal_matches(
+    key: &ServerKey,
+    municipality: &str,
+    reference: Reference,
+    (number, hash): (u32, &str),
+    stored: &str,
+) -> bool {
+    let (reference, number) = (reference.to_string(), number.to_string());
+    let parts = seal_parts(municipality, &reference, &number, hash);
+    from_hex(stored).is_some_and(|tag| key.over(&parts).verify_slice(&tag).is_ok())
+}
+
+const fn seal_parts<'a>(
+    municipality: &'a str,
+    reference: &'a str,
+    number: &'a str,
+    hash: &'a str,
+) -> [&'a [u8]; 5] {
+    [b"zegel", municipality.as_bytes(), reference.as_bytes(), number.as_bytes(), hash.as_bytes()]
 }
 
 /// Two lower-case digits a byte.
@@ -237,6 +275,24 @@ mod tests {
         ] {
             assert!(!sign_in_tag_matches(key, purpose, text, given), "{purpose} {given:?}");
         }
+    }
+
+    #[test]
+    fn a_seal_is_of_one_event_of_one_case_under_one_key() {
+        let reference = Reference::from_random([1; 8]);
+        let (key, other_key) = (key(), ServerKey::new("2026b", vec![8; 32]).unwrap());
+        let stored = case_seal(&key, "deventer", reference, (3, "ab"));
+        let matches = |key: &ServerKey, municipality, reference, event| {
+            case_seal_matches(key, municipality, reference, event, &stored)
+        };
+
+        assert!(matches(&key, "deventer", reference, (3, "ab")));
+        assert!(!matches(&other_key, "deventer", reference, (3, "ab")));
+        assert!(!matches(&key, "tubbergen", reference, (3, "ab")));
+        assert!(!matches(&key, "deventer", Reference::from_random([2; 8]), (3, "ab")));
+        assert!(!matches(&key, "deventer", reference, (4, "ab")));
+        assert!(!matches(&key, "deventer", reference, (3, "ac")));
+        assert!(!case_seal_matches(&key, "deventer", reference, (3, "ab"), ""));
     }
 
     #[test]

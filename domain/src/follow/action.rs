@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{kind::Kind, status::Status};
+use crate::{
+    case::{Role, StepName, transition},
+    kind::Kind,
+    status::Status,
+};
 
 /// What whoever follows a case may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,26 +37,32 @@ impl Action {
     }
 }
 
-/// What may be done, in the order in which it is offered.
-pub fn actions(kind: Kind, status: Status, formal_asked: bool) -> Vec<Action> {
-    let open = match kind {
-        Kind::Complaint if formal_asked => vec![Action::Write, Action::Withdraw],
-        Kind::Complaint => vec![Action::Write, Action::AskFormal, Action::Withdraw],
-        Kind::Compliment => vec![Action::Write, Action::Withdraw],
-        Kind::Anonymous => vec![Action::Write, Action::Name, Action::Withdraw],
-    };
-    match status {
-        Status::Received => open,
-        // A withdrawal that was a mistake can be told.
-        Status::Withdrawn => vec![Action::Write],
-        Status::Named => Vec::new(),
+impl Action {
+    /// The step in the case that it is.
+    pub const fn step(self) -> StepName {
+        match self {
+            Self::Write => StepName::Write,
+            Self::AskFormal => StepName::AskFormal,
+            Self::Name => StepName::Name,
+            Self::Withdraw => StepName::Withdraw,
+        }
     }
 }
 
+/// What whoever sent it in may do, in the order in which it is offered: what the table of steps lets them.
+pub fn actions(kind: Kind, status: Status, formal_asked: bool) -> Vec<Action> {
+    [Action::Write, Action::AskFormal, Action::Name, Action::Withdraw]
+        .into_iter()
+        .filter(|action| !(formal_asked && *action == Action::AskFormal))
+        .filter(|action| may(Role::Sender, action.step(), kind, status))
+        .collect()
+}
+
 /// Whether the municipality may write a message: whoever sent the case in must still have a reason to read it.
-pub const fn answerable(status: Status) -> bool {
-    match status {
-        Status::Received | Status::Withdrawn => true,
-        Status::Named => false,
-    }
+pub fn answerable(kind: Kind, status: Status) -> bool {
+    may(Role::Coordinator, StepName::Write, kind, status)
+}
+
+fn may(role: Role, step: StepName, kind: Kind, status: Status) -> bool {
+    transition(step, kind.into(), status).is_some_and(|row| row.roles.contains(&role))
 }

@@ -1,6 +1,6 @@
 //! Rules on a list or a policy of a municipality's file, checked while reading, so that an error names the line.
 
-use std::fmt::Display;
+use std::{fmt::Display, ops::RangeInclusive};
 
 use serde::{Deserialize, Deserializer, de::Error};
 use thiserror::Error;
@@ -29,6 +29,12 @@ enum RuleError {
     /// Not everyone can or will do this.
     #[error("this field may be uit or aan, never verplicht")]
     NeverRequired,
+    /// Sooner than a day nobody works, and after a quarter of a year nobody waits.
+    #[error("a norm is 1 to 60 working days")]
+    Norm,
+    /// At least one attempt, and no endless ringing.
+    #[error("the attempts are 1 to 10")]
+    Attempts,
     /// What one mailbox does not take, it does not take twice.
     #[error("reserve is another mailbox than email")]
     SameMailbox,
@@ -110,4 +116,27 @@ pub(super) fn never_required<'de, D: Deserializer<'de>>(
     checked(deserializer, |policy: &Policy| {
         when(*policy != Policy::Required, RuleError::NeverRequired)
     })
+}
+
+/// A norm in working days, 1 to 60.
+pub(super) fn norm<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    within(deserializer, 1..=60, RuleError::Norm)
+}
+
+/// A number of attempts, 1 to 10.
+pub(super) fn attempts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    within(deserializer, 1..=10, RuleError::Attempts)
+}
+
+/// A whole number within limits. Read as a wide one, so that a number far off is told the limits too.
+fn within<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    limits: RangeInclusive<u8>,
+    error: RuleError,
+) -> Result<u8, D::Error> {
+    let number = i64::deserialize(deserializer)?;
+    u8::try_from(number)
+        .ok()
+        .filter(|number| limits.contains(number))
+        .ok_or_else(|| D::Error::custom(error))
 }

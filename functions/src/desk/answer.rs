@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
+    case::{Actor, Role},
     field::Shape,
     follow::{MessageError, MessageText},
     text,
@@ -21,7 +22,7 @@ use super::{
     guard::{self, Posted},
 };
 use crate::{
-    store::{Act, Acted, CaseKey, Command, Effect, Refused, Role},
+    store::{Act, Acted, CaseKey, Command, Effect, Refused},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -47,7 +48,7 @@ pub(super) async fn receive(
     let form = AnswerForm { key, seen: posted.get("gezien").parse().ok(), typed, problem: None };
     let (status, form) = match MessageText::parse(typed, None) {
         Err(error) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
-        Ok(text) => match place(&state, &case, &text, key).await {
+        Ok(text) => match place(&state, (&session, &case), &text, key).await {
             Err(refusal) => refusal.answer(&state, form),
             Ok(Some(number)) => {
                 let seen = form.seen.map(|seen| format!("&gezien={seen}")).unwrap_or_default();
@@ -92,13 +93,13 @@ impl Refusal {
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
-    case: &CaseKey,
+    (session, case): (&Session, &CaseKey),
     text: &MessageText,
     key: [u8; 16],
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        who: Role::Coordinator,
+        by: &Actor::staff(Role::Coordinator, session.person.clone()),
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

@@ -1,16 +1,13 @@
 //! The form with which the municipality answers.
 
-use gehoor_domain::{
-    follow::{self, MESSAGE_CHARS},
-    kind::Kind,
-    status::Status,
-};
+use gehoor_domain::follow::MESSAGE_CHARS;
 use maud::{Markup, html};
 
 use super::{
     DeskState, Session,
     case::address,
     guard::{self, TEXT},
+    words,
 };
 use crate::{
     store::{Case, CaseKey},
@@ -130,15 +127,15 @@ impl AnswerForm<'_> {
     }
 }
 
-/// Whether a case of this municipality can be answered by this session now.
-pub(super) fn is_offered(session: &Session, municipality: &str, status: Status) -> bool {
-    session.may_answer(municipality) && follow::answerable(status)
+/// Whether the case can be answered by this session now.
+pub(super) fn is_offered(session: &Session, case: &Case) -> bool {
+    session.may_answer(&case.municipality) && words::is_answerable(case)
 }
 
 /// How the sender hears that there is a message.
 fn told(case: &Case) -> Key {
-    match (case.kind, case.consented_email()) {
-        (Kind::Anonymous, _) => Key::DeskAnswerToldAnonymous,
+    match (case.is_anonymous(), case.consented_email()) {
+        (true, _) => Key::DeskAnswerToldAnonymous,
         (_, Some(_)) => Key::DeskAnswerToldMail,
         (_, None) => Key::DeskAnswerToldNothing,
     }

@@ -39,7 +39,7 @@ pub(super) async fn show(
     let number = |name: &str| query.get(name)?.parse().ok();
     let placed = Placed { number: number("geplaatst"), seen: number("gezien") };
     let last = query.get(PAGE).and_then(|place| place.parse().ok());
-    let form = AnswerForm::fresh(&state, dossier.case.messages);
+    let form = AnswerForm::fresh(&state, dossier.case.messages());
     let conversation = Conversation::new(&state, &key, &dossier, last);
     View {
         state: &state,

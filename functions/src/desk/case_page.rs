@@ -4,7 +4,6 @@
 use axum::response::Response;
 use gehoor_domain::{
     field::{Field, Shape},
-    kind::Kind,
     status::Status,
     term,
 };
@@ -39,7 +38,7 @@ pub(super) struct View<'a> {
 impl View<'_> {
     /// The whole page.
     pub(super) fn page(&self, status: StatusCode, placed: Placed) -> Response {
-        let kind = self.text(words::kind(self.dossier.case.kind));
+        let kind = self.text(words::kind(self.dossier.case.kind()));
         let title = self.state.texts.with(
             Key::DeskCaseTitle,
             &[("soort", &capitalised(kind)), ("referentie", &self.key.reference.to_string())],
@@ -67,15 +66,15 @@ impl View<'_> {
             (self.form.summary(self.state.texts))
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, self.session, case))
-            @if case.kind == Kind::Anonymous { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
+            @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
-            @if !case.omissions.is_empty() {
+            @if !case.omissions().is_empty() {
                 section .let-op aria-labelledby="verzuim" {
                     h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
-                    @for omission in &case.omissions { p { (self.text(words::omission(*omission))) } }
+                    @for omission in case.omissions() { p { (self.text(words::omission(*omission))) } }
                 }
             }
-            @if case.undelivered > 0 {
+            @if case.undelivered() > 0 {
                 section .let-op aria-labelledby="niet-bezorgd" {
                     h2 #niet-bezorgd { (self.text(Key::DeskCaseUndeliveredTitle)) }
                     @for key in words::undelivered(&self.dossier.messages) { p { (self.text(key)) } }
@@ -100,10 +99,7 @@ impl View<'_> {
     }
 
     fn messages_and_answer(&self, placed: Placed) -> Markup {
-        let (case, offered) = (
-            &self.dossier.case,
-            is_offered(self.session, &self.key.municipality, self.dossier.case.status),
-        );
+        let (case, offered) = (&self.dossier.case, is_offered(self.session, &self.dossier.case));
         html! {
             h2 #berichten { (self.text(Key::DeskMessagesTitle)) }
             (self.conversation.placed(placed))
@@ -113,7 +109,11 @@ impl View<'_> {
                 @if self.form.problem.is_some() {
                     (self.conversation.newer(self.form.seen, None))
                 }
-                @if case.status == Status::Withdrawn { p { (self.text(Key::DeskAnswerWithdrawn)) } }
+                @match case.status() {
+                    Status::Withdrawn => { p { (self.text(Key::DeskAnswerWithdrawn)) } }
+                    status if status.is_ended() => { p { (self.text(Key::DeskAnswerEnded)) } }
+                    _ => {}
+                }
                 (self.form.markup(self.state, self.session, self.key, Some(case)))
             } @else if !self.form.typed.is_empty() {
                 h3 { (self.text(Key::DeskKeptTitle)) }
@@ -124,17 +124,20 @@ impl View<'_> {
     }
 
     fn facts(&self, case: &Case, today: Date) -> Markup {
-        let left = words::left(self.state.texts, today, case.answer_by);
+        let left = words::left(self.state.texts, today, case.answer_by());
         let facts = [
-            (Key::DeskColumnKind, self.text(words::kind(case.kind)).to_owned()),
+            (Key::DeskColumnKind, self.text(words::kind(case.kind())).to_owned()),
             (Key::DeskColumnMunicipality, name_of(self.state, &case.municipality).to_owned()),
-            (Key::DeskColumnReceived, dates::time_in_words(case.received, &self.state.form_texts)),
-            (Key::DeskColumnDue, self.date(case.answer_by)),
-            (Key::DeskColumnAim, self.date(case.aim_for)),
+            (
+                Key::DeskColumnReceived,
+                dates::time_in_words(case.received(), &self.state.form_texts),
+            ),
+            (Key::DeskColumnDue, self.date(case.answer_by())),
+            (Key::DeskColumnAim, self.date(case.aim_for())),
             (Key::DeskColumnLeft, left.words),
-            (Key::DeskColumnStatus, self.text(words::status(case.status)).to_owned()),
-            (Key::DeskCaseChannel, self.text(words::channel(case.channel)).to_owned()),
-            (Key::DeskCaseProcedure, self.text(words::procedure(case.procedure)).to_owned()),
+            (Key::DeskColumnStatus, self.text(words::status(case.status())).to_owned()),
+            (Key::DeskCaseChannel, self.text(words::channel(case.channel())).to_owned()),
+            (Key::DeskCaseProcedure, self.text(words::procedure(case.procedure())).to_owned()),
             (Key::DeskCaseLanguage, self.state.texts.language(case.language).to_owned()),
             (Key::DeskCaseTexts, case.text_version.clone()),
         ];
@@ -163,9 +166,9 @@ impl View<'_> {
                     tbody {
                         @for event in &self.dossier.events {
                             tr {
-                                th scope="row" { (dates::time_in_words(event.when, &self.state.form_texts)) }
-                                td { (self.text(words::event(event.kind))) }
-                                td { (self.text(words::role(event.who))) }
+                                th scope="row" { (dates::time_in_words(event.at, &self.state.form_texts)) }
+                                td { (self.text(words::event(event.step, event.by.role))) }
+                                td { (self.text(words::role(event.by.role))) }
                                 td { (words::why(self.state.texts, event).unwrap_or_else(|| self.text(Key::DeskNone).to_owned())) }
                             }
                         }

@@ -1,6 +1,7 @@
 //! What sender and municipality wrote to each other, and what the sender did.
 
 use gehoor_domain::{
+    case::Channel,
     follow::{Author, MESSAGES_A_PAGE, Message, MessagePage},
     receipt::Received,
     reference::Reference,
@@ -9,7 +10,7 @@ use gehoor_domain::{
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, Session, case::address};
+use super::{DeskState, Session, case::address, words};
 use crate::{
     store::{Case, CaseKey, Dossier},
     texts::Key,
@@ -33,10 +34,19 @@ pub(super) fn doings(state: &DeskState, session: &Session, case: &Case) -> Marku
         let date = dates::in_words(when.date(), &state.form_texts);
         state.texts.with(key, &[("datum", &date)])
     };
-    let ended = case.ended.map(|when| match case.status {
+    let ended = case.ended().map(|when| match case.status() {
         Status::Named => on(Key::DeskCaseNamed, when),
-        Status::Withdrawn | Status::Received => on(Key::DeskCaseWithdrawn, when),
+        Status::Withdrawn => on(Key::DeskCaseWithdrawn, when),
+        status => {
+            let date = dates::in_words(when.date(), &state.form_texts);
+            let status = state.texts.get(words::status(status));
+            state.texts.with(Key::DeskCaseEnded, &[("datum", &date), ("status", status)])
+        }
     });
+    let before = match case.channel() {
+        Channel::WebForm => Key::DeskCaseFromAnonymous,
+        _ => Key::DeskCaseFromSignal,
+    };
     let formal = case.formal_asked_on().map(|when| on(Key::DeskCaseFormalAsked, when));
     let link = |key, reference: &Reference| {
         let key_of = CaseKey { municipality: case.municipality.clone(), reference: *reference };
@@ -50,8 +60,8 @@ pub(super) fn doings(state: &DeskState, session: &Session, case: &Case) -> Marku
     };
     html! {
         @if let Some(words) = ended { p .let-op { (words) } }
-        @if let Some(named) = &case.named { (link(Key::DeskCaseNamedAs, named)) }
-        @if let Some(report) = &case.from_anonymous { (link(Key::DeskCaseFromAnonymous, report)) }
+        @if let Some(became) = &case.became() { (link(Key::DeskCaseNamedAs, became)) }
+        @if let Some(from) = &case.from() { (link(before, from)) }
         @if let Some(words) = formal { p .let-op { (words) } }
     }
 }

@@ -180,20 +180,20 @@ fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
         Some(date) => dates::in_words(date, &state.form_texts),
         None => text(Key::DeskNone).to_owned(),
     };
-    let left = words::left(state.texts, today, case.answer_by);
+    let left = words::left(state.texts, today, case.answer_by());
     html! {
         tr {
             th scope="row" {
                 a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
             }
-            td { (text(words::kind(case.kind))) }
+            td { (text(words::kind(case.kind()))) }
             td { (name_of(state, &case.municipality)) }
-            td { (date(Some(case.received_on))) }
-            td { (date(case.answer_by)) }
-            td { (date(case.aim_for)) }
+            td { (date(Some(case.received_on()))) }
+            td { (date(case.answer_by())) }
+            td { (date(case.aim_for())) }
             td .te-laat[left.overdue] { (left.words) }
             td {
-                (text(words::status(case.status)))
+                (text(words::status(case.status())))
                 @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
             }
         }

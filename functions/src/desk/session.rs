@@ -1,7 +1,7 @@
 //! Who looks, and at which municipalities.
 
 use axum::{extract::FromRequestParts, http::StatusCode};
-use gehoor_domain::{municipality::MunicipalityCode, reference::Reference};
+use gehoor_domain::{case::PersonId, municipality::MunicipalityCode, reference::Reference};
 use http::request::Parts;
 
 use super::{
@@ -50,8 +50,8 @@ impl Role {
 pub struct Session {
     /// Name to show.
     pub name: String,
-    /// Who it is to the sign-in (`sub`): for what is kept of who did something, and never shown.
-    pub person: String,
+    /// Who they are (`sub`): kept with everything they do in a case, and never shown.
+    pub person: PersonId,
     /// What they may do, where; never empty in practice.
     pub grants: Vec<Grant>,
     /// Proves that a form was made for this session; made at sign-in and the same for as long as it lasts.
@@ -123,7 +123,7 @@ mod tests {
     fn session(grants: &[&str]) -> Session {
         Session {
             name: "Test Persoon".to_owned(),
-            person: "1".to_owned(),
+            person: PersonId::parse("1").unwrap(),
             grants: grants.iter().map(|text| Grant::parse(text).unwrap()).collect(),
             forms: FormSecret::new(&Zero),
         }

@@ -1,7 +1,7 @@
 //! Sign-in by OpenID Connect: the code flow with PKCE, and sessions of our own.
 //!
 //! A layer around the desk: it puts a session in the request of whoever is signed in, and has the pages to sign in and out.
-//! Why it is as it is: ADR 30.
+//! Why it is as it is: ADR 31.
 //!
 //! **Invariant:** no code, token, claim or cookie reaches a log, an error text or the table. Whoever has no grant at any
 //! municipality here is not signed in; there is no role that someone gets by default.

@@ -1,26 +1,26 @@
 //! What the desk calls things, and how much time is left.
 
 use gehoor_domain::{
-    follow::{self, Author},
-    kind::Kind,
+    case::{CaseKind, Channel, Omission, Role, Step, StepName},
+    follow,
     municipality::Procedure,
     status::Status,
 };
 use jiff::civil::Date;
 
 use crate::{
-    store::{
-        Case, Channel, Event, EventKind, Message, MessageState, Omission, Purpose, Reason, Role,
-    },
+    store::{Case, Event, Message, MessageState, Purpose, Reason},
     texts::{Key, Texts},
 };
 
 /// What a kind is called.
-pub(super) const fn kind(kind: Kind) -> Key {
+pub(super) const fn kind(kind: CaseKind) -> Key {
     match kind {
-        Kind::Complaint => Key::DeskKindComplaint,
-        Kind::Compliment => Key::DeskKindCompliment,
-        Kind::Anonymous => Key::DeskKindAnonymous,
+        CaseKind::Complaint => Key::DeskKindComplaint,
+        CaseKind::Compliment => Key::DeskKindCompliment,
+        CaseKind::Anonymous => Key::DeskKindAnonymous,
+        CaseKind::Prevented => Key::DeskKindPrevented,
+        CaseKind::Signal => Key::DeskKindSignal,
     }
 }
 
@@ -28,17 +28,41 @@ pub(super) const fn kind(kind: Kind) -> Key {
 pub(super) const fn status(status: Status) -> Key {
     match status {
         Status::Received => Key::DeskStatusReceived,
+        Status::Intake => Key::DeskStatusIntake,
+        Status::Informal => Key::DeskStatusInformal,
+        Status::Formal => Key::DeskStatusFormal,
+        Status::Investigation => Key::DeskStatusInvestigation,
+        Status::Hearing => Key::DeskStatusHearing,
+        Status::Judgment => Key::DeskStatusJudgment,
+        Status::Forwarded => Key::DeskStatusForwarded,
+        Status::NotHandled => Key::DeskStatusNotHandled,
+        Status::SettledInformally => Key::DeskStatusSettledInformally,
+        Status::SettledFormally => Key::DeskStatusSettledFormally,
         Status::Withdrawn => Key::DeskStatusWithdrawn,
+        Status::Discontinued => Key::DeskStatusDiscontinued,
         Status::Named => Key::DeskStatusNamed,
+        Status::PassedOn => Key::DeskStatusPassedOn,
+        Status::Assessed => Key::DeskStatusAssessed,
+        Status::Open => Key::DeskStatusOpen,
+        Status::Prevented => Key::DeskStatusPrevented,
+        Status::Converted => Key::DeskStatusConverted,
+        Status::Ombudsman => Key::DeskStatusOmbudsman,
+        Status::Closed => Key::DeskStatusClosed,
+        Status::Destroyed => Key::DeskStatusDestroyed,
     }
+}
+
+/// Whether the municipality can write to whoever sent it in.
+pub(super) fn is_answerable(case: &Case) -> bool {
+    case.form_kind().is_some_and(|kind| follow::answerable(kind, case.status()))
 }
 
 /// What asks for attention in the list, beside the status.
 pub(super) fn marks(case: &Case) -> Vec<Key> {
-    let unanswered = case.last_author == Some(Author::Sender) && follow::answerable(case.status);
-    let formal = case.status == Status::Received && case.formal_asked_on().is_some();
+    let unanswered = case.answer_awaited().is_some() && is_answerable(case);
+    let formal = case.status().is_open() && case.formal_asked_on().is_some();
     [
-        (case.undelivered > 0, Key::DeskListUndelivered),
+        (case.undelivered() > 0, Key::DeskListUndelivered),
         (unanswered, Key::DeskListMessage),
         (formal, Key::DeskListFormal),
     ]
@@ -51,6 +75,14 @@ pub(super) fn marks(case: &Case) -> Vec<Key> {
 pub(super) const fn channel(channel: Channel) -> Key {
     match channel {
         Channel::WebForm => Key::DeskCaseChannelForm,
+        Channel::Phone => Key::DeskCaseChannelPhone,
+        Channel::Letter => Key::DeskCaseChannelLetter,
+        Channel::Email => Key::DeskCaseChannelEmail,
+        Channel::Counter => Key::DeskCaseChannelCounter,
+        Channel::Spoken => Key::DeskCaseChannelSpoken,
+        Channel::SocialMedia => Key::DeskCaseChannelSocialMedia,
+        Channel::Fax => Key::DeskCaseChannelFax,
+        Channel::SentOn => Key::DeskCaseChannelSentOn,
     }
 }
 
@@ -65,20 +97,66 @@ pub(super) const fn procedure(procedure: Procedure) -> Key {
 /// What is missing, and what to do about it.
 pub(super) const fn omission(omission: Omission) -> Key {
     match omission {
+        Omission::Name => Key::DeskCaseOmissionName,
         Omission::Address => Key::DeskCaseOmissionAddress,
+        Omission::Description => Key::DeskCaseOmissionDescription,
+        Omission::Signature => Key::DeskCaseOmissionSignature,
     }
 }
 
-/// What happened.
-pub(super) const fn event(event: EventKind) -> Key {
-    match event {
-        EventKind::Received => Key::DeskEventReceived,
-        EventKind::MessageFromSender => Key::DeskEventMessageFromSender,
-        EventKind::MessageFromMunicipality => Key::DeskEventMessageFromMunicipality,
-        EventKind::FormalAsked => Key::DeskEventFormalAsked,
-        EventKind::Named => Key::DeskEventNamed,
-        EventKind::Withdrawn => Key::DeskEventWithdrawn,
-        EventKind::MailUndelivered => Key::DeskEventMailUndelivered,
+/// What happened, by whom.
+pub(super) const fn event(step: StepName, by: Role) -> Key {
+    match step {
+        StepName::Write if matches!(by, Role::Sender) => Key::DeskEventMessageFromSender,
+        StepName::Write => Key::DeskEventMessageFromMunicipality,
+        StepName::Receive => Key::DeskEventReceived,
+        StepName::ConfirmReceipt => Key::DeskEventConfirmReceipt,
+        StepName::CorrectReceipt => Key::DeskEventCorrectReceipt,
+        StepName::RemedyOmission => Key::DeskEventRemedyOmission,
+        StepName::Qualify => Key::DeskEventQualify,
+        StepName::LogContact => Key::DeskEventLogContact,
+        StepName::Assign => Key::DeskEventAssign,
+        StepName::NameConcerned => Key::DeskEventNameConcerned,
+        StepName::SendCopy => Key::DeskEventSendCopy,
+        StepName::StartIntake => Key::DeskEventStartIntake,
+        StepName::Forward => Key::DeskEventForward,
+        StepName::AdviseDecline => Key::DeskEventAdviseDecline,
+        StepName::Decline => Key::DeskEventDecline,
+        StepName::GoInformal => Key::DeskEventGoInformal,
+        StepName::AskFormal => Key::DeskEventFormalAsked,
+        StepName::GoFormal => Key::DeskEventGoFormal,
+        StepName::Settle => Key::DeskEventSettle,
+        StepName::Reopen => Key::DeskEventReopen,
+        StepName::AppointHandler => Key::DeskEventAppointHandler,
+        StepName::StartInvestigation => Key::DeskEventStartInvestigation,
+        StepName::OfferHearing => Key::DeskEventOfferHearing,
+        StepName::StartHearing => Key::DeskEventStartHearing,
+        StepName::RecordHearing => Key::DeskEventRecordHearing,
+        StepName::RecordAdvice => Key::DeskEventRecordAdvice,
+        StepName::StartJudgment => Key::DeskEventStartJudgment,
+        StepName::DraftVerdict => Key::DeskEventDraftVerdict,
+        StepName::AdviseVerdict => Key::DeskEventAdviseVerdict,
+        StepName::SendVerdict => Key::DeskEventSendVerdict,
+        StepName::Defer => Key::DeskEventDefer,
+        StepName::ExtendByConsent => Key::DeskEventExtendByConsent,
+        StepName::TellLate => Key::DeskEventTellLate,
+        StepName::Withdraw => Key::DeskEventWithdrawn,
+        StepName::Discontinue => Key::DeskEventDiscontinue,
+        StepName::Name => Key::DeskEventNamed,
+        StepName::Bounce => Key::DeskEventMailUndelivered,
+        StepName::MeetOmbudsman => Key::DeskEventMeetOmbudsman,
+        StepName::RecordRuling => Key::DeskEventRecordRuling,
+        StepName::Classify => Key::DeskEventClassify,
+        StepName::Evaluate => Key::DeskEventEvaluate,
+        StepName::Survey => Key::DeskEventSurvey,
+        StepName::Gift => Key::DeskEventGift,
+        StepName::ArchiveLetter => Key::DeskEventArchiveLetter,
+        StepName::Close => Key::DeskEventClose,
+        StepName::ApproveDestruction => Key::DeskEventApproveDestruction,
+        StepName::PassOn => Key::DeskEventPassOn,
+        StepName::Assess => Key::DeskEventAssess,
+        StepName::Prevent => Key::DeskEventPrevent,
+        StepName::Convert => Key::DeskEventConvert,
     }
 }
 
@@ -87,6 +165,12 @@ pub(super) const fn role(role: Role) -> Key {
     match role {
         Role::Sender => Key::DeskRoleSender,
         Role::Coordinator => Key::DeskRoleCoordinator,
+        Role::TeamManager => Key::DeskRoleTeamManager,
+        Role::Handler => Key::DeskRoleHandler,
+        Role::Committee => Key::DeskRoleCommittee,
+        Role::Signatory => Key::DeskRoleSignatory,
+        Role::Reader => Key::DeskRoleReader,
+        Role::Archivist => Key::DeskRoleArchivist,
         Role::System => Key::DeskRoleSystem,
     }
 }
@@ -115,13 +199,9 @@ pub(super) const fn state(state: MessageState) -> Key {
 
 /// Why it happened, as an event has it; codes of ours in words.
 pub(super) fn why(texts: Texts, event: &Event) -> Option<String> {
-    let why = event.why.as_deref()?;
-    if event.kind != EventKind::MailUndelivered {
-        return Some(why.to_owned());
-    }
-    let (what, reason) = why.split_once(':')?;
-    let what = Purpose::from_wire(what).map_or(Key::DeskUndeliveredUnknown, purpose);
-    let reason = Reason::from_wire(reason).map(|reason| match reason {
+    let Step::Bounce(bounced) = event.told()?.step else { return None };
+    let what = Purpose::from_wire(&bounced.purpose).map_or(Key::DeskUndeliveredUnknown, purpose);
+    let reason = Reason::from_wire(&bounced.reason).map(|reason| match reason {
         Reason::Refused => Key::DeskUndeliveredRefused,
         Reason::Exhausted => Key::DeskUndeliveredExhausted,
         Reason::Bounced => Key::DeskUndeliveredBounced,

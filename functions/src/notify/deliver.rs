@@ -1,5 +1,6 @@
 //! One message: claim it, make the mail, send it, mark it.
 
+use gehoor_domain::case::Omission;
 use jiff::SignedDuration;
 use thiserror::Error;
 
@@ -20,7 +21,7 @@ use crate::{
         trace::Trace,
         transport::SendError,
     },
-    store::{Case, Lost, Omission, OutboxItem, Purpose, Reason, StoreError, Teller},
+    store::{Case, Lost, OutboxItem, Purpose, Reason, StoreError, Teller},
     telemetry,
 };
 
@@ -95,8 +96,12 @@ pub(super) async fn deliver(
         return Ok(Delivery::NotOurs);
     };
     match send(state, &claimed).await {
-        Ok(()) => {
-            state.store.mark_sent(&claimed, state.clock.now()).await?;
+        Ok(case) => {
+            let now = state.clock.now();
+            match claimed.purpose {
+                Purpose::Acknowledge => state.store.mark_acknowledged(&claimed, case, now).await?,
+                _ => state.store.mark_sent(&claimed, now).await?,
+            }
             Ok(Delivery::Sent)
         }
         Err(failure) if failure.is_final() || claimed.attempts >= MAX_ATTEMPTS => {
@@ -131,7 +136,8 @@ async fn give_up(
     Ok(())
 }
 
-async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> {
+/// Sends it, and gives the case as it was read for that.
+async fn send(state: &NotifyState, message: &OutboxItem) -> Result<Case, Failure> {
     // A sender that dies every time uses up attempts too, and must not go on for ever.
     if message.attempts > MAX_ATTEMPTS {
         return Err(Failure::Exhausted);
@@ -155,19 +161,20 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<(), Failure> 
         message: message.id.clone(),
     };
     let envelope = Envelope { trace: Some(trace), ..mail.envelope() };
-    Ok(state.transport.send(&envelope, &mime).await?)
+    state.transport.send(&envelope, &mime).await?;
+    Ok(case)
 }
 
 fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mail, Failure> {
     let municipality =
         state.municipalities.get(&case.municipality).ok_or(Failure::MunicipalityUnknown)?;
     let incoming = Incoming {
-        kind: case.kind,
+        kind: case.form_kind().ok_or(Failure::NoRecipient)?,
         reference: case.reference,
-        received: case.received,
-        answer_by: case.answer_by,
-        aim_for: case.aim_for,
-        address_missing: case.omissions.contains(&Omission::Address),
+        received: case.received(),
+        answer_by: case.answer_by(),
+        aim_for: case.aim_for(),
+        address_missing: case.omissions().contains(&Omission::Address),
         language: case.language,
     };
     let occasion =

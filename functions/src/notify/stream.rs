@@ -7,7 +7,7 @@ use aws_lambda_events::{
     dynamodb::EventRecord,
     streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse},
 };
-use gehoor_domain::{kind::Kind, reference::Reference};
+use gehoor_domain::reference::Reference;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -74,7 +74,7 @@ async fn wake(state: &NotifyState, message: NewMessage) -> Result<(), StoreError
         // An erased case needs no mail now; the sweep settles its message.
         None => return Ok(()),
         // Waits for the batch of the hour.
-        Some(case) if case.kind == Kind::Anonymous => return Ok(()),
+        Some(case) if case.is_anonymous() => return Ok(()),
         Some(case) => case.language,
     };
     // The claim looks at the key and at the attempts, none for a new message, and answers with what is stored.

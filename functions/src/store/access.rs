@@ -88,6 +88,6 @@ impl Store {
     ) -> Result<Option<FollowUp>, StoreError> {
         let Some(Opened { case, .. }) = self.open(keys, access).await? else { return Ok(None) };
         let dossier = self.dossier(&case.municipality, case.reference).await?;
-        Ok(dossier.map(super::Dossier::follow_up))
+        Ok(dossier.and_then(super::Dossier::follow_up))
     }
 }

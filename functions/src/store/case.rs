@@ -1,10 +1,19 @@
 //! A case (zaak) as it is stored.
+//!
+//! **Invariant:** what happened to it has one source, its course: the fold of its events. The attributes that lists and
+//! indexes need are made of that, in [`derived`], and read back from nowhere else.
+
+mod derived;
 
 use gehoor_domain::{
+    access_code::{self, ServerKey},
     answers::Answers,
+    case::{
+        self, CaseKind, Channel, Omission,
+        clock::{AnswerClock, LastDay},
+    },
     field::Field,
-    follow::Author,
-    kind::{DesiredHandling, Kind, Language},
+    kind::{Kind, Language},
     municipality::Procedure,
     receipt::Received,
     reference::Reference,
@@ -15,36 +24,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     StoreError,
-    item::{self, Item, JR_PK, JR_SK, PK, SK, WL_PK, WL_SK},
+    item::{self, Item},
 };
-
-/// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
-const NO_DUE_DATE: &str = "9999-12-31";
-
-/// How it came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Channel {
-    /// By the form, on whatever page.
-    #[serde(rename = "webformulier")]
-    WebForm,
-}
-
-/// What the law asks of a complaint and is missing (verzuim). A reason to ask for it, never to refuse.
-///
-/// # Source
-/// Awb 9:4(2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Omission {
-    /// The postal address (Awb 9:4(2)a).
-    #[serde(rename = "adres")]
-    Address,
-}
+use crate::keys::KeyRing;
+pub(super) use derived::DERIVED;
 
 /// One case of one municipality.
 ///
 /// # Shape
-/// The attributes of the item, in Dutch. Dates are civil dates in Europe/Amsterdam.
-/// `Debug` names the fields that were answered and never what was said.
+/// The attributes of the item, in Dutch. `Debug` names the fields that were answered and never what was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Case {
@@ -54,35 +42,10 @@ pub struct Case {
     /// Public reference, unique within the municipality.
     #[serde(rename = "referentie")]
     pub reference: Reference,
-    /// What it is.
-    #[serde(rename = "soort")]
-    pub kind: Kind,
-    /// Where it stands.
-    pub status: Status,
-    /// When it was received: to the second, or the day only for an anonymous report. Never changes (Awb 2:20).
-    #[serde(rename = "ontvangenOp")]
-    pub received: Received,
-    /// The day of receipt.
-    #[serde(rename = "ontvangenDatum")]
-    pub received_on: Date,
-    /// The last day for an answer (Awb 9:11). Complaints only.
-    #[serde(rename = "uiterlijk", default, skip_serializing_if = "Option::is_none")]
-    pub answer_by: Option<Date>,
-    /// The day to work towards: it holds in every reading of the law. Complaints only.
-    #[serde(rename = "streefdatum", default, skip_serializing_if = "Option::is_none")]
-    pub aim_for: Option<Date>,
     /// Language of the form as it was shown.
     #[serde(rename = "taal")]
     pub language: Language,
-    /// How it came in.
-    #[serde(rename = "kanaal")]
-    pub channel: Channel,
-    /// Who handles formally, as it was on receipt.
-    pub procedure: Procedure,
-    /// What is missing.
-    #[serde(rename = "verzuim", default, skip_serializing_if = "Vec::is_empty")]
-    pub omissions: Vec<Omission>,
-    /// Exactly what was sent.
+    /// Exactly what was sent, or what was noted by who registered it.
     #[serde(rename = "inzending")]
     pub answers: Answers,
     /// Something in it looks like a number of a citizen or a bank account; which, and where, is not kept.
@@ -91,88 +54,159 @@ pub struct Case {
     /// Which texts the resident saw.
     #[serde(rename = "tekstversie")]
     pub text_version: String,
-    /// Mails of this case that did not arrive (Awb 2:11).
-    #[serde(rename = "nietBezorgd", default, skip_serializing_if = "is_zero")]
-    pub undelivered: u32,
-    /// Number of the newest event.
-    #[serde(rename = "laatsteGebeurtenis")]
-    pub last_event: u32,
-    /// Hash of the newest event; absent in a case that was stored before it was kept here.
-    #[serde(rename = "ketting", default, skip_serializing_if = "Option::is_none")]
-    pub chain: Option<String>,
-    /// How many messages there are, of both sides.
-    #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
-    pub messages: u32,
-    /// Who wrote the newest message: with the sender, an answer is waited for.
-    #[serde(rename = "laatsteBerichtVan", default, skip_serializing_if = "Option::is_none")]
-    pub last_author: Option<Author>,
-    /// When formal handling was asked for after the form; [`Case::formal_asked_on`] knows the form too.
-    #[serde(rename = "formeelGevraagdOp", default, skip_serializing_if = "Option::is_none")]
-    pub formal_asked: Option<Received>,
-    /// When it was withdrawn or went on under a name.
-    #[serde(rename = "beeindigdOp", default, skip_serializing_if = "Option::is_none")]
-    pub ended: Option<Received>,
-    /// Of an anonymous report: the complaint as which it goes on under a name.
-    #[serde(rename = "opNaam", default, skip_serializing_if = "Option::is_none")]
-    pub named: Option<Reference>,
-    /// Of a complaint: the anonymous report that it was before.
-    #[serde(rename = "uitAnoniem", default, skip_serializing_if = "Option::is_none")]
-    pub from_anonymous: Option<Reference>,
-    /// In which list of the desk it stands. Read only: a case is written with its place, and moved by commands.
-    #[serde(rename = "WL_PK", default, skip_serializing)]
-    pub(super) list: Option<String>,
+    /// The fold of its events.
+    #[serde(rename = "verloop")]
+    pub course: case::Case,
+    /// Hash of the newest event.
+    #[serde(rename = "ketting")]
+    pub chain: String,
+    /// The keyed seal on the newest event that somebody with a server key wrote.
+    #[serde(rename = "zegel", default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
+}
+
+/// That whoever holds a server key wrote the events up to this one. Functions without a key add events after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// Number of the event.
+    #[serde(rename = "nummer")]
+    pub number: u32,
+    /// Id of the server key.
+    #[serde(rename = "sleutelId")]
+    pub key_id: String,
+    /// See [`access_code::case_seal`].
+    pub mac: String,
 }
 
 impl Case {
-    /// The item, with its place in the worklist and in its year.
-    ///
-    /// `sort_on` is the date to sort on when the due date isn't known.
-    pub(super) fn to_item(&self, sort_on: Option<Date>) -> Result<Item, StoreError> {
-        let due = self
-            .answer_by
-            .or(sort_on)
-            .map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
-        item::write(
-            "zaak",
-            self,
-            [
-                (PK, item::case_pk(&self.municipality, self.reference)),
-                (SK, item::CASE_SK.to_owned()),
-                (WL_PK, item::worklist_pk(&self.municipality)),
-                (WL_SK, format!("{due}#{}#{}", self.received_on, self.reference)),
-                (JR_PK, item::year_pk(&self.municipality, self.received_on)),
-                (JR_SK, format!("{}#{}", self.received_on, self.reference)),
-            ],
-        )
+    /// What it is.
+    pub const fn kind(&self) -> CaseKind {
+        self.course.kind()
     }
 
-    /// When formal handling was asked for, on the form or later.
-    pub fn formal_asked_on(&self) -> Option<Received> {
-        let on_form =
-            self.answers.get(Field::DesiredHandling) == Some(DesiredHandling::Formal.wire_name());
-        self.formal_asked.or(on_form.then_some(self.received))
+    /// What it is, of the kinds that the form knows; nothing for what only the municipality registers.
+    pub fn form_kind(&self) -> Option<Kind> {
+        Kind::from_wire(self.kind().wire_name())
     }
 
-    /// Whether the newest message is the sender's and the case stands among the open ones with it. A reason for a withdrawal
-    /// does not: the case left them then.
-    pub(super) fn awaits_answer(&self) -> bool {
-        self.last_author == Some(Author::Sender)
-            && self.list.as_deref() == Some(item::worklist_pk(&self.municipality).as_str())
+    /// Whether it names no sender, so that no time of day is stored or logged of it.
+    pub const fn is_anonymous(&self) -> bool {
+        matches!(self.kind(), CaseKind::Anonymous)
+    }
+
+    /// Where it stands.
+    pub const fn status(&self) -> Status {
+        self.course.status
+    }
+
+    /// When it was received (Awb 2:20); the day only of an anonymous report.
+    pub const fn received(&self) -> Received {
+        self.course.received
+    }
+
+    /// The day of receipt, in Europe/Amsterdam.
+    pub fn received_on(&self) -> Date {
+        self.received().date()
+    }
+
+    /// The last day for an answer (Awb 9:11), with deferral and consent. Nothing where no term of the law binds, and
+    /// nothing while a decree may still move it: no page and no mail calls a day provisional.
+    pub fn answer_by(&self) -> Option<Date> {
+        match self.clock()?.due {
+            LastDay::Certain(day) => Some(day),
+            LastDay::Provisional(_) | LastDay::NotPromised { .. } => None,
+        }
+    }
+
+    /// The day to work towards: it holds in every reading of the law. Nothing where no term of the law binds.
+    pub fn aim_for(&self) -> Option<Date> {
+        self.clock().map(|clock| clock.safe)
+    }
+
+    pub(super) fn clock(&self) -> Option<AnswerClock> {
+        self.course.answer_clock().ok().flatten()
+    }
+
+    /// How it came in.
+    pub const fn channel(&self) -> Channel {
+        self.course.registration.channel
+    }
+
+    /// Who handles formally, as it was on receipt.
+    pub const fn procedure(&self) -> Procedure {
+        self.course.registration.rules.procedure
+    }
+
+    /// What is still missing (Awb 9:4(2)).
+    pub fn omissions(&self) -> &[Omission] {
+        &self.course.omissions
+    }
+
+    /// Mails of this case that did not arrive (Awb 2:11).
+    pub const fn undelivered(&self) -> u32 {
+        self.course.undelivered
+    }
+
+    /// Number of the newest event.
+    pub const fn last_event(&self) -> u32 {
+        self.course.last_event
+    }
+
+    /// How many messages there are, of both sides.
+    pub const fn messages(&self) -> u32 {
+        self.course.messages
+    }
+
+    /// Since when the sender waits for an answer to a message.
+    pub const fn answer_awaited(&self) -> Option<Received> {
+        self.course.answer_awaited
+    }
+
+    /// When formal handling was asked for, on the form or later, as long as it hasn't begun.
+    pub const fn formal_asked_on(&self) -> Option<Received> {
+        self.course.formal_asked
+    }
+
+    /// When the matter itself ended.
+    pub fn ended(&self) -> Option<Received> {
+        self.course.ended.map(|ended| ended.at)
+    }
+
+    /// The complaint that it became: under the sender's name, or of a signal.
+    pub const fn became(&self) -> Option<Reference> {
+        self.course.became
+    }
+
+    /// The anonymous report or the signal that it was before.
+    pub const fn from(&self) -> Option<Reference> {
+        self.course.registration.from
     }
 
     /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.
     pub fn consented_email(&self) -> Option<&str> {
-        let named = self.kind != Kind::Anonymous;
         let email = self.answers.get(Field::EmailConsent).and(self.answers.get(Field::Email));
-        email.filter(|_| named)
+        email.filter(|_| !self.is_anonymous())
+    }
+
+    /// Seals the newest event with a key of the server.
+    pub(super) fn sign(&mut self, key: &ServerKey) {
+        let event = (self.last_event(), self.chain.as_str());
+        self.seal = Some(Seal {
+            number: event.0,
+            key_id: key.id().to_owned(),
+            mac: access_code::case_seal(key, &self.municipality, self.reference, event),
+        });
+    }
+
+    /// Whether the seal is that of this hash. Nothing when it was made with a key that isn't in the ring.
+    pub(super) fn seal_holds(&self, seal: &Seal, hash: &str, keys: &KeyRing) -> Option<bool> {
+        let key = keys.by_id(&seal.key_id)?;
+        let event = (seal.number, hash);
+        let (municipality, reference) = (&self.municipality, self.reference);
+        Some(access_code::case_seal_matches(key, municipality, reference, event, &seal.mac))
     }
 
     pub(super) fn from_item(item: Item) -> Result<Self, StoreError> {
         item::read("zaak", item)
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
-const fn is_zero(number: &u32) -> bool {
-    *number == 0
 }

@@ -10,9 +10,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    StoreError,
+    Case, StoreError,
     item::{self, Item, PK, SK},
+    refusal::Guard,
+    transaction::Transaction,
 };
+use crate::keys::KeyRing;
 
 /// What a code leads to. The code itself is not in it; only its keyed hash is in the item's key.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,5 +62,63 @@ impl CodeItem {
             received: self.received,
             answer_by: self.answer_by,
         }
+    }
+}
+
+/// The access code of a new case, with its item.
+pub(super) struct CodeDraft {
+    code: AccessCode,
+    item: CodeItem,
+    lookup_hash: String,
+    idempotency_key: [u8; 16],
+}
+
+impl CodeDraft {
+    pub(super) fn new(
+        case: &Case,
+        kind: Kind,
+        canonical: &[u8],
+        key: &ServerKey,
+        idempotency_key: [u8; 16],
+    ) -> Self {
+        let code = AccessCode::derive(key, &case.municipality, idempotency_key);
+        Self {
+            item: CodeItem {
+                content_mac: access_code::content_mac(key, canonical),
+                key_id: key.id().to_owned(),
+                municipality: case.municipality.clone(),
+                reference: case.reference,
+                kind,
+                received: case.received(),
+                answer_by: case.answer_by(),
+            },
+            lookup_hash: code.lookup_hash(key),
+            code,
+            idempotency_key,
+        }
+    }
+
+    pub(super) fn receipt(&self) -> Receipt {
+        self.item.receipt(&self.code)
+    }
+
+    /// Adds the item, and that nothing came in with the same key under an older key of the server.
+    pub(super) fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        key_used: Guard,
+        keys: &KeyRing,
+    ) -> Result<(), StoreError> {
+        transaction.put(self.item.to_item(&self.lookup_hash)?, key_used)?;
+        for key in &keys.older {
+            transaction.absent(self.older(key), key_used)?;
+        }
+        Ok(())
+    }
+
+    /// Where this would be stored had it come in under an older key.
+    fn older(&self, key: &ServerKey) -> Item {
+        let code = AccessCode::derive(key, &self.item.municipality, self.idempotency_key);
+        item::key(item::code_pk(&code.lookup_hash(key)), item::CODE_SK)
     }
 }

@@ -1,33 +1,62 @@
 //! Commands on a case: one transaction for each, decided on what is stored and never on what the caller believed.
 //!
-//! The case is read, the decision taken, and everything written on the condition that the case is still as it was read;
-//! otherwise all of that again. What came of it is kept under the caller's key, so a repeated command does it once.
+//! The case is read, the law decides, and everything is written on the condition that the newest event is still the one
+//! that was read; otherwise all of that again. What came of it is kept under the caller's key, so a repeated command
+//! does it once. Who says which newest event they have seen is not placed after others, but told what those did.
 
 mod act;
 mod marker;
+mod on_case;
+mod order;
 mod plan;
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use gehoor_domain::{access_code::AccessCode, follow::Message};
+use gehoor_domain::{
+    case::{CaseEvent, TransitionError},
+    receipt::Receipt,
+};
 
 use super::{
-    Case, Event, Store, StoreError, item,
+    Store, StoreError,
+    addition::NotAdded,
+    item,
     refusal::{Guard, Refusal},
     submit::TOTAL,
     transaction::{Transaction, pause},
 };
 use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
-use act::{author, refused};
 use marker::Marker;
+pub use on_case::{CommandOnCase, Commanded, Take, Taken};
+use order::{Order, Want};
 use plan::Plan;
 
 /// Transactions that are tried before giving up, over others that were first. Together they take less than [`TOTAL`].
 const TRIES: u8 = 16;
 
+/// What became of an order.
+enum Outcome {
+    Done(Done),
+    Repeated(Done),
+    /// Something else was done, or sent in, with this key.
+    OtherUse,
+    /// The events since the one that was seen.
+    Overtaken(Vec<CaseEvent>),
+    Stopped(TransitionError),
+    /// What would come of it doesn't belong to the case.
+    Unfit,
+    Gone,
+}
+
+/// What was done.
+struct Done {
+    marker: Marker,
+    /// Of the complaint that came of it.
+    receipt: Option<Receipt>,
+}
+
 impl Store {
-    /// Carries out a command. A repeated call with the same key and content does it once and gives the same answer.
-    /// Ends within 7.5 seconds.
+    /// Carries out a command of whoever follows a case, or an answer in it. A repeated call with the same key and
+    /// content does it once and gives the same answer. Ends within 7.5 seconds.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the store can't say that it is done; the caller should ask to try again with
@@ -38,58 +67,50 @@ impl Store {
         keys: &KeyRing,
         random: &dyn Random,
     ) -> Result<Acted, StoreError> {
-        tokio::time::timeout(TOTAL, self.act_in_time(act, keys, random))
-            .await
-            .unwrap_or_else(|_| Err(StoreError::late("act")))
+        let order = act.order();
+        // On the heap: what a command writes is large, and whoever asks keeps this with their own.
+        let carried_out = Box::pin(async {
+            if act.may_be_asked() {
+                return self.carry_out(&order, keys, random).await;
+            }
+            let before = self.done_before(&order, keys, &order.canonical_bytes()?).await?;
+            Ok(before.unwrap_or(Outcome::Unfit))
+        });
+        let outcome = tokio::time::timeout(TOTAL, carried_out).await;
+        act.acted(outcome.unwrap_or_else(|_| Err(StoreError::late("act")))?)
     }
 
-    async fn act_in_time(
+    /// Takes a step in a case. A repeated call with the same key and content does it once and gives the same answer.
+    /// Ends within 7.5 seconds.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when the store can't say that it is done; the caller should ask to try again with
+    /// the same key.
+    pub async fn command(
         &self,
-        act: &Act<'_>,
+        command: &CommandOnCase<'_>,
         keys: &KeyRing,
         random: &dyn Random,
-    ) -> Result<Acted, StoreError> {
-        let canonical = act.command.canonical_bytes(act.who);
-        let mut last = "TooManyTries".to_owned();
-        for attempt in 1..=TRIES {
-            let Some(case) = self.case(&act.case.municipality, act.case.reference).await? else {
-                return Ok(Acted::Gone);
-            };
-            if let Some(refused) = refused(act, &case) {
-                // What was done before stays done, whatever may be done now.
-                let before = self.done_before(act, keys, &canonical).await?;
-                return Ok(before.unwrap_or(Acted::Refused(refused)));
-            }
-            let newest = self.newest_event(&case).await?;
-            let plan = Plan::new(act, &case, newest, (keys, &canonical), random);
-            let mut transaction = Transaction::new(self);
-            plan.write(&mut transaction, keys, random)?;
-            let Err(refusal) = transaction.send().await else {
-                return Ok(Acted::Done(plan.effect()));
-            };
-            match refusal {
-                // Not found: a reader that was slower than the writer. The next try meets it again.
-                Refusal::Failed(Guard::Key) => {
-                    if let Some(before) = self.done_before(act, keys, &canonical).await? {
-                        return Ok(before);
-                    }
-                }
-                Refusal::Failed(Guard::OtherUse) => return Ok(Acted::Conflict),
-                Refusal::Failed(Guard::Reference) => {}
-                Refusal::Failed(Guard::Case) => tokio::time::sleep(pause(attempt, random)).await,
-                Refusal::Again(code) => {
-                    last = code;
-                    tokio::time::sleep(pause(attempt, random)).await;
-                }
-                // Done after all, perhaps. When that can't be seen, it can't be promised.
-                Refusal::Unknown(code) => {
-                    let before = self.done_before(act, keys, &canonical).await.ok().flatten();
-                    return before.ok_or_else(|| StoreError::unavailable("act", &code));
-                }
-                Refusal::Fatal(code) => return Err(StoreError::unavailable("act", &code)),
-            }
+    ) -> Result<Commanded, StoreError> {
+        if !command.stands_alone() {
+            return Ok(Commanded::Unfit);
         }
-        Err(StoreError::unavailable("act", &last))
+        let order = command.order();
+        let carried_out = Box::pin(async {
+            let outcome = self.carry_out(&order, keys, random).await?;
+            Ok(match outcome {
+                Outcome::Done(done) => Commanded::Done(self.taken(&order, done).await?),
+                Outcome::Repeated(done) => Commanded::Repeated(self.taken(&order, done).await?),
+                Outcome::OtherUse => Commanded::OtherUse,
+                Outcome::Overtaken(since) => Commanded::Conflict(since),
+                Outcome::Stopped(error) => Commanded::Refused(error),
+                Outcome::Unfit => Commanded::Unfit,
+                Outcome::Gone => Commanded::Gone,
+            })
+        });
+        tokio::time::timeout(TOTAL, carried_out)
+            .await
+            .unwrap_or_else(|_| Err(StoreError::late("command")))
     }
 
     /// What was done with this key before, without doing anything: [`Acted::Repeated`], [`Acted::Conflict`] or
@@ -98,61 +119,126 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn acted(&self, act: &Act<'_>, keys: &KeyRing) -> Result<Option<Acted>, StoreError> {
-        self.done_before(act, keys, &act.command.canonical_bytes(act.who)).await
+        let order = act.order();
+        let before = self.done_before(&order, keys, &order.canonical_bytes()?).await?;
+        before.map(|outcome| act.acted(outcome)).transpose()
+    }
+
+    async fn carry_out(
+        &self,
+        order: &Order<'_>,
+        keys: &KeyRing,
+        random: &dyn Random,
+    ) -> Result<Outcome, StoreError> {
+        let canonical = order.canonical_bytes()?;
+        let mut last = "TooManyTries".to_owned();
+        for attempt in 1..=TRIES {
+            let Some(case) = self.case(&order.case.municipality, order.case.reference).await?
+            else {
+                return Ok(Outcome::Gone);
+            };
+            let seen = order.expected.unwrap_or(case.last_event());
+            let plan = if seen != case.last_event() {
+                Err(Outcome::Overtaken(self.events_since(order, seen).await?))
+            } else if !order.fits(&case) {
+                Err(Outcome::Unfit)
+            } else {
+                match Plan::new(order, &case, (keys, &canonical), random) {
+                    Ok(plan) => Ok(plan),
+                    Err(NotAdded::Stopped(error)) => Err(Outcome::Stopped(error)),
+                    Err(NotAdded::Store(error)) => return Err(error),
+                }
+            };
+            let plan = match plan {
+                Ok(plan) => plan,
+                // What was done before stays done, whatever may be done now.
+                Err(refused) => {
+                    let before = self.done_before(order, keys, &canonical).await?;
+                    return Ok(before.unwrap_or(refused));
+                }
+            };
+            let mut transaction = Transaction::new(self);
+            plan.write(&mut transaction, keys, random)?;
+            let Err(refusal) = transaction.send().await else {
+                let receipt = plan.receipt();
+                return Ok(Outcome::Done(Done { marker: plan.marker, receipt }));
+            };
+            match refusal {
+                // Not found: a reader that was slower than the writer. The next try meets it again.
+                Refusal::Failed(Guard::Key) => {
+                    if let Some(before) = self.done_before(order, keys, &canonical).await? {
+                        return Ok(before);
+                    }
+                }
+                Refusal::Failed(Guard::OtherUse) => return Ok(Outcome::OtherUse),
+                Refusal::Failed(Guard::Reference) => {}
+                Refusal::Failed(Guard::Case) => tokio::time::sleep(pause(attempt, random)).await,
+                Refusal::Again(code) => {
+                    last = code;
+                    tokio::time::sleep(pause(attempt, random)).await;
+                }
+                // Done after all, perhaps. When that can't be seen, it can't be promised.
+                Refusal::Unknown(code) => {
+                    let before = self.done_before(order, keys, &canonical).await.ok().flatten();
+                    return before.ok_or_else(|| StoreError::unavailable("command", &code));
+                }
+                Refusal::Fatal(code) => return Err(StoreError::unavailable("command", &code)),
+            }
+        }
+        Err(StoreError::unavailable("command", &last))
     }
 
     /// Reads back what was done with this key, and compares.
     async fn done_before(
         &self,
-        act: &Act<'_>,
+        order: &Order<'_>,
         keys: &KeyRing,
         canonical: &[u8],
-    ) -> Result<Option<Acted>, StoreError> {
-        let pk = item::case_pk(&act.case.municipality, act.case.reference);
+    ) -> Result<Option<Outcome>, StoreError> {
+        let municipality = &order.case.municipality;
+        let pk = item::case_pk(municipality, order.case.reference);
         for key in keys.all() {
-            let sk = Marker::sort_key(act, key);
+            let sk = Marker::sort_key(order, key);
             let Some(found) = self.get("command", pk.clone(), &sk).await? else { continue };
             let marker = Marker::from_item(found)?;
             if !marker.is_of(key, canonical) {
-                return Ok(Some(Acted::Conflict));
+                return Ok(Some(Outcome::OtherUse));
             }
-            let effect = match (act.command, marker.number) {
-                (Command::Write(text), Some(number)) => {
-                    let (from, text) = (author(act.who), text.clone());
-                    Effect::Written(Message { number, from, when: marker.when, text })
+            let receipt = match order.want {
+                Want::Name { .. } | Want::Convert(_) => {
+                    self.receipt_of_key(key, municipality, order.idempotency_key).await?
                 }
-                (Command::AskFormal, _) => Effect::FormalAsked(marker.when),
-                (Command::Withdraw { .. }, _) => Effect::Withdrawn(marker.when),
-                (Command::Name { .. }, _) => {
-                    let code = AccessCode::derive(key, &act.case.municipality, act.idempotency_key);
-                    match self.code_item(&code.lookup_hash(key)).await? {
-                        Some(stored) => Effect::Named(stored.receipt(&code)),
-                        None => return Ok(Some(Acted::Gone)),
-                    }
-                }
-                (Command::Write(_), None) => return Err(StoreError::Shape { what: "opdracht" }),
+                Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => None,
             };
-            return Ok(Some(Acted::Repeated(effect)));
+            // What came of the report was erased since.
+            if matches!(order.want, Want::Name { .. }) && receipt.is_none() {
+                return Ok(Some(Outcome::Gone));
+            }
+            return Ok(Some(Outcome::Repeated(Done { marker, receipt })));
         }
         Ok(None)
     }
 
-    /// Number and hash of the newest event, with which the next one is sealed.
-    pub(super) async fn newest_event(&self, case: &Case) -> Result<(u32, String), StoreError> {
-        if let Some(hash) = &case.chain {
-            return Ok((case.last_event, hash.clone()));
-        }
-        let pk = item::case_pk(&case.municipality, case.reference);
-        let found = self.get("newest-event", pk, &item::event_sk(case.last_event)).await?;
-        let event = Event::from_item(found.ok_or(StoreError::Shape { what: "gebeurtenis" })?)?;
-        Ok((case.last_event, event.hash))
+    /// The events that a step became.
+    async fn taken(
+        &self,
+        order: &Order<'_>,
+        Done { marker, receipt }: Done,
+    ) -> Result<Taken, StoreError> {
+        let mut events = self.events_since(order, marker.first.saturating_sub(1)).await?;
+        events.retain(|event| event.number <= marker.last);
+        Ok(Taken { events, receipt })
     }
-}
 
-/// What changes of a case when these events were added to it, beside what the command changes.
-pub(super) fn chained(newest: &Event) -> [(&'static str, AttributeValue); 2] {
-    [
-        ("laatsteGebeurtenis", item::number(newest.number)),
-        ("ketting", item::text(newest.hash.clone())),
-    ]
+    /// What happened after the event with this number.
+    async fn events_since(
+        &self,
+        order: &Order<'_>,
+        number: u32,
+    ) -> Result<Vec<CaseEvent>, StoreError> {
+        let events = self.events(&order.case.municipality, order.case.reference).await?;
+        let since = events.iter().filter(|event| event.number > number);
+        let told = since.map(|event| event.told().ok_or(StoreError::Shape { what: "gebeurtenis" }));
+        told.collect()
+    }
 }

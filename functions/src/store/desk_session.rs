@@ -4,6 +4,7 @@
 //! ended is emptied, and the table's own expiry removes it. Whether something is too old is decided by whoever reads it.
 
 use aws_sdk_dynamodb::operation::{put_item::PutItemError, update_item::UpdateItemError};
+use gehoor_domain::case::PersonId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,7 @@ const USED: &str = "AANMELDING";
 pub struct DeskSession {
     /// Who it is to the sign-in (`sub`).
     #[serde(rename = "persoon")]
-    pub subject: String,
+    pub person: PersonId,
     /// Name to show.
     #[serde(rename = "naam")]
     pub name: String,

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::{
     Case, Event, MessageState, Purpose, Store, StoreError,
-    item::{self, Item, SK},
+    item::{self, SK},
+    verify,
 };
 
 /// A case with all that belongs to it.
@@ -42,46 +43,35 @@ pub struct Message {
 }
 
 impl Dossier {
-    /// Whether everything is there in its order: no event or message is missing, added or changed.
+    /// Whether everything is there in its order: no event or message is missing, added or changed, what was sent is what
+    /// came in, and the case is what its events make.
     ///
     /// The parts are read one after the other, so a command that is carried out meanwhile can look like a gap: read again
-    /// before you believe one. Messages are counted; that their text is what was written is not sealed.
+    /// before you believe one. The keyed seal is not looked at; see [`Store::verify`].
     pub fn is_whole(&self) -> bool {
-        let case = &self.case;
-        let mut before: Option<&str> = None;
-        for (number, event) in (1..).zip(&self.events) {
-            let follows = event.number == number && event.previous.as_deref() == before;
-            if !(follows && event.is_sealed(&case.municipality, case.reference)) {
-                return false;
-            }
-            before = Some(&event.hash);
-        }
-        let newest = self.events.last();
-        newest.is_some_and(|event| event.number == case.last_event)
-            && case.chain.as_deref().is_none_or(|chain| Some(chain) == before)
-            && (1..).zip(&self.conversation).all(|(number, message)| message.number == number)
-            && usize::try_from(case.messages).is_ok_and(|count| count == self.conversation.len())
+        verify::faults(&self.case, &self.events, &self.conversation).is_empty()
     }
 
-    /// The case as whoever follows it sees it.
-    pub fn follow_up(self) -> FollowUp {
-        let formal_asked = self.case.formal_asked_on();
+    /// The case as whoever follows it sees it. Nothing for what only the municipality registers.
+    pub fn follow_up(self) -> Option<FollowUp> {
         let case = self.case;
-        FollowUp {
-            actions: follow::actions(case.kind, case.status, formal_asked.is_some()),
+        let kind = case.form_kind()?;
+        let formal_asked = case.formal_asked_on();
+        Some(FollowUp {
+            actions: follow::actions(kind, case.status(), formal_asked.is_some()),
+            kind,
+            status: case.status(),
+            received: case.received(),
+            answer_by: case.answer_by(),
+            formal_asked,
+            ended: case.ended(),
+            named: case.became(),
+            messages: self.conversation,
             municipality: case.municipality,
             reference: case.reference,
-            kind: case.kind,
-            status: case.status,
-            received: case.received,
-            answer_by: case.answer_by,
             language: case.language,
-            formal_asked,
-            ended: case.ended,
-            named: case.named,
-            messages: self.conversation,
             answers: case.answers,
-        }
+        })
     }
 }
 
@@ -95,20 +85,9 @@ impl Store {
         municipality: &str,
         reference: Reference,
     ) -> Result<Option<Dossier>, StoreError> {
-        let mut items = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression("PK = :pk")
-            .expression_attribute_values(":pk", item::text(item::case_pk(municipality, reference)))
-            .into_paginator()
-            .items()
-            .send();
         let (mut case, mut events) = (None, Vec::new());
         let (mut conversation, mut messages) = (Vec::new(), Vec::new());
-        while let Some(found) = items.next().await {
-            let item: Item = found.map_err(|error| StoreError::from_sdk("dossier", &error))?;
+        for item in self.partition(&item::case_pk(municipality, reference)).await? {
             let sort =
                 item.get(SK).and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
             match sort.split('#').next() {

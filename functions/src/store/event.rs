@@ -1,6 +1,16 @@
-//! What happened to a case: append-only, each event sealed with the hash of the one before.
+//! What happened to a case, as it is stored: append-only, each event sealed with the hash of the one before.
+//!
+//! What is sealed is the text of the event, byte for byte, so that checking it never depends on how a later version
+//! writes the same thing. The attributes beside it are for reading, and must say the same.
 
-use gehoor_domain::{receipt::Received, reference::Reference};
+use std::fmt;
+
+use gehoor_domain::{
+    case::{Actor, CaseEvent, StepName},
+    receipt::Received,
+    reference::Reference,
+    status::Status,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -9,88 +19,28 @@ use super::{
     item::{self, Item, PK, SK},
 };
 
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EventKind {
-    /// The case came in.
-    #[serde(rename = "ontvangen")]
-    Received,
-    /// The sender wrote a message.
-    #[serde(rename = "bericht-van-indiener")]
-    MessageFromSender,
-    /// The municipality wrote a message.
-    #[serde(rename = "bericht-van-gemeente")]
-    MessageFromMunicipality,
-    /// The sender asked for formal handling after all.
-    #[serde(rename = "formele-behandeling-gevraagd")]
-    FormalAsked,
-    /// The sender of an anonymous report went on under their own name, as another case.
-    #[serde(rename = "op-naam-gesteld")]
-    Named,
-    /// The sender withdrew it.
-    #[serde(rename = "ingetrokken")]
-    Withdrawn,
-    /// A mail of this case came back, or was refused for good (Awb 2:11).
-    #[serde(rename = "mail-niet-bezorgd")]
-    MailUndelivered,
-}
+const SHAPE: StoreError = StoreError::Shape { what: "gebeurtenis" };
 
-impl EventKind {
-    const fn wire_name(self) -> &'static str {
-        match self {
-            Self::Received => "ontvangen",
-            Self::MessageFromSender => "bericht-van-indiener",
-            Self::MessageFromMunicipality => "bericht-van-gemeente",
-            Self::FormalAsked => "formele-behandeling-gevraagd",
-            Self::Named => "op-naam-gesteld",
-            Self::Withdrawn => "ingetrokken",
-            Self::MailUndelivered => "mail-niet-bezorgd",
-        }
-    }
-}
-
-/// In which role someone did it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Role {
-    /// The person who sent it in.
-    #[serde(rename = "indiener")]
-    Sender,
-    /// The complaints coordinator of the municipality.
-    #[serde(rename = "coordinator")]
-    Coordinator,
-    /// This service itself.
-    #[serde(rename = "systeem")]
-    System,
-}
-
-impl Role {
-    pub(super) const fn wire_name(self) -> &'static str {
-        match self {
-            Self::Sender => "indiener",
-            Self::Coordinator => "coordinator",
-            Self::System => "systeem",
-        }
-    }
-}
-
-/// One event of a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One event of a case. `Debug` shows nothing that was written.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Counted from 1, without gaps.
     #[serde(rename = "nummer")]
     pub number: u32,
-    /// What happened.
-    #[serde(rename = "soort")]
-    pub kind: EventKind,
-    /// Who, as a role.
-    #[serde(rename = "wie")]
-    pub who: Role,
+    /// Who, in which role.
+    #[serde(rename = "door")]
+    pub by: Actor,
     /// When; the day only for an anonymous report.
-    #[serde(rename = "wanneer")]
-    pub when: Received,
-    /// Why, when there is something to say.
-    #[serde(rename = "waarom", default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
+    #[serde(rename = "op")]
+    pub at: Received,
+    /// Where the case stood from then on.
+    pub status: Status,
+    /// What was done.
+    #[serde(rename = "stap")]
+    pub step: StepName,
+    /// All of it, as JSON: a [`CaseEvent`]. This text is what is sealed.
+    #[serde(rename = "feit")]
+    pub fact: String,
     /// Hash of the event before; absent for the first.
     #[serde(rename = "vorige", default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
@@ -99,70 +49,40 @@ pub struct Event {
 }
 
 impl Event {
-    /// The first event of a case: it was received.
-    pub(super) fn received(municipality: &str, reference: Reference, when: Received) -> Self {
-        let first = Self {
-            number: 1,
-            kind: EventKind::Received,
-            who: Role::Sender,
-            when,
-            why: None,
-            previous: None,
-            hash: String::new(),
-        };
-        first.sealed(municipality, reference)
-    }
-
-    /// What happens next to a case whose newest event has this number and hash.
-    pub(super) fn after(
-        (number, hash): (u32, String),
+    /// Seals an event of this case, after the event with that hash.
+    pub(super) fn sealed(
+        event: &CaseEvent,
+        previous: Option<String>,
         (municipality, reference): (&str, Reference),
-        (kind, who, when): (EventKind, Role, Received),
-    ) -> Self {
-        let number = number.saturating_add(1);
-        let (previous, hash) = (Some(hash), String::new());
-        let next = Self { number, kind, who, when, why: None, previous, hash };
-        next.sealed(municipality, reference)
+    ) -> Result<Self, StoreError> {
+        let fact = serde_json::to_string(event).map_err(|_| SHAPE)?;
+        let hash = seal(municipality, reference, previous.as_deref(), &fact);
+        Ok(Self {
+            number: event.number,
+            by: event.by.clone(),
+            at: event.at,
+            status: event.status,
+            step: event.step.name(),
+            fact,
+            previous,
+            hash,
+        })
     }
 
-    /// The same event, with why.
-    pub(super) fn because(self, why: String, municipality: &str, reference: Reference) -> Self {
-        Self { why: Some(why), ..self }.sealed(municipality, reference)
-    }
-
-    fn sealed(mut self, municipality: &str, reference: Reference) -> Self {
-        self.hash = self.seal(municipality, reference);
-        self
+    /// What its text says; nothing when that can't be read, or the attributes beside it say something else.
+    pub fn told(&self) -> Option<CaseEvent> {
+        let event: CaseEvent = serde_json::from_str(&self.fact).ok()?;
+        let agrees = event.number == self.number
+            && event.by == self.by
+            && event.at == self.at
+            && event.status == self.status
+            && event.step.name() == self.step;
+        agrees.then_some(event)
     }
 
     /// Whether the hash is that of this event, in this place, of this case.
     pub fn is_sealed(&self, municipality: &str, reference: Reference) -> bool {
-        self.hash == self.seal(municipality, reference)
-    }
-
-    /// SHA-256 over case, number, what, who, when, why and the hash before, each with its length in front.
-    fn seal(&self, municipality: &str, reference: Reference) -> String {
-        let when = match self.when {
-            Received::At(instant) => instant.to_string(),
-            Received::On(date) => date.to_string(),
-        };
-        let parts = [
-            municipality,
-            &reference.to_string(),
-            &self.number.to_string(),
-            self.kind.wire_name(),
-            self.who.wire_name(),
-            &when,
-            self.why.as_deref().unwrap_or_default(),
-            self.previous.as_deref().unwrap_or_default(),
-        ];
-        let mut hash = Sha256::new();
-        for part in parts {
-            hash.update(part.len().to_string());
-            hash.update([0]);
-            hash.update(part);
-        }
-        crate::hex::lower(&hash.finalize())
+        self.hash == seal(municipality, reference, self.previous.as_deref(), &self.fact)
     }
 
     pub(super) fn to_item(
@@ -180,15 +100,48 @@ impl Event {
     }
 }
 
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, step, .. } = self;
+        f.debug_struct("Event").field("number", number).field("step", step).finish_non_exhaustive()
+    }
+}
+
+/// SHA-256 over municipality, reference, hash of the event before and text, each with its length in bytes before it.
+///
+/// The first event has an empty text for the hash before it.
+fn seal(municipality: &str, reference: Reference, previous: Option<&str>, fact: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [municipality, &reference.to_string(), previous.unwrap_or_default(), fact] {
+        hash.update(part.len().to_string());
+        hash.update([0]);
+        hash.update(part);
+    }
+    crate::hex::lower(&hash.finalize())
+}
+
+/// Digest of what was sent or written, as an event holds it: 64 lower-case hexadecimal digits of SHA-256.
+pub(super) fn digest(content: &[u8]) -> String {
+    crate::hex::lower(&Sha256::digest(content))
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use gehoor_domain::case::{Step, words::Words};
+
     use super::*;
 
     fn event() -> (Event, Reference) {
         let reference = Reference::from_random([1; 8]);
-        let when = Received::At("2026-03-02T09:30:00Z".parse().unwrap());
-        (Event::received("deventer", reference, when), reference)
+        let event = CaseEvent {
+            number: 2,
+            by: Actor::SYSTEM,
+            at: Received::At("2026-03-02T09:30:00Z".parse().unwrap()),
+            status: Status::PassedOn,
+            step: Step::PassOn { team: Words::parse("Burgerzaken").unwrap() },
+        };
+        (Event::sealed(&event, Some("0".repeat(64)), ("deventer", reference)).unwrap(), reference)
     }
 
     #[test]
@@ -201,18 +154,42 @@ mod tests {
     }
 
     #[test]
-    fn every_change_of_an_event_breaks_its_seal() {
+    fn the_seal_is_the_hash_of_each_part_with_its_length() {
+        let reference = Reference::from_random([1; 8]);
+
+        // Computed apart, with Python's hashlib.
+        assert_eq!(reference.to_string(), "MNDC-R9J2");
+        assert_eq!(
+            seal("deventer", reference, None, "{}"),
+            "9b8e470e81709d24d7e50b97050e6ff5ade49878c4991a538109a6db6d8eef77"
+        );
+    }
+
+    #[test]
+    fn every_change_of_an_event_is_found_in_its_seal_or_beside_its_text() {
         let (event, reference) = event();
+        assert!(event.told().is_some());
         let later = Received::At("2026-03-02T09:30:01Z".parse().unwrap());
         let changed = [
-            Event { number: 2, ..event.clone() },
-            Event { when: later, ..event.clone() },
-            Event { why: Some("x".to_owned()), ..event.clone() },
-            Event { previous: Some("x".to_owned()), ..event.clone() },
+            Event { number: 3, ..event.clone() },
+            Event { by: Actor::SENDER, ..event.clone() },
+            Event { at: later, ..event.clone() },
+            Event { status: Status::Closed, ..event.clone() },
+            Event { step: StepName::Assess, ..event.clone() },
+            Event { fact: event.fact.replace("Burgerzaken", "Burgerzakem"), ..event.clone() },
+            Event { previous: Some("1".repeat(64)), ..event.clone() },
+            Event { previous: None, ..event.clone() },
+            Event { hash: "0".repeat(64), ..event.clone() },
         ];
 
         for event in changed {
-            assert!(!event.is_sealed("deventer", reference), "{event:?}");
+            let holds = event.is_sealed("deventer", reference) && event.told().is_some();
+            assert!(!holds, "{event:?}");
         }
+    }
+
+    #[test]
+    fn debug_shows_nothing_that_was_written() {
+        assert!(!format!("{:?}", event().0).contains("Burgerzaken"));
     }
 }

@@ -34,6 +34,9 @@ pub(super) const CASE_SK: &str = "ZAAK";
 /// Range key of a code item.
 pub(super) const CODE_SK: &str = "CODE";
 
+/// Range key of what somebody of the municipality registered, under the hash of their key.
+pub(super) const REGISTRATION_SK: &str = "REGISTRATIE";
+
 /// Hash key of a case and all that belongs to it. The municipality is in it.
 pub(super) fn case_pk(municipality: &str, reference: Reference) -> String {
     format!("ZAAK#{municipality}#{reference}")
@@ -92,14 +95,6 @@ pub(super) fn text(value: impl Into<String>) -> AttributeValue {
 /// A number as an attribute.
 pub(super) fn number(value: impl Into<i64>) -> AttributeValue {
     AttributeValue::N(value.into().to_string())
-}
-
-/// Any value as an attribute, as it stands in an item.
-pub(super) fn attribute<T: Serialize>(
-    what: &'static str,
-    value: T,
-) -> Result<AttributeValue, StoreError> {
-    serde_dynamo::to_attribute_value(value).map_err(|_| StoreError::Shape { what })
 }
 
 /// A text of an item; empty when it is not there.

@@ -5,11 +5,11 @@
 //!
 //! Messages of anonymous reports carry dates only: see [`Store::lock_anonymous_batch`].
 
+mod confirmed;
 mod ending;
 mod message;
 mod parked;
 mod returned;
-mod shown;
 mod undelivered;
 
 use aws_sdk_dynamodb::{
@@ -89,7 +89,7 @@ impl Store {
     }
 
     /// Marks a message as handed to the mail service. Holds even when the lease ran out: it was sent. Not when the
-    /// mail service was faster to say that it came back.
+    /// mail service was faster to say that it came back. An acknowledgement: [`Store::mark_acknowledged`].
     ///
     /// # Errors
     /// [`StoreError`]

@@ -2,6 +2,7 @@
 
 use gehoor_domain::{
     access_code::{AccessCode, ServerKey},
+    kind::Kind,
     receipt::Receipt,
     reference::Reference,
 };
@@ -29,6 +30,8 @@ pub struct WorklistPage {
 pub struct KnownSubmission {
     /// The receipt, the same as the first time.
     pub receipt: Receipt,
+    /// What it is.
+    pub kind: Kind,
     /// The case.
     pub case: Case,
 }
@@ -148,7 +151,11 @@ impl Store {
             return Ok(None);
         };
         let case = self.case(municipality, stored.reference).await?;
-        Ok(case.map(|case| KnownSubmission { receipt: stored.receipt(&code), case }))
+        Ok(case.map(|case| KnownSubmission {
+            receipt: stored.receipt(&code),
+            kind: stored.kind,
+            case,
+        }))
     }
 
     /// The code item of an idempotency key, with the server key that made it.

@@ -4,7 +4,7 @@
 
 mod day;
 
-use gehoor_domain::{follow::Author, status::Status};
+use gehoor_domain::{receipt::Received, status::Status};
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
@@ -38,17 +38,17 @@ struct Line {
     answer_by: Option<Date>,
     #[serde(rename = "nietBezorgd", default)]
     undelivered: u32,
-    #[serde(rename = "laatsteBerichtVan")]
-    last_author: Option<Author>,
+    #[serde(rename = "antwoordGevraagdOp")]
+    answer_awaited: Option<Received>,
 }
 
 impl OpenCases {
     fn count(&mut self, case: &Line, today: Date) {
-        if case.last_author == Some(Author::Sender) {
+        if case.answer_awaited.is_some() {
             self.unanswered += 1;
         }
         self.undelivered = self.undelivered.saturating_add(case.undelivered);
-        if case.status != Status::Received {
+        if !case.status.is_open() {
             return;
         }
         self.open += 1;
@@ -79,7 +79,7 @@ impl Store {
             .key_condition_expression("WL_PK = :pk")
             .expression_attribute_values(":pk", item::text(item::worklist_pk(municipality)))
             .expression_attribute_names("#status", "status")
-            .projection_expression("#status, uiterlijk, nietBezorgd, laatsteBerichtVan")
+            .projection_expression("#status, uiterlijk, nietBezorgd, antwoordGevraagdOp")
             .into_paginator()
             .items()
             .send();
@@ -106,7 +106,7 @@ mod tests {
     fn a_case_counts_by_where_it_stands_and_its_last_day() {
         let today = date(2026, 4, 13);
         let line =
-            |status, answer_by| Line { status, answer_by, undelivered: 0, last_author: None };
+            |status, answer_by| Line { status, answer_by, undelivered: 0, answer_awaited: None };
         let open = Status::Received;
         for (case, soon, overdue, count) in [
             (line(open, None), 0, 0, 1),
@@ -128,8 +128,9 @@ mod tests {
     #[test]
     fn of_an_ended_case_in_the_list_its_message_and_its_lost_mails_count_and_the_case_does_not() {
         let mut cases = OpenCases::default();
-        let (status, last_author) = (Status::Withdrawn, Some(Author::Sender));
-        let withdrawn = Line { status, answer_by: None, undelivered: 2, last_author };
+        let awaited = Some(Received::On(date(2026, 4, 12)));
+        let status = Status::Withdrawn;
+        let withdrawn = Line { status, answer_by: None, undelivered: 2, answer_awaited: awaited };
 
         cases.count(&withdrawn, date(2026, 4, 13));
 

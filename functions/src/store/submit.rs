@@ -18,7 +18,7 @@ use crate::{
     keys::KeyRing,
     random::{self, Random},
 };
-use draft::Draft;
+use draft::{Draft, never_stopped};
 
 /// All of it, retries and reading back included: a resident gets an answer within eight seconds.
 pub const TOTAL: Duration = Duration::from_millis(7_500);
@@ -82,11 +82,12 @@ impl Store {
         let mut last = "TooManyTries".to_owned();
         for attempt in 1..=TRIES {
             let reference = Reference::from_random(random::bytes(random));
-            let draft = Draft::new(new, &answers, &canonical, keys, reference);
+            let draft = Draft::new(new, (&answers, &canonical), keys, reference, None)
+                .map_err(never_stopped)?;
             let mut transaction = Transaction::new(self);
             draft.write(&mut transaction, (Guard::Key, Guard::Reference), keys, random)?;
             let Err(refusal) = transaction.send().await else {
-                return Ok(Submitted::Stored(draft.code_item.receipt(&draft.code)));
+                return Ok(Submitted::Stored(draft.code.receipt()));
             };
             match refusal {
                 Refusal::Failed(Guard::Reference | Guard::Case) => {}

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{
-    AttributeValue, ConditionCheck, Put, TransactWriteItem, Update, builders::UpdateBuilder,
-};
+use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Put, TransactWriteItem, Update};
 
 use super::{
     Store, StoreError,
@@ -15,6 +13,13 @@ use crate::random::{self, Random};
 
 /// Refused when an item of this key is there.
 const ABSENT: &str = "attribute_not_exists(PK)";
+
+/// What changes of an item: attributes that get a value, and those that lose it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Change {
+    pub(super) set: Vec<(&'static str, AttributeValue)>,
+    pub(super) remove: Vec<&'static str>,
+}
 
 /// Writes that are carried out together or not at all.
 pub(super) struct Transaction<'s> {
@@ -51,28 +56,40 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
-    /// Sets attributes of an item, when its attribute `seen.0` still has the value `seen.1`.
-    pub(super) fn set(
+    /// Changes an item, when these attributes of it still have these values.
+    pub(super) fn change<const N: usize>(
         &mut self,
         key: Item,
-        seen: (&str, AttributeValue),
-        values: impl IntoIterator<Item = (&'static str, AttributeValue)>,
+        seen: [(&'static str, AttributeValue); N],
+        change: Change,
         guard: Guard,
     ) -> Result<(), StoreError> {
-        let (name, value) = seen;
-        let mut update = Update::builder()
-            .table_name(&self.store.table)
-            .set_key(Some(key))
-            .condition_expression("#seen = :seen")
-            .expression_attribute_names("#seen", name)
-            .expression_attribute_values(":seen", value);
-        let mut sets = Vec::new();
-        for (place, (name, value)) in values.into_iter().enumerate() {
-            sets.push(format!("#n{place} = :v{place}"));
-            update = with(update, place, name, value);
+        let mut update = Update::builder().table_name(&self.store.table).set_key(Some(key));
+        let (mut conditions, mut sets, mut removes) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, (name, value)) in seen.into_iter().enumerate() {
+            conditions.push(format!("#seen{place} = :seen{place}"));
+            update = update
+                .expression_attribute_names(format!("#seen{place}"), name)
+                .expression_attribute_values(format!(":seen{place}"), value);
         }
-        let update = update.update_expression(format!("SET {}", sets.join(", ")));
-        let update = update.build().map_err(|_| StoreError::Shape { what: "update" })?;
+        for (place, (name, value)) in change.set.into_iter().enumerate() {
+            sets.push(format!("#set{place} = :set{place}"));
+            update = update
+                .expression_attribute_names(format!("#set{place}"), name)
+                .expression_attribute_values(format!(":set{place}"), value);
+        }
+        for (place, name) in change.remove.into_iter().enumerate() {
+            removes.push(format!("#gone{place}"));
+            update = update.expression_attribute_names(format!("#gone{place}"), name);
+        }
+        let part = |word: &str, parts: &[String]| {
+            if parts.is_empty() { String::new() } else { format!("{word} {} ", parts.join(", ")) }
+        };
+        let update = update
+            .condition_expression(conditions.join(" AND "))
+            .update_expression(part("SET", &sets) + &part("REMOVE", &removes))
+            .build()
+            .map_err(|_| StoreError::Shape { what: "update" })?;
         self.add(TransactWriteItem::builder().update(update).build(), guard);
         Ok(())
     }
@@ -93,12 +110,6 @@ impl<'s> Transaction<'s> {
         self.writes.push(write);
         self.guards.push(guard);
     }
-}
-
-fn with(update: UpdateBuilder, place: usize, name: &str, value: AttributeValue) -> UpdateBuilder {
-    update
-        .expression_attribute_names(format!("#n{place}"), name)
-        .expression_attribute_values(format!(":v{place}"), value)
 }
 
 /// 25 to 50 ms times the number of the try, so that two of the same don't meet again.

@@ -55,7 +55,7 @@ pub(super) async fn submit(
             if decoded.is_clean()
                 && let Some(known) = posted.already(&decoded.form, key).await
             {
-                return Ok(created(known.receipt, known.case.kind, municipality));
+                return Ok(created(known.receipt, known.kind, municipality));
             }
             posted.refused(&decoded.form);
             return Err(Problem::invalid(decoded.with_errors(checked.err().unwrap_or_default())));

@@ -100,8 +100,8 @@ async fn find(
         let receipt = Receipt {
             reference: case.reference,
             access_code: code.shown(),
-            received: case.received,
-            answer_by: case.answer_by,
+            received: case.received(),
+            answer_by: case.answer_by(),
         };
         (receipt, case)
     }))

@@ -88,7 +88,7 @@ impl Posted<'_> {
         let sent = self.leniently(form)?;
         let known = self.known(idempotency_key).await?;
         (known.case.answers == sent.answers()).then(|| {
-            self.log(Some(known.case.kind), Outcome::Replayed);
+            self.log(Some(known.kind), Outcome::Replayed);
             known
         })
     }

@@ -1,6 +1,6 @@
 //! What people at the municipality and builders of forms read: the API, the desk, the notices. In Dutch.
 
-use gehoor_domain::kind::Language;
+use gehoor_domain::{case::doubts::Doubt, kind::Language};
 use gehoor_widget::texts::fill;
 
 include!(concat!(env!("OUT_DIR"), "/staff.rs"));
@@ -37,5 +37,47 @@ impl Texts {
             Language::Polish => Key::DeskLanguagePol,
             Language::Ukrainian => Key::DeskLanguageUkr,
         })
+    }
+
+    /// What is in doubt, as a question.
+    pub fn doubt(self, doubt: Doubt) -> &'static str {
+        self.by_name(&["doubt.", doubt.wire_name()].concat())
+    }
+
+    /// What a choice in a doubt means, by the name of the choice.
+    pub fn choice(self, doubt: Doubt, choice: &str) -> &'static str {
+        self.by_name(&["doubt.", doubt.wire_name(), ".", choice].concat())
+    }
+
+    /// Why the cautious choice in a doubt is what it is.
+    pub fn why_default(self, doubt: Doubt) -> &'static str {
+        self.choice(doubt, "default")
+    }
+
+    /// One text by the name of its key, for keys that are made of wire names.
+    fn by_name(self, name: &str) -> &'static str {
+        let place = Key::MADE.binary_search_by_key(&name, |(known, _)| *known).ok();
+        let place = place.and_then(|place| Key::MADE.get(place));
+        place.and_then(|(_, at)| self.0.get(usize::from(*at))).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_doubt_has_a_question_a_sentence_a_choice_and_a_reason_for_its_default() {
+        let texts = Texts::for_staff();
+        let mut all = BTreeSet::new();
+        for doubt in Doubt::ALL.iter().copied() {
+            all.extend([texts.doubt(doubt), texts.why_default(doubt)]);
+            all.extend(doubt.choices().into_iter().map(|choice| texts.choice(doubt, choice)));
+        }
+        assert!(!all.contains(""));
+        assert_eq!(all.len(), Doubt::ALL.len() * 4);
+        assert_eq!(texts.choice(Doubt::Reopened, "iets-anders"), "");
     }
 }

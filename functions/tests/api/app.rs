@@ -300,14 +300,74 @@ impl TestApp {
         update.update_expression(expression).send().await.unwrap();
     }
 
-    /// Sets a number of one item behind the back of the service.
+    /// Sets a number of one item, on a path with dots, behind the back of the service.
     pub async fn set_number(&self, pk: &str, sk: &str, name: &str, number: u32) {
         let key = |text: &str| AttributeValue::S(text.to_owned());
         let update = self.raw.update_item().table_name("gehoor");
         let update = update.key("PK", key(pk)).key("SK", key(sk));
-        let update = update.update_expression("SET #n = :v").expression_attribute_names("#n", name);
+        let places: Vec<_> = (0..=name.matches('.').count()).map(|n| format!("#n{n}")).collect();
+        let update = update.update_expression(format!("SET {} = :v", places.join(".")));
+        let update = places
+            .iter()
+            .zip(name.split('.'))
+            .fold(update, |update, (place, name)| update.expression_attribute_names(place, name));
         let value = AttributeValue::N(number.to_string());
         update.expression_attribute_values(":v", value).send().await.unwrap();
+    }
+
+    /// Every item under this hash key, as the store has it.
+    pub async fn raw_items_of(&self, pk: &str) -> Vec<HashMap<String, AttributeValue>> {
+        let query = self.raw.query().table_name("gehoor").key_condition_expression("PK = :pk");
+        let pk = AttributeValue::S(pk.to_owned());
+        query.expression_attribute_values(":pk", pk).send().await.unwrap().items.unwrap()
+    }
+
+    /// Changes one item behind the back of the service. In the expression `:v` is a text of no use, `:n` a number,
+    /// `:day` a day, `:step`, `:status`, `:role` and `:them` are of their kind; a reserved name has `#` before it.
+    pub async fn change(&self, pk: &str, sk: &str, expression: &str) {
+        let key = |text: &str| AttributeValue::S(text.to_owned());
+        let mut update = self.raw.update_item().table_name("gehoor");
+        update = update.key("PK", key(pk)).key("SK", key(sk)).update_expression(expression);
+        for (name, value) in [
+            (":v", key("anders")),
+            (":n", AttributeValue::N("9".to_owned())),
+            (":day", key("2026-03-03")),
+            (":step", key("sluiten")),
+            (":status", key("gesloten")),
+            (":role", key("systeem")),
+            (":them", key("gemeente")),
+        ] {
+            let words = expression.split([' ', ',']);
+            if words.into_iter().any(|word| word == name) {
+                update = update.expression_attribute_values(name, value);
+            }
+        }
+        for name in expression.split([' ', '.']).filter_map(|word| word.strip_prefix('#')) {
+            update = update.expression_attribute_names(format!("#{name}"), name);
+        }
+        update.send().await.unwrap();
+    }
+
+    /// Puts items as they are.
+    pub async fn put_back(&self, items: &[HashMap<String, AttributeValue>]) {
+        for item in items {
+            let put = self.raw.put_item().table_name("gehoor").set_item(Some(item.clone()));
+            put.send().await.unwrap();
+        }
+    }
+
+    /// Puts what lies at one range key at the other, and the other way round.
+    pub async fn swap(&self, items: &[HashMap<String, AttributeValue>], one: &str, other: &str) {
+        self.copy(items, one, other).await;
+        self.copy(items, other, one).await;
+    }
+
+    /// Puts what lies at one range key at another too.
+    pub async fn copy(&self, items: &[HashMap<String, AttributeValue>], from: &str, to: &str) {
+        let found = items.iter().find(|item| item["SK"].as_s().unwrap() == from);
+        let mut item = found.unwrap().clone();
+        item.insert("SK".to_owned(), AttributeValue::S(to.to_owned()));
+        self.put_back(&[item]).await;
     }
 
     /// Takes one item away behind the back of the service.

@@ -1,6 +1,9 @@
 //! A case that was filed, and commands on it.
 
+use std::sync::LazyLock;
+
 use gehoor_domain::{
+    case::{Actor, Role},
     follow::{FollowUp, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
@@ -11,11 +14,14 @@ use gehoor_domain::{
 };
 use gehoor_functions::{
     keys::KeyRing,
-    store::{Access, Act, Acted, CaseKey, Command, Effect, Role, Store, StoreError},
+    store::{Access, Act, Acted, CaseKey, Command, Effect, Store, StoreError},
 };
 use serde_json::Value;
 
-use crate::app::{Counting, TestApp, municipalities, one_key, uuid};
+use crate::{
+    app::{Counting, TestApp, municipalities, one_key, uuid},
+    taken::somebody,
+};
 
 /// What whoever sent it in holds.
 pub struct Filed {
@@ -97,7 +103,7 @@ impl Filed {
         command: Command<'a>,
     ) -> Act<'a> {
         let now = gehoor_functions::clock::Clock::now(app.clock.as_ref());
-        Act { case: &self.case, who, command, idempotency_key: key(number), now }
+        Act { case: &self.case, by: actor(who), command, idempotency_key: key(number), now }
     }
 
     /// Every event: numbered without gaps, each sealed with the one before, the newest as the case says.
@@ -112,15 +118,15 @@ impl Filed {
             previous = Some(event.hash.clone());
         }
         let case = app.store.case(municipality, *reference).await.unwrap().unwrap();
-        assert_eq!(case.last_event, events.last().unwrap().number);
-        assert_eq!(case.chain, previous);
+        assert_eq!(case.last_event(), events.last().unwrap().number);
+        assert_eq!(Some(case.chain), previous);
     }
 
     /// What happened, as it is stored.
     pub async fn happened(&self, app: &TestApp) -> Vec<String> {
         let mut items = app.items_of(&self.pk).await;
         items.retain(|item| item["SK"].as_str().unwrap().starts_with("GEBEURTENIS#"));
-        items.iter().map(|item| item["soort"].as_str().unwrap().to_owned()).collect()
+        items.iter().map(|item| item["stap"].as_str().unwrap().to_owned()).collect()
     }
 
     /// The mails of the case, as they are stored.
@@ -131,6 +137,17 @@ impl Filed {
             items.iter().map(|item| item["soort"].as_str().unwrap().to_owned()).collect();
         mails.sort();
         mails
+    }
+}
+
+/// Somebody in this role; the same person each time.
+pub fn actor(role: Role) -> &'static Actor {
+    static COORDINATOR: LazyLock<Actor> = LazyLock::new(|| somebody(Role::Coordinator));
+    match role {
+        Role::Sender => &Actor::SENDER,
+        Role::Coordinator => &COORDINATOR,
+        Role::System => &Actor::SYSTEM,
+        other => panic!("{other:?}"),
     }
 }
 

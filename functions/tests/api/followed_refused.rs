@@ -246,7 +246,7 @@ async fn what_the_case_does_not_allow_is_409_in_plain_words_and_changes_nothing(
     let path = format!("{}/intrekking", withdrawn.reference);
     app.command(&path, &withdrawn.code, &uuid(5), &json!({})).await;
     let full = Filed::new(&app, 6, &complaint()).await;
-    app.set_number(&full.pk, "ZAAK", "berichten", 200).await;
+    app.set_number(&full.pk, "ZAAK", "verloop.berichten", 200).await;
     let before = app.dump().await;
     let message = json!({"tekst": "Een vraag"});
     let table = [

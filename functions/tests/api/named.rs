@@ -1,7 +1,7 @@
 //! An anonymous reporter who goes on under a name, and what is kept of an anonymous report on the way.
 
-use gehoor_domain::{kind::Kind, receipt::Received, status::Status};
-use gehoor_functions::store::{Acted, Command, Effect, Refused, Role};
+use gehoor_domain::{case::Role, kind::Kind, receipt::Received, status::Status};
+use gehoor_functions::store::{Acted, Command, Effect, Refused};
 use serde_json::json;
 
 use crate::{
@@ -36,8 +36,8 @@ async fn a_report_that_goes_on_under_a_name_is_a_new_complaint_and_both_say_so()
     assert_eq!(after.received, Received::At(LATER.parse().unwrap()));
     assert_eq!(after.answer_by, receipt.answer_by);
     let case = app.store.case("deventer", receipt.reference).await.unwrap().unwrap();
-    assert_eq!(case.from_anonymous, Some(before.reference));
-    assert_eq!(report.happened(&app).await, ["ontvangen", "op-naam-gesteld"]);
+    assert_eq!(case.from(), Some(before.reference));
+    assert_eq!(report.happened(&app).await, ["ontvangen", "op-naam-stellen"]);
     assert_eq!(filed.happened(&app).await, ["ontvangen"]);
     assert_eq!(report.mails(&app).await, ["melding-coordinator"]);
     assert_eq!(filed.mails(&app).await, ["melding-coordinator", "ontvangstbevestiging"]);
@@ -126,7 +126,7 @@ async fn of_names_that_are_given_at_once_one_stands_and_no_complaint_is_left_ove
     assert!(effects.iter().all(|effect| *effect == effects[0]));
     assert_eq!(app.cases().await, 2);
     assert_eq!(app.count("CODE#", "CODE").await, 2);
-    assert_eq!(report.happened(&app).await, ["ontvangen", "op-naam-gesteld"]);
+    assert_eq!(report.happened(&app).await, ["ontvangen", "op-naam-stellen"]);
     report.assert_chain(&app).await;
 }
 

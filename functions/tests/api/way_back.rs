@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::{body::Body, http::Request};
-use gehoor_domain::follow::MessageText;
-use gehoor_functions::store::{Access, Act, Command, Role};
+use gehoor_domain::{case::Role, follow::MessageText};
+use gehoor_functions::store::{Access, Act, Command};
 
 use crate::{
     app::{Answer, Counting, NOW, TestApp, one_key, uuid},
@@ -182,7 +182,7 @@ async fn the_case_is_shown_with_what_the_municipality_wrote_in_its_own_words() {
     let text = MessageText::parse("kanarie-vraag <b>welke dag</b>?", None).unwrap();
     let act = Act {
         case: &opened.case,
-        who: Role::Coordinator,
+        by: crate::filed::actor(Role::Coordinator),
         command: Command::Write(&text),
         idempotency_key: [9; 16],
         now: NOW.parse().unwrap(),

@@ -23,7 +23,7 @@ async fn the_worklist_is_in_order_of_due_date_and_comes_in_pages() {
     loop {
         let page = app.store.worklist("deventer", 2, cursor.as_deref()).await.unwrap();
         assert!(page.cases.len() <= 2);
-        due.extend(page.cases.iter().map(|case| case.answer_by.map(|date| date.to_string())));
+        due.extend(page.cases.iter().map(|case| case.answer_by().map(|date| date.to_string())));
         cursor = page.next;
         if cursor.is_none() {
             break;

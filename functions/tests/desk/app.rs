@@ -9,8 +9,14 @@ use std::sync::{
 
 use axum::{Router, body::Body};
 use gehoor_domain::{
-    access_code::ServerKey, field::Field, form::SubmissionForm, municipality::MunicipalityCode,
-    parse::parse, reference::Reference, term,
+    access_code::ServerKey,
+    case::{Actor, PersonId, Role as CaseRole},
+    field::Field,
+    form::SubmissionForm,
+    municipality::MunicipalityCode,
+    parse::parse,
+    reference::Reference,
+    term,
 };
 use gehoor_functions::{
     clock::Clock,
@@ -19,8 +25,8 @@ use gehoor_functions::{
     keys::KeyRing,
     random::Random,
     store::{
-        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, Role as CaseRole, SHARDS, Store,
-        Submitted, Teller, client,
+        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, SHARDS, Store, Submitted, Teller,
+        client,
     },
 };
 use http::{Request, StatusCode, header};
@@ -219,7 +225,7 @@ impl App {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let now = now.parse().unwrap();
-        let act = Act { case: &case, who, command, idempotency_key, now };
+        let act = Act { case: &case, by: &actor(who), command, idempotency_key, now };
         let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
@@ -229,6 +235,14 @@ impl App {
         let dossier = self.store.dossier(municipality, reference).await.unwrap().unwrap();
         assert!(dossier.is_whole());
         dossier.conversation.iter().map(|message| message.text.as_str().to_owned()).collect()
+    }
+}
+
+/// Somebody in this role: the sender, or the coordinator of [`session`].
+fn actor(role: CaseRole) -> Actor {
+    match role {
+        CaseRole::Sender => Actor::SENDER,
+        staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
     }
 }
 
@@ -291,7 +305,7 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
         codes.iter().map(|code| MunicipalityCode::try_from((*code).to_owned()).unwrap());
     Session {
         name: "Test Persoon".to_owned(),
-        person: "coordinator-1".to_owned(),
+        person: PersonId::parse("coordinator-1").unwrap(),
         grants: municipalities.map(|code| Grant::whole(code, GrantRole::Coordinator)).collect(),
         forms: FormSecret::new(&Always(sign_in)),
     }

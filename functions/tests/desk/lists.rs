@@ -140,7 +140,10 @@ async fn a_report_that_went_on_under_a_name_stays_with_the_ended_ones_whatever_m
         let ended = row(&app, "/desk/afgesloten", report).await.unwrap();
         assert!(ended.contains("e-mail niet bezorgd"), "{ended}");
         let case = app.store.case("deventer", report).await.unwrap().unwrap();
-        assert!(row(&app, "/desk/", case.named.unwrap()).await.is_some(), "the work goes on here");
+        assert!(
+            row(&app, "/desk/", case.became().unwrap()).await.is_some(),
+            "the work goes on here"
+        );
     }
 }
 

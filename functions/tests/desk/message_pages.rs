@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use gehoor_domain::case::Role;
 use gehoor_domain::{
     follow::{MESSAGE_CHARS, MESSAGES, MESSAGES_A_PAGE, MessageText, ROOM_FOR_ANSWERS},
     reference::Reference,
 };
-use gehoor_functions::store::{Command, Role};
+use gehoor_functions::store::Command;
 use http::StatusCode;
 
 use super::app::{App, COMPLAINT};

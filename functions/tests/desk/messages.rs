@@ -2,6 +2,7 @@
 
 use gehoor_domain::{
     access_code::{AccessCode, ServerKey},
+    case::Role as CaseRole,
     field::Field,
     follow::{MESSAGE_CHARS, MESSAGES, MessageText, NamedComplaint, ROOM_FOR_ANSWERS},
     form::SubmissionForm,
@@ -9,7 +10,7 @@ use gehoor_domain::{
     reference::Reference,
     term,
 };
-use gehoor_functions::store::{Command, Role as CaseRole};
+use gehoor_functions::store::Command;
 use http::{StatusCode, header};
 
 use super::app::{ANONYMOUS, Answer, App, COMPLAINT, fields_of, session, session_as, slices};
@@ -229,10 +230,10 @@ async fn what_went_on_under_a_name_leads_to_the_new_case_and_keeps_the_text_that
     let sent = answer(&app, report, &before, "Waar was het?").await;
 
     assert_eq!(sent.status, StatusCode::CONFLICT);
-    assert!(sent.body.contains("Deze melding ging verder onder een naam."), "{}", sent.body);
+    assert!(sent.body.contains("Ging een melding verder onder een naam?"), "{}", sent.body);
     assert!(sent.body.contains("Waar was het?") && !sent.body.contains("<textarea"));
     let case = app.store.case("deventer", report).await.unwrap().unwrap();
-    let complaint = case.named.unwrap();
+    let complaint = case.became().unwrap();
     assert!(sent.body.contains(&format!("<a href=\"{}\">{complaint}</a>", address(complaint))));
     let complaint = page(&app, complaint).await;
     assert!(complaint.contains(&format!("<a href=\"{}\">{report}</a>", address(report))));

@@ -76,8 +76,8 @@ async fn the_mail_tells_numbers_and_nothing_of_any_case() {
     let withdrawn = AttributeValue::S("ingetrokken".to_owned());
     set(&stage, receipts[3].reference, "status", withdrawn).await;
     for receipt in [&receipts[0], &receipts[3]] {
-        let sender = AttributeValue::S("indiener".to_owned());
-        set(&stage, receipt.reference, "laatsteBerichtVan", sender).await;
+        let since = AttributeValue::S("2026-04-13T11:00:00Z".to_owned());
+        set(&stage, receipt.reference, "antwoordGevraagdOp", since).await;
     }
     stage.clock.set("2026-04-14T05:00:00Z");
 

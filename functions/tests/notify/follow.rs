@@ -1,9 +1,9 @@
 //! What mails say when a case goes on after it came in: that something happened, and never what was said.
 
-use gehoor_domain::{follow::MessageText, kind::Language};
+use gehoor_domain::{case::Role, follow::MessageText, kind::Language};
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
-    store::{Command, Role},
+    store::Command,
     texts::{ResidentKey, ResidentTexts},
 };
 
@@ -213,7 +213,7 @@ async fn a_lost_mail_between_two_commands_leaves_the_chain_whole() {
     stage.act(reference, Role::Sender, Command::AskFormal).await;
 
     let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
-    assert_eq!((case.undelivered, case.messages), (4, 2));
+    assert_eq!((case.undelivered(), case.messages()), (4, 2));
     let events = crate::undelivered::unbroken(&stage, reference).await;
     assert_eq!(events.len(), 8, "received, 2 messages, 4 lost mails, formal handling");
 }

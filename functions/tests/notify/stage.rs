@@ -10,8 +10,13 @@ use std::{
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    access_code::ServerKey, form::SubmissionForm, parse::parse, receipt::Receipt,
-    reference::Reference, term,
+    access_code::ServerKey,
+    case::{Actor, PersonId, Role},
+    form::SubmissionForm,
+    parse::parse,
+    receipt::Receipt,
+    reference::Reference,
+    term,
 };
 use gehoor_functions::{
     clock::Clock,
@@ -20,7 +25,7 @@ use gehoor_functions::{
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::Random,
-    store::{Act, Acted, CaseKey, Command, NewCase, Role, Store, Submitted, client},
+    store::{Act, Acted, CaseKey, Command, NewCase, Store, Submitted, client},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -208,7 +213,11 @@ impl Stage {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let case = CaseKey { municipality: "deventer".to_owned(), reference };
-        let act = Act { case: &case, who, command, idempotency_key, now: self.clock.now() };
+        let by = match who {
+            Role::Sender => Actor::SENDER,
+            staff => Actor::staff(staff, PersonId::parse("coordinator-1").unwrap()),
+        };
+        let act = Act { case: &case, by: &by, command, idempotency_key, now: self.clock.now() };
         let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }

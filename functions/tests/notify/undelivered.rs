@@ -1,10 +1,14 @@
 //! A mail that does not arrive: who sees it, once, and where the coordinator's goes then.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use gehoor_domain::{follow::MessageText, reference::Reference};
+use gehoor_domain::{
+    case::{Role, Step, StepName},
+    follow::MessageText,
+    reference::Reference,
+};
 use gehoor_functions::{
     notify::{SweepReport, handle_event, sweep},
-    store::{Command, EventKind, MessageState, Role},
+    store::{Command, Event, MessageState},
 };
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -19,7 +23,7 @@ use crate::{
 pub(crate) async fn unbroken(
     stage: &Stage,
     reference: Reference,
-) -> Vec<(EventKind, Option<String>)> {
+) -> Vec<(StepName, Option<String>)> {
     let events = stage.state.store.events("deventer", reference).await.unwrap();
     let mut previous = None;
     for (event, number) in events.iter().zip(1..) {
@@ -28,8 +32,16 @@ pub(crate) async fn unbroken(
         previous = Some(event.hash.clone());
     }
     let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
-    assert_eq!(usize::try_from(case.last_event).unwrap(), events.len());
-    events.into_iter().map(|event| (event.kind, event.why)).collect()
+    assert_eq!(usize::try_from(case.last_event()).unwrap(), events.len());
+    events.iter().map(|event| (event.step, why(event))).collect()
+}
+
+/// Which mail did not arrive and why, as the event says it.
+pub(crate) fn why(event: &Event) -> Option<String> {
+    match event.told().unwrap().step {
+        Step::Bounce(bounced) => Some(format!("{}:{}", bounced.purpose, bounced.reason)),
+        _ => None,
+    }
 }
 
 #[tokio::test]
@@ -41,14 +53,14 @@ async fn a_refused_mail_shows_in_the_list_and_in_the_case_with_why() {
     assert_eq!(sweep(&stage.state).await.failed, 2);
 
     let listed = stage.state.store.worklist("deventer", 10, None).await.unwrap();
-    assert_eq!(listed.cases[0].undelivered, 2);
+    assert_eq!(listed.cases[0].undelivered(), 2);
     let mut events = unbroken(&stage, reference).await;
     events.sort_by_key(|(_, why)| why.clone());
-    let lost = |why: &str| (EventKind::MailUndelivered, Some(why.to_owned()));
+    let lost = |why: &str| (StepName::Bounce, Some(why.to_owned()));
     assert_eq!(
         events,
         [
-            (EventKind::Received, None),
+            (StepName::Receive, None),
             lost("melding-coordinator:geweigerd"),
             lost("ontvangstbevestiging:geweigerd"),
         ]
@@ -72,7 +84,7 @@ async fn ten_mails_of_one_case_lost_at_once_are_ten_events_without_gaps() {
     sweep(&stage.state).await;
     assert_eq!(unbroken(&stage, reference).await.len(), 11);
     let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
-    assert_eq!(case.undelivered, 10);
+    assert_eq!(case.undelivered(), 10);
 }
 
 #[tokio::test]
@@ -163,10 +175,10 @@ async fn one_unreadable_message_of_a_hundred_is_put_aside_after_an_hour_and_the_
     stage.clock.forward(SignedDuration::from_secs(3601));
     assert_eq!(sweep(&stage.state).await, SweepReport::default());
     assert!(stage.outbox().await.iter().all(|item| !item.contains_key("UIT_PK")));
-    let lost = (EventKind::MailUndelivered, Some("onbekend:onleesbaar".to_owned()));
+    let lost = (StepName::Bounce, Some("onbekend:onleesbaar".to_owned()));
     assert_eq!(unbroken(&stage, references[42]).await[1], lost);
     let dossier = stage.state.store.dossier("deventer", references[42]).await.unwrap().unwrap();
-    assert_eq!(dossier.case.undelivered, 1, "the case can still be read");
+    assert_eq!(dossier.case.undelivered(), 1, "the case can still be read");
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ fn lost<'a>(world: &World, message: &'a OutboxItem) -> Lost<'a> {
 async fn assert_ended_once(world: &World, reference: Reference) {
     let dossier = world.direct.dossier("deventer", reference).await.unwrap().unwrap();
     assert_eq!(dossier.messages[0].state, MessageState::Undelivered);
-    assert_eq!((dossier.events.len(), dossier.case.undelivered), (2, 1));
+    assert_eq!((dossier.events.len(), dossier.case.undelivered()), (2, 1));
     assert!(dossier.is_whole());
 }
 

@@ -15,6 +15,7 @@
 )]
 
 mod answers;
+mod commands;
 mod ended;
 mod keys;
 mod kill;

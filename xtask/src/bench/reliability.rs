@@ -10,8 +10,8 @@ use crate::step::step;
 use crate::workspace::Workspace;
 
 /// The measurements by name; each is a module of the test `reliability`.
-pub(crate) const PARTS: [&str; 8] =
-    ["answers", "keys", "kill", "mail", "outage", "retries", "states", "stream"];
+pub(crate) const PARTS: [&str; 9] =
+    ["answers", "commands", "keys", "kill", "mail", "outage", "retries", "states", "stream"];
 
 /// Tells the tests to try everything.
 const SWITCH: (&str, &str) = ("GEHOOR_RELIABILITY", "full");

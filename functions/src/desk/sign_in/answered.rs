@@ -130,7 +130,7 @@ async fn settle(
     if let Err(error) = sign_in.end(headers).await {
         telemetry::store_failure(&error);
     }
-    let id = sign_in.open(&identity.subject, &claims::name(&identity), &grants).await?;
+    let id = sign_in.open(&identity.person, &claims::name(&identity), &grants).await?;
     Ok((attempt.back.to_string(), id))
 }
 

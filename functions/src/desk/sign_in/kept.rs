@@ -4,7 +4,10 @@
 //! OWASP ASVS 5.0 7.2 and 7.3; NIST SP 800-63B section 5.1 (random ids, absolute and idle end).
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use gehoor_domain::access_code::{ServerKey, sign_in_tag};
+use gehoor_domain::{
+    access_code::{ServerKey, sign_in_tag},
+    case::PersonId,
+};
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 
@@ -47,7 +50,7 @@ impl SignIn {
     /// Opens a session under a new id, which is the value of the cookie.
     pub(super) async fn open(
         &self,
-        subject: &str,
+        person: &PersonId,
         name: &str,
         grants: &[Grant],
     ) -> Result<String, StoreError> {
@@ -55,7 +58,7 @@ impl SignIn {
         let now = ground.clock.now();
         let id = Id(bytes(ground.random.as_ref()));
         let session = DeskSession {
-            subject: subject.to_owned(),
+            person: person.clone(),
             name: name.to_owned(),
             grants: grants.iter().map(Grant::wire).collect(),
             began: now,
@@ -82,7 +85,7 @@ impl SignIn {
         }
         Ok(Some(Session {
             name: kept.name,
-            person: kept.subject,
+            person: kept.person,
             grants: kept.grants.iter().filter_map(|text| Grant::parse(text)).collect(),
             forms: id.forms(key),
         }))

@@ -1,13 +1,18 @@
-//! What is asked of a case, and what became of it.
+//! What who follows a case, or answers in it, asks; and what became of it.
 
 use gehoor_domain::{
-    follow::{self, Action, Author, Message, MessageText, NamedComplaint},
+    case::{Actor, Guard, Role, TransitionError},
+    follow::{Message, MessageText, NamedComplaint},
     municipality::Municipality,
     receipt::{Receipt, Received},
 };
 use jiff::Timestamp;
 
-use crate::store::{Case, CaseKey, Role};
+use super::{
+    Done, Outcome,
+    order::{Order, Want},
+};
+use crate::store::{CaseKey, StoreError};
 
 /// What is asked of a case.
 #[derive(Debug, Clone, Copy)]
@@ -32,45 +37,13 @@ pub enum Command<'a> {
     },
 }
 
-impl Command<'_> {
-    pub(super) const fn action(&self) -> Action {
-        match self {
-            Self::Write(_) => Action::Write,
-            Self::AskFormal => Action::AskFormal,
-            Self::Withdraw { .. } => Action::Withdraw,
-            Self::Name { .. } => Action::Name,
-        }
-    }
-
-    /// The message in it.
-    pub(super) const fn text(&self) -> Option<&MessageText> {
-        match self {
-            Self::Write(text) => Some(text),
-            Self::Withdraw { why } => *why,
-            Self::AskFormal | Self::Name { .. } => None,
-        }
-    }
-
-    /// One sequence of bytes for the same command of the same role, and for no other.
-    pub(super) fn canonical_bytes(&self, who: Role) -> Vec<u8> {
-        let said = match self {
-            Self::Name { complaint, .. } => complaint.submission().answers().canonical_bytes(),
-            _ => self.text().map(|text| text.as_str().as_bytes().to_vec()).unwrap_or_default(),
-        };
-        let mut bytes =
-            format!("{}\0{}\0", who.wire_name(), self.action().wire_name()).into_bytes();
-        bytes.extend_from_slice(&said);
-        bytes
-    }
-}
-
 /// A command that is to be carried out.
 #[derive(Debug, Clone, Copy)]
 pub struct Act<'a> {
     /// On which case. Whoever asks was found to have a right to it.
     pub case: &'a CaseKey,
-    /// In which role: the sender, or the coordinator, who can write only.
-    pub who: Role,
+    /// Who: the sender, or somebody of the municipality, who can write only.
+    pub by: &'a Actor,
     /// What.
     pub command: Command<'a>,
     /// The 16 bytes of the UUID that came with it. Never stored.
@@ -116,29 +89,55 @@ pub enum Refused {
     TooManyMessages,
 }
 
-/// Why this can't be done to the case as it is.
-pub(super) fn refused(act: &Act<'_>, case: &Case) -> Option<Refused> {
-    let action = act.command.action();
-    let allowed = match act.who {
-        Role::Sender => follow::actions(case.kind, case.status, case.formal_asked_on().is_some())
-            .contains(&action),
-        Role::Coordinator => action == Action::Write && follow::answerable(case.status),
-        Role::System => false,
-    };
-    let fits = match act.command {
-        Command::Name { municipality, .. } => municipality.code.as_str() == case.municipality,
-        Command::Write(_) | Command::AskFormal | Command::Withdraw { .. } => true,
-    };
-    if !(allowed && fits) {
-        return Some(Refused::NotNow);
+impl<'a> Act<'a> {
+    pub(super) const fn order(&self) -> Order<'a> {
+        let want = match self.command {
+            Command::Write(text) => Want::Write(text),
+            Command::AskFormal => Want::AskFormal,
+            Command::Withdraw { why } => Want::Withdraw { why },
+            Command::Name { municipality, complaint, text_version } => {
+                Want::Name { municipality, complaint, text_version }
+            }
+        };
+        let Self { case, by, idempotency_key, now, .. } = *self;
+        Order { case, by, want, idempotency_key, expected: None, now }
     }
-    let full = !follow::has_room(author(act.who), case.messages);
-    (full && act.command.text().is_some()).then_some(Refused::TooManyMessages)
+
+    /// Whether this can be asked in this role at all: what somebody of the municipality notes of the sender is a step.
+    pub(super) fn may_be_asked(&self) -> bool {
+        self.by.role == Role::Sender || matches!(self.command, Command::Write(_))
+    }
+
+    pub(super) fn acted(&self, outcome: Outcome) -> Result<Acted, StoreError> {
+        Ok(match outcome {
+            Outcome::Done(done) => Acted::Done(self.effect(done)?),
+            Outcome::Repeated(done) => Acted::Repeated(self.effect(done)?),
+            Outcome::OtherUse => Acted::Conflict,
+            // Nobody says which newest event they have seen.
+            Outcome::Overtaken(_) => return Err(StoreError::Shape { what: "opdracht" }),
+            Outcome::Stopped(error) => Acted::Refused(refused(&error)),
+            Outcome::Unfit => Acted::Refused(Refused::NotNow),
+            Outcome::Gone => Acted::Gone,
+        })
+    }
+
+    fn effect(&self, Done { marker, receipt }: Done) -> Result<Effect, StoreError> {
+        let effect = match (self.command, marker.number, receipt) {
+            (Command::Write(text), Some(number), _) => {
+                let from = self.order().author();
+                let (when, text) = (marker.when, text.clone());
+                Some(Effect::Written(Message { number, from, when, text }))
+            }
+            (Command::Name { .. }, _, Some(receipt)) => Some(Effect::Named(receipt)),
+            (Command::Write(_), None, _) | (Command::Name { .. }, _, None) => None,
+            (Command::AskFormal, ..) => Some(Effect::FormalAsked(marker.when)),
+            (Command::Withdraw { .. }, ..) => Some(Effect::Withdrawn(marker.when)),
+        };
+        effect.ok_or(StoreError::Shape { what: "opdracht" })
+    }
 }
 
-pub(super) const fn author(who: Role) -> Author {
-    match who {
-        Role::Sender => Author::Sender,
-        Role::Coordinator | Role::System => Author::Municipality,
-    }
+/// What whoever follows a case is told of the guards.
+fn refused(error: &TransitionError) -> Refused {
+    if error.guards() == [Guard::NoRoom] { Refused::TooManyMessages } else { Refused::NotNow }
 }

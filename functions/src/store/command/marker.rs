@@ -2,13 +2,13 @@
 
 use gehoor_domain::{
     access_code::{self, ServerKey},
-    follow::Action,
+    case::StepName,
     receipt::Received,
     reference::Reference,
 };
 use serde::{Deserialize, Serialize};
 
-use super::Act;
+use super::Order;
 use crate::store::{
     CaseKey, StoreError,
     item::{self, Item, PK, SK},
@@ -24,24 +24,30 @@ pub(super) struct Marker {
     #[serde(rename = "sleutelId")]
     pub(super) key_id: String,
     /// What was done.
-    #[serde(rename = "soort")]
-    pub(super) action: Action,
+    #[serde(rename = "stap")]
+    pub(super) step: StepName,
     /// When; the day only for an anonymous report.
     #[serde(rename = "wanneer")]
     pub(super) when: Received,
+    /// Number of the first event.
+    #[serde(rename = "eerste")]
+    pub(super) first: u32,
+    /// Number of the last event.
+    #[serde(rename = "laatste")]
+    pub(super) last: u32,
     /// Number of the message, when there was one.
     #[serde(rename = "nummer", default, skip_serializing_if = "Option::is_none")]
     pub(super) number: Option<u32>,
     /// The complaint that came of it.
-    #[serde(rename = "opNaam", default, skip_serializing_if = "Option::is_none")]
-    pub(super) named: Option<Reference>,
+    #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
+    pub(super) became: Option<Reference>,
 }
 
 impl Marker {
     /// Range key of what came of this command under this server key.
-    pub(super) fn sort_key(act: &Act<'_>, key: &ServerKey) -> String {
-        let CaseKey { municipality, reference } = act.case;
-        let hash = access_code::command_hash(key, municipality, *reference, act.idempotency_key);
+    pub(super) fn sort_key(order: &Order<'_>, key: &ServerKey) -> String {
+        let CaseKey { municipality, reference } = order.case;
+        let hash = access_code::command_hash(key, municipality, *reference, order.idempotency_key);
         item::command_sk(&hash)
     }
 
@@ -51,9 +57,9 @@ impl Marker {
             && access_code::content_mac_matches(key, canonical, &self.content_mac)
     }
 
-    pub(super) fn to_item(&self, act: &Act<'_>, key: &ServerKey) -> Result<Item, StoreError> {
-        let pk = item::case_pk(&act.case.municipality, act.case.reference);
-        item::write("opdracht", self, [(PK, pk), (SK, Self::sort_key(act, key))])
+    pub(super) fn to_item(&self, order: &Order<'_>, key: &ServerKey) -> Result<Item, StoreError> {
+        let pk = item::case_pk(&order.case.municipality, order.case.reference);
+        item::write("opdracht", self, [(PK, pk), (SK, Self::sort_key(order, key))])
     }
 
     pub(super) fn from_item(item: Item) -> Result<Self, StoreError> {

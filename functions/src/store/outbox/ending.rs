@@ -6,16 +6,19 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::Update;
-use gehoor_domain::{receipt::Received, reference::Reference};
+use gehoor_domain::{
+    case::{Actor, Bounced, Step},
+    reference::Reference,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{Purpose, Reason, State};
+use super::State;
 use crate::{
     store::{
-        Case, Event, EventKind, Role, Store, StoreError,
-        command::chained,
-        item::{self, Item, PK, SK, WL_PK, text_of},
+        Case, Store, StoreError,
+        addition::{Addition, NotAdded},
+        item::{Item, PK, SK, text_of},
         refusal::{Guard, Refusal},
         transaction::Transaction,
     },
@@ -33,21 +36,11 @@ pub(super) struct Ending<'a> {
     pub(super) key: Item,
     /// The change of the message itself, under a condition.
     pub(super) update: Update,
-    /// What it was for; `None` when that can't be read.
-    pub(super) purpose: Option<Purpose>,
-    /// Why it doesn't arrive.
-    pub(super) reason: Reason,
+    /// What didn't arrive and why, as codes.
+    pub(super) bounced: Bounced,
     /// The mail to the second address.
     pub(super) again: Option<Item>,
     pub(super) now: Timestamp,
-}
-
-impl Ending<'_> {
-    /// What didn't arrive and why, as codes.
-    fn why(&self) -> String {
-        let what = self.purpose.map_or("onbekend", Purpose::wire_name);
-        format!("{what}:{}", self.reason.wire_name())
-    }
 }
 
 impl Store {
@@ -96,26 +89,14 @@ impl Store {
         let mut transaction = Transaction::new(self);
         transaction.update(ending.update.clone(), Guard::Key);
         // An erased case has nothing to say it in, and nobody to tell it to.
-        if let Some((case, newest)) = self.sayable(municipality, reference).await? {
-            let when = Received::new(case.kind, ending.now);
-            let what = (EventKind::MailUndelivered, Role::System, when);
-            let event = Event::after(newest, (municipality, reference), what).because(
-                ending.why(),
-                municipality,
-                reference,
-            );
-            let count = item::number(case.undelivered.saturating_add(1));
-            let list = self.list_after(&case, ending.purpose).await?;
-            transaction.set(
-                item::key(item::case_pk(municipality, reference), item::CASE_SK),
-                ("laatsteGebeurtenis", item::number(case.last_event)),
-                chained(&event)
-                    .into_iter()
-                    .chain([("nietBezorgd", count)])
-                    .chain(list.map(|list| (WL_PK, item::text(list)))),
-                Guard::Case,
-            )?;
-            transaction.put(event.to_item(municipality, reference)?, Guard::Case)?;
+        if let Some(case) = self.sayable(municipality, reference).await? {
+            let steps = [Step::Bounce(ending.bounced.clone())];
+            match Addition::decide(&case, &Actor::SYSTEM, steps, ending.now) {
+                Ok(addition) => addition.write(&mut transaction)?,
+                // A destroyed case has nothing to say it in either.
+                Err(NotAdded::Stopped(_)) => return Ok(transaction),
+                Err(NotAdded::Store(error)) => return Err(error),
+            }
             if let Some(again) = &ending.again {
                 transaction.put(again.clone(), Guard::Case)?;
             }
@@ -123,19 +104,14 @@ impl Store {
         Ok(transaction)
     }
 
-    /// The case and its newest event, when there is one that can be read. Of one that can't, the message ends alone:
-    /// otherwise it would be claimed and tried every hour, for ever.
+    /// The case, when there is one that can be read. Of one that can't, the message ends alone: otherwise it would be
+    /// claimed and tried every hour, for ever.
     async fn sayable(
         &self,
         municipality: &str,
         reference: Reference,
-    ) -> Result<Option<(Case, (u32, String))>, StoreError> {
-        let read = async {
-            let Some(case) = self.case(municipality, reference).await? else { return Ok(None) };
-            let newest = self.newest_event(&case).await?;
-            Ok(Some((case, newest)))
-        };
-        match read.await {
+    ) -> Result<Option<Case>, StoreError> {
+        match self.case(municipality, reference).await {
             Err(error @ StoreError::Shape { .. }) => {
                 telemetry::store_failure(&error);
                 Ok(None)
@@ -147,7 +123,7 @@ impl Store {
 
 /// 25 to 50 ms times the number of the try. Another part for each message and each try: two mails of one case that come
 /// back together would meet at every try otherwise.
-fn pause(attempt: u8, key: &Item) -> Duration {
+pub(super) fn pause(attempt: u8, key: &Item) -> Duration {
     let digest = Sha256::digest(format!("{}#{attempt}", text_of(key, SK)));
     let part = digest.first().copied().unwrap_or_default() % 26;
     Duration::from_millis(u64::from(attempt) * (25 + u64::from(part)))
@@ -158,6 +134,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::store::item;
 
     #[test]
     fn mails_of_one_case_that_come_back_together_do_not_meet_at_every_try() {

@@ -1,10 +1,6 @@
 //! What an outgoing message is, and how it is stored.
 
-use gehoor_domain::{
-    kind::{Kind, Language},
-    reference::Reference,
-    term,
-};
+use gehoor_domain::{kind::Language, reference::Reference, term};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -172,7 +168,7 @@ impl OutboxItem {
             purpose,
             attempts: 0,
             language: case.language,
-            anonymous: case.kind == Kind::Anonymous,
+            anonymous: case.is_anonymous(),
             reserve: false,
         }
     }

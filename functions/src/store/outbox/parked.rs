@@ -4,7 +4,7 @@
 //! that the new one sends.
 
 use aws_sdk_dynamodb::types::Update;
-use gehoor_domain::{reference::Reference, term};
+use gehoor_domain::{case::Bounced, reference::Reference, term};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{ANONYMOUS, Reason, ending::Ending, settled};
@@ -67,10 +67,13 @@ impl Store {
         let update: Update = update.build().map_err(|_| StoreError::Shape { what: "update" })?;
         let parked = match place.case() {
             Some((municipality, reference)) => {
-                let (key, reason) = (place.key.clone(), Reason::Unreadable);
-                let (purpose, again) = (None, None);
-                let ending =
-                    Ending { municipality, reference, key, update, purpose, reason, again, now };
+                let bounced = Bounced {
+                    purpose: "onbekend".to_owned(),
+                    reason: Reason::Unreadable.wire_name().to_owned(),
+                    confirmation: false,
+                };
+                let (key, again) = (place.key.clone(), None);
+                let ending = Ending { municipality, reference, key, update, bounced, again, now };
                 self.end(&ending).await?
             }
             None => self.park_alone(place.key).await?,

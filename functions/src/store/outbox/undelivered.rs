@@ -3,10 +3,11 @@
 //! Why it does not, who says so, and what follows; [`Ending`] carries it out.
 
 use aws_sdk_dynamodb::types::{Update, builders::UpdateBuilder};
+use gehoor_domain::case::Bounced;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{OutboxItem, State, ending::Ending};
+use super::{OutboxItem, Purpose, State, ending::Ending};
 use crate::store::{
     Store, StoreError,
     item::{self, Item},
@@ -92,8 +93,11 @@ impl Store {
             reference: message.reference,
             key: key_of(message),
             update: self.end_of_message(lost)?,
-            purpose: Some(message.purpose),
-            reason: lost.reason,
+            bounced: Bounced {
+                purpose: message.purpose.wire_name().to_owned(),
+                reason: lost.reason.wire_name().to_owned(),
+                confirmation: message.purpose == Purpose::Acknowledge,
+            },
             again: again.transpose()?,
             now: lost.now,
         })

@@ -1,109 +1,60 @@
-//! Everything that one transaction writes.
+//! Everything that one transaction writes of a new case.
 
 use gehoor_domain::{
-    access_code::{self, AccessCode, ServerKey},
     answers::Answers,
-    field::Shape,
-    kind::Kind,
-    privacy,
+    case::{Actor, Channel, Omission, Registration, TransitionError},
+    field::Field,
+    kind::{Concerning, DesiredHandling},
     receipt::Received,
     reference::Reference,
-    status::Status,
-    submission::Submission,
-    term::Deadline,
 };
-use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::NewCase;
 use crate::{
     keys::KeyRing,
-    random::{self, Random},
+    random::Random,
     store::{
-        Case, Channel, Event, Omission, OutboxItem, Purpose, StoreError,
-        code::CodeItem,
-        item::{self, Item},
+        Purpose, StoreError,
+        addition::NotAdded,
+        begin::{Beginning, Begun},
+        code::CodeDraft,
+        event::digest,
         refusal::Guard,
         transaction::Transaction,
     },
 };
 
-/// Everything that one transaction writes.
-pub(in crate::store) struct Draft<'a> {
-    pub(in crate::store) case: Case,
-    sort_on: Option<Date>,
-    event: Event,
-    pub(in crate::store) code: AccessCode,
-    pub(in crate::store) code_item: CodeItem,
-    lookup_hash: String,
-    submission: &'a Submission,
-    idempotency_key: [u8; 16],
-    now: Timestamp,
+/// A submission: a case and the access code that goes with it.
+pub(in crate::store) struct Draft {
+    pub(in crate::store) begun: Begun,
+    pub(in crate::store) code: CodeDraft,
+    acknowledge: bool,
 }
 
-impl<'a> Draft<'a> {
+impl Draft {
+    /// `from` is the anonymous report that it was before.
     pub(in crate::store) fn new(
-        new: &NewCase<'a>,
-        answers: &Answers,
-        canonical: &[u8],
+        new: &NewCase<'_>,
+        (answers, canonical): (&Answers, &[u8]),
         keys: &KeyRing,
         reference: Reference,
-    ) -> Self {
-        let municipality = new.municipality.code.as_str();
-        let kind = new.submission.kind();
-        let received = Received::new(kind, new.now);
-        let deadline = deadline(new, received);
-        let answer_by = deadline.map(|deadline| deadline.due);
-        let code = AccessCode::derive(&keys.current, municipality, new.idempotency_key);
-        let event = Event::received(municipality, reference, received);
-        Self {
-            case: Case {
-                municipality: municipality.to_owned(),
-                reference,
-                kind,
-                status: Status::Received,
-                received,
-                received_on: received.date(),
-                answer_by,
-                aim_for: deadline.map(|deadline| deadline.safe),
-                language: new.submission.language(),
-                channel: Channel::WebForm,
-                procedure: new.municipality.procedure,
-                omissions: if new.submission.omits_postal_address() {
-                    vec![Omission::Address]
-                } else {
-                    Vec::new()
-                },
-                possibly_private: holds_number(answers),
-                answers: answers.clone(),
-                text_version: new.text_version.to_owned(),
-                last_event: event.number,
-                chain: Some(event.hash.clone()),
-                messages: 0,
-                last_author: None,
-                formal_asked: None,
-                ended: None,
-                named: None,
-                from_anonymous: None,
-                undelivered: 0,
-                list: None,
-            },
-            sort_on: end_of_term(new, received),
-            event,
-            code_item: CodeItem {
-                content_mac: access_code::content_mac(&keys.current, canonical),
-                key_id: keys.current.id().to_owned(),
-                municipality: municipality.to_owned(),
-                reference,
-                kind,
-                received,
-                answer_by,
-            },
-            lookup_hash: code.lookup_hash(&keys.current),
-            code,
-            submission: new.submission,
-            idempotency_key: new.idempotency_key,
+        from: Option<Reference>,
+    ) -> Result<Self, NotAdded> {
+        let beginning = Beginning {
+            municipality: new.municipality.code.as_str(),
+            reference,
+            answers,
+            language: new.submission.language(),
+            text_version: new.text_version,
+            by: &Actor::SENDER,
             now: new.now,
-        }
+        };
+        let registration = registration(new, answers, canonical, from);
+        let begun = Begun::new(&beginning, registration, &keys.current)?;
+        let kind = new.submission.kind();
+        let code = CodeDraft::new(&begun.case, kind, canonical, &keys.current, new.idempotency_key);
+        let acknowledge = new.submission.acknowledge_to().is_some();
+        Ok(Self { begun, code, acknowledge })
     }
 
     /// Adds all of it to a transaction, with what it means when the key and when the reference was used before.
@@ -114,55 +65,46 @@ impl<'a> Draft<'a> {
         keys: &KeyRing,
         random: &dyn Random,
     ) -> Result<(), StoreError> {
-        let event = self.event.to_item(&self.case.municipality, self.case.reference)?;
-        transaction.put(self.case.to_item(self.sort_on)?, reference_taken)?;
-        transaction.put(self.code_item.to_item(&self.lookup_hash)?, key_used)?;
-        transaction.put(event, reference_taken)?;
-        for purpose in self.messages() {
-            let message = OutboxItem::about(&self.case, purpose);
-            let message = message.new_item(random::bytes(random), self.now)?;
-            transaction.put(message, reference_taken)?;
-        }
-        for key in &keys.older {
-            transaction.absent(self.older_code(key), key_used)?;
-        }
-        Ok(())
-    }
-
-    fn messages(&self) -> impl Iterator<Item = Purpose> {
-        let acknowledge = self.submission.acknowledge_to().map(|_| Purpose::Acknowledge);
-        std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge)
-    }
-
-    /// Where this submission would be stored had it come in under an older key.
-    fn older_code(&self, key: &ServerKey) -> Item {
-        let code = AccessCode::derive(key, &self.case.municipality, self.idempotency_key);
-        item::key(item::code_pk(&code.lookup_hash(key)), item::CODE_SK)
+        let acknowledge = self.acknowledge.then_some(Purpose::Acknowledge);
+        let mails = std::iter::once(Purpose::NotifyCoordinator).chain(acknowledge);
+        self.begun.write(transaction, reference_taken, mails, random)?;
+        self.code.write(transaction, key_used, keys)
     }
 }
 
-/// Whether free text holds what looks like a number of a citizen or a bank account.
-///
-/// # Source
-/// UAVG art. 46: who passes the text on must look at it first.
-fn holds_number(answers: &Answers) -> bool {
-    let mut free = answers.in_order().filter(|(field, _)| field.shape() == Shape::Lines);
-    free.any(|(_, text)| !privacy::find(text).is_empty())
+/// How a submission begins a case: it is in writing and about the sender until somebody finds otherwise.
+fn registration(
+    new: &NewCase<'_>,
+    answers: &Answers,
+    canonical: &[u8],
+    from: Option<Reference>,
+) -> Registration {
+    let kind = new.submission.kind();
+    let formal = Some(DesiredHandling::Formal.wire_name());
+    Registration {
+        kind: kind.into(),
+        received: Received::new(kind, new.now),
+        channel: Channel::WebForm,
+        concerning: answers.get(Field::Concerning).and_then(Concerning::from_wire),
+        written: true,
+        towards_sender: true,
+        omissions: new
+            .submission
+            .omits_postal_address()
+            .then_some(Omission::Address)
+            .into_iter()
+            .collect(),
+        formal_asked: answers.get(Field::DesiredHandling) == formal,
+        from,
+        content: Some(digest(canonical)),
+        rules: new.municipality.case_rules(),
+    }
 }
 
-/// The dates of the statutory term; complaints only.
-///
-/// `None` too when the calendar of that year isn't known: a complaint is taken all the same, without a promise.
-fn deadline(new: &NewCase<'_>, received: Received) -> Option<Deadline> {
-    has_term(new).then(|| new.municipality.term().deadline(received.date()).ok()).flatten()
-}
-
-/// The bare end of the term, to keep a complaint in its place on the worklist when its due date isn't known.
-fn end_of_term(new: &NewCase<'_>, received: Received) -> Option<Date> {
-    let weeks = i64::from(new.municipality.term().weeks());
-    has_term(new).then(|| received.date().checked_add(weeks.weeks()).ok()).flatten()
-}
-
-fn has_term(new: &NewCase<'_>) -> bool {
-    new.submission.kind() == Kind::Complaint
+/// A submission is never refused by the law: what came in came in.
+pub(in crate::store) fn never_stopped(error: NotAdded) -> StoreError {
+    match error {
+        NotAdded::Store(error) => error,
+        NotAdded::Stopped(TransitionError { .. }) => StoreError::Shape { what: "ontvangst" },
+    }
 }

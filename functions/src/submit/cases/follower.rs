@@ -1,7 +1,9 @@
 //! Someone who follows a case by the API: what they show, what they see, what they do, and what is logged of it.
 
 use axum::extract::Path;
-use gehoor_domain::{access_code::AccessCode, follow::FollowUp, municipality::Municipality};
+use gehoor_domain::{
+    access_code::AccessCode, case::Actor, follow::FollowUp, municipality::Municipality,
+};
 use http::{HeaderMap, header};
 use jiff::Timestamp;
 use tokio::time::{Instant, timeout_at};
@@ -9,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 use super::{Named, bearer};
 use crate::{
     http::problem::Problem,
-    store::{Access, Act, Acted, Command, Opened, Role, StoreError, TOTAL},
+    store::{Access, Act, Acted, Command, Dossier, Opened, StoreError, TOTAL},
     submit::{SubmitState, media},
     telemetry::{self, Outcome},
 };
@@ -66,7 +68,7 @@ impl<'a> Follower<'a> {
             visit.log(Outcome::StoreFailed);
             Problem::Unavailable
         })?;
-        let seen = dossier.ok_or(Problem::UnknownCase)?.follow_up();
+        let seen = dossier.and_then(Dossier::follow_up).ok_or(Problem::UnknownCase)?;
         Ok((visit, seen))
     }
 
@@ -145,7 +147,7 @@ impl<'a> Visit<'a> {
 
     fn command<'c>(&'c self, command: Command<'c>, idempotency_key: [u8; 16]) -> Act<'c> {
         let (case, now) = (&self.opened.case, self.follower.now);
-        Act { case, who: Role::Sender, command, idempotency_key, now }
+        Act { case, by: &Actor::SENDER, command, idempotency_key, now }
     }
 
     fn log(&self, outcome: Outcome) {

@@ -1,13 +1,13 @@
 //! A case that reference and code opened, and the time that there is for it.
 
 use axum::response::Response;
-use gehoor_domain::{access_code::AccessCode, follow::FollowUp, term};
+use gehoor_domain::{access_code::AccessCode, case::Actor, follow::FollowUp, term};
 use jiff::{Timestamp, civil::Date};
 use tokio::time::{Instant, timeout_at};
 
 use super::{Given, Visit, Wanted, Why, entry, failure};
 use crate::{
-    store::{Access, Act, Acted, CaseKey, Command, Role, StoreError, TOTAL},
+    store::{Access, Act, Acted, CaseKey, Command, StoreError, TOTAL},
     submit::SubmitState,
     telemetry::{self, Outcome},
 };
@@ -64,7 +64,7 @@ impl Opened {
         idempotency_key: [u8; 16],
     ) -> Result<Acted, StoreError> {
         let act =
-            Act { case: &self.key, who: Role::Sender, command, idempotency_key, now: self.now };
+            Act { case: &self.key, by: &Actor::SENDER, command, idempotency_key, now: self.now };
         let acted = state.store.act(&act, &state.keys, state.random.as_ref());
         let acted = in_time(self.until, acted).await;
         let outcome = match &acted {

@@ -14,11 +14,11 @@ use crate::texts::ResidentKey as Key;
 /// Numbers and dates, and what they mean.
 pub(super) fn view(visit: &Visit<'_>, case: &FollowUp, today: Date) -> Markup {
     html! {
-        section data-toestand=(name(case.status)) {
+        section data-toestand=(case.status.wire_name()) {
             h2 { (visit.text(Key::FollowStatus)) }
             (facts(visit, case))
             p { (visit.text(meaning(case.kind, case.status))) }
-            @if case.status == Status::Received {
+            @if case.status.is_open() {
                 @if case.formal_asked.is_some() { p { (visit.text(Key::FollowMeaningFormal)) } }
                 @if let Some(day) = case.answer_by { (answer_by(visit, day, today)) }
             }
@@ -30,9 +30,9 @@ pub(super) fn view(visit: &Visit<'_>, case: &FollowUp, today: Date) -> Markup {
 fn facts(visit: &Visit<'_>, case: &FollowUp) -> Markup {
     let moment = |received| dates::time_in_words(received, &visit.form);
     let ended = match case.status {
-        Status::Received => None,
-        Status::Withdrawn => Some(Key::FollowLabelWithdrawn),
-        Status::Named => Some(Key::FollowLabelNamed),
+        Status::Withdrawn => Key::FollowLabelWithdrawn,
+        Status::Named => Key::FollowLabelNamed,
+        _ => Key::FollowLabelEnded,
     };
     html! {
         dl {
@@ -47,8 +47,8 @@ fn facts(visit: &Visit<'_>, case: &FollowUp) -> Markup {
             @if let Some(asked) = case.formal_asked {
                 div { dt { (visit.text(Key::FollowLabelFormal)) } dd { (moment(asked)) } }
             }
-            @if let (Some(label), Some(when)) = (ended, case.ended) {
-                div { dt { (visit.text(label)) } dd { (moment(when)) } }
+            @if let Some(when) = case.ended {
+                div { dt { (visit.text(ended)) } dd { (moment(when)) } }
             }
             @if let Some(reference) = case.named {
                 div {
@@ -95,21 +95,43 @@ fn next_steps(visit: &Visit<'_>, kind: Kind) -> Markup {
 
 const fn meaning(kind: Kind, status: Status) -> Key {
     match (status, kind) {
-        (Status::Received, Kind::Complaint) => Key::FollowMeaningReceivedKlacht,
-        (Status::Received, Kind::Compliment) => Key::FollowMeaningReceivedCompliment,
-        (Status::Received, Kind::Anonymous) => Key::FollowMeaningReceivedAnoniem,
-        (Status::Withdrawn, Kind::Complaint) => Key::FollowMeaningWithdrawnKlacht,
-        (Status::Withdrawn, Kind::Compliment) => Key::FollowMeaningWithdrawnCompliment,
-        (Status::Withdrawn, Kind::Anonymous) => Key::FollowMeaningWithdrawnAnoniem,
+        // The last three are of what only the municipality registers, which nobody follows.
+        (Status::Received | Status::Open | Status::Prevented | Status::Converted, kind) => {
+            received(kind)
+        }
+        (Status::Withdrawn, kind) => withdrawn(kind),
+        (Status::Intake, _) => Key::FollowMeaningIntake,
+        (Status::Informal, _) => Key::FollowMeaningInformal,
+        (Status::Formal, _) => Key::FollowMeaningFormalTrack,
+        (Status::Investigation, _) => Key::FollowMeaningInvestigation,
+        (Status::Hearing, _) => Key::FollowMeaningHearing,
+        (Status::Judgment, _) => Key::FollowMeaningJudgment,
+        (Status::Forwarded, _) => Key::FollowMeaningForwarded,
+        (Status::NotHandled, _) => Key::FollowMeaningNotHandled,
+        (Status::SettledInformally, _) => Key::FollowMeaningSettledInformally,
+        (Status::SettledFormally, _) => Key::FollowMeaningSettledFormally,
+        (Status::Discontinued, _) => Key::FollowMeaningDiscontinued,
         (Status::Named, _) => Key::FollowMeaningNamed,
+        (Status::PassedOn, _) => Key::FollowMeaningPassedOn,
+        (Status::Assessed, _) => Key::FollowMeaningAssessed,
+        (Status::Ombudsman, _) => Key::FollowMeaningOmbudsman,
+        (Status::Closed, _) => Key::FollowMeaningClosed,
+        (Status::Destroyed, _) => Key::FollowMeaningDestroyed,
     }
 }
 
-/// The name on the wire.
-const fn name(status: Status) -> &'static str {
-    match status {
-        Status::Received => "ontvangen",
-        Status::Withdrawn => "ingetrokken",
-        Status::Named => "op-naam-gesteld",
+const fn received(kind: Kind) -> Key {
+    match kind {
+        Kind::Complaint => Key::FollowMeaningReceivedKlacht,
+        Kind::Compliment => Key::FollowMeaningReceivedCompliment,
+        Kind::Anonymous => Key::FollowMeaningReceivedAnoniem,
+    }
+}
+
+const fn withdrawn(kind: Kind) -> Key {
+    match kind {
+        Kind::Complaint => Key::FollowMeaningWithdrawnKlacht,
+        Kind::Compliment => Key::FollowMeaningWithdrawnCompliment,
+        Kind::Anonymous => Key::FollowMeaningWithdrawnAnoniem,
     }
 }

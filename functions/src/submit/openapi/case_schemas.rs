@@ -102,7 +102,7 @@ fn withdrawal() -> Object {
 }
 
 fn status() -> (&'static str, RefOr<Schema>) {
-    let mut status = schemas::choices(names(&[Status::Received, Status::Withdrawn, Status::Named]));
+    let mut status = schemas::choices(schemas::names(Status::ALL, Status::wire_name));
     status.description = Some(text(Key::ApiZaakStatus).to_owned());
     ("status", status.into())
 }

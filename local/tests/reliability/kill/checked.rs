@@ -66,7 +66,8 @@ pub fn check(child: &Child, data: &Path, load: &mut Load, kills: usize) -> Check
             found.lost.push(format!("{reference}: {} cases, codes {:?}", parts.cases, parts.codes));
         }
         let mails = if text(&sent.body, "soort") == "klacht" { 2 } else { 1 };
-        if parts.events != 1 || parts.messages != mails {
+        // It came in, and each acknowledgement that went out is an event of its own.
+        if parts.events != mails || parts.messages != mails {
             found
                 .half
                 .push(format!("{reference}: {} events, {} mails", parts.events, parts.messages));
@@ -74,7 +75,7 @@ pub fn check(child: &Child, data: &Path, load: &mut Load, kills: usize) -> Check
     }
     // Those that nobody was told of must be whole too.
     for (reference, parts) in &parts {
-        let whole = parts.cases == 1 && parts.codes.len() == 1 && parts.events == 1;
+        let whole = parts.cases == 1 && parts.codes.len() == 1 && parts.events == parts.messages;
         if !whole || !(1..=2).contains(&parts.messages) {
             found.half.push(reference.clone());
         }

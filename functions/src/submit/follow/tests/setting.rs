@@ -92,7 +92,7 @@ pub(super) fn page<'a>(visit: &'a Visit<'a>, case: &'a FollowUp, given: &'a Give
 /// A case of Deventer with one message, received on 2 March 2026.
 pub(super) fn case(kind: Kind, status: Status) -> FollowUp {
     let received = Received::new(kind, At.now());
-    let ended = (status != Status::Received).then_some(received);
+    let ended = (!status.is_open()).then_some(received);
     FollowUp {
         municipality: "deventer".to_owned(),
         reference: Reference::from_random([0; 8]),

@@ -1,0 +1,174 @@
+//! Whether a guard lets a step pass.
+
+mod involved;
+mod letter;
+
+use jiff::civil::Date;
+
+use super::{
+    actor::Role,
+    ending::{DiscontinueReason, ForwardReason},
+    fold::Case,
+    guard::Guard,
+    hearing::HearingOutcome,
+    informal::Side,
+    people::Office,
+    step::{Command, Step},
+};
+use crate::{
+    follow::{self, Author},
+    municipality::Procedure,
+};
+use involved::{
+    assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
+    is_concerned, is_theirs,
+};
+use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral, was_sent};
+
+/// Whether the guard stops this command on this case on this day.
+///
+/// A guard that has nothing to do with the step lets it pass.
+#[expect(clippy::too_many_lines, reason = "one arm a guard: a table, read from top to bottom")]
+pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -> bool {
+    let rules = &case.registration.rules;
+    let step = &command.step;
+    match guard {
+        // Decided by the table itself.
+        Guard::NotFromHere | Guard::RoleMayNot => false,
+        Guard::IsConcerned => command.by.person.as_ref().is_some_and(|person| {
+            is_concerned(case, person) && !handles_by_exception(case, command)
+        }),
+        Guard::NotTheirs => !is_theirs(case, command),
+        Guard::DayAhead => past_days(step).into_iter().flatten().any(|day| day > today),
+        Guard::DayBeforeReceipt => {
+            past_days(step).into_iter().flatten().any(|day| day < case.received.date())
+                || matches!(step, Step::CorrectReceipt(correction) if ended_before(case, correction.received))
+        }
+        Guard::ReceiptAhead => receipt(step).is_some_and(|received| received.date() > today),
+        Guard::NotMissing => {
+            matches!(step, Step::RemedyOmission(omission) if !case.omissions.contains(omission))
+        }
+        Guard::NoContactAttempt => case.contacts.attempts == 0,
+        Guard::SenderNotTold => {
+            matches!(step, Step::Forward(forwarding) if forwarding.told_on.is_none())
+        }
+        Guard::ReceiptDateNotSent => matches!(step, Step::Forward(forwarding)
+            if forwarding.reason == ForwardReason::Objection && !forwarding.with_receipt_date),
+        Guard::NoDeclineAdvice => matches!(step, Step::Decline(declined)
+            if case.decline_advice.as_ref().is_none_or(|advice| advice.ground != declined.ground)),
+        Guard::NamesNoOmbudsman => names_ombudsman(step) == Some(false) && case.ombudsman_applies(),
+        Guard::NoticeTooLate => matches!(step, Step::Decline(declined)
+            if declined.late_because.is_none()
+                && case.notice_clock().ok().flatten().is_some_and(|clock| declined.sent_on > clock.due)),
+        Guard::SenderDisagrees => matches!(step, Step::GoInformal(choice) if !choice.agreed),
+        Guard::AssigneeConcerned => assignee_is_concerned(case, step),
+        Guard::NoReason => match step {
+            Step::GoFormal(choice) => !choice.sender_wants && choice.why.is_none(),
+            Step::Discontinue(discontinuation) => {
+                discontinuation.reason == DiscontinueReason::Other && discontinuation.why.is_none()
+            }
+            _ => false,
+        },
+        Guard::NotSaidHow => matches!(step, Step::Withdraw(withdrawal)
+            if command.by.role != Role::Sender && withdrawal.how.is_none()),
+        Guard::NotSatisfied => matches!(step, Step::Settle(said) if !said.satisfied),
+        Guard::AskedBefore => case.formal_asked.is_some(),
+        Guard::NotAsked => case.formal_asked.is_none(),
+        Guard::ConcernedUnknown => case.concerned.is_empty(),
+        Guard::NoSuchConcerned => matches!(step, Step::SendCopy(copy)
+            if copy.to == 0 || usize::try_from(copy.to).is_ok_and(|to| to > case.concerned.len())),
+        Guard::NoHandler => case.handler.is_none(),
+        Guard::HandlerConcerned => handler_is_concerned(case, step),
+        Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
+            if !handler.not_involved && handler.exception.is_none()),
+        Guard::NoException => matches!(step, Step::AppointHandler(handler)
+            if handler.exception.is_some() && !exception_is_for(case, &handler.person)),
+        Guard::CopyNotSent => case
+            .concerned
+            .iter()
+            .any(|person| person.who.office != Office::Body && person.copy_sent.is_none()),
+        Guard::AnswerBeforeOffer => {
+            matches!(step, Step::OfferHearing(offer) if offer.answer_by <= offer.on)
+        }
+        Guard::HearingNotOffered => [Side::Sender, Side::Concerned].into_iter().any(|side| {
+            let heard = case.heard(side);
+            heard.offer.is_none() && heard.outcome.is_none()
+        }),
+        Guard::NoHearingReport => matches!(step, Step::RecordHearing(record)
+            if record.outcome == HearingOutcome::Heard && record.report.is_none()),
+        Guard::WaiverNotTheirs => matches!(step, Step::RecordHearing(record)
+            if record.side == Side::Concerned && record.outcome == HearingOutcome::EvidentlyUnfounded),
+        Guard::StillTimeToAnswer => matches!(step, Step::RecordHearing(record)
+            if record.outcome == HearingOutcome::NoAnswer
+                && case.heard(record.side).offer.is_none_or(|offer| offer.answer_by >= today)),
+        Guard::SenderNotHeard => case.sender_heard.outcome.is_none(),
+        Guard::ConcernedNotHeard => case.concerned_heard.outcome.is_none(),
+        Guard::NoCommittee => rules.procedure != Procedure::AdviceCommittee,
+        Guard::AdviceWithoutReport => {
+            matches!(step, Step::RecordAdvice(advice) if !advice.with_report)
+        }
+        Guard::NoCommitteeAdvice => {
+            rules.procedure == Procedure::AdviceCommittee && case.committee.is_none()
+        }
+        Guard::FindingsMissing => case.draft.is_none_or(|draft| !draft.findings),
+        Guard::JudgmentMissing => case.draft.is_none_or(|draft| draft.judgment.is_none()),
+        Guard::ReasonsMissing => case.draft.is_none_or(|draft| !draft.reasons),
+        Guard::ConclusionsMissing => case.draft.is_none_or(|draft| !draft.conclusions),
+        Guard::DeviationUnexplained => matches!(step, Step::SendVerdict(sent)
+            if case.deviates() && sent.deviation.is_none()),
+        Guard::AdviceNotEnclosed => matches!(step, Step::SendVerdict(sent)
+            if case.deviates() && !sent.encloses_advice),
+        Guard::VerdictNotSent => {
+            matches!(step, Step::SendVerdict(sent) if sent.to_sender.is_none())
+        }
+        Guard::VerdictCopyNotSent => matches!(step, Step::SendVerdict(sent)
+            if sent.to_concerned.is_none() && case.somebody_is_concerned()),
+        Guard::NoStatutoryTerm => !case.has_statutory_terms(),
+        Guard::DeferredBefore => case.deferral.is_some(),
+        Guard::DeferralLength => {
+            matches!(step, Step::Defer(deferral) if !(1..=28).contains(&deferral.days))
+        }
+        Guard::DeferralTooLate => {
+            let sent = told_of_deferral(step).unwrap_or(today);
+            case.deferral_until().ok().flatten().is_some_and(|last| sent > last)
+        }
+        Guard::DeferralNotTold => matches!(step, Step::Defer(deferral)
+            if deferral.told_sender.is_none()
+                || deferral.told_concerned.is_none() && case.somebody_is_concerned()),
+        Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
+        Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
+            if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
+        Guard::NotLate => {
+            case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
+        }
+        Guard::TooFewAttempts => matches!(step, Step::Discontinue(discontinuation)
+            if discontinuation.reason == DiscontinueReason::NoResponse
+                && case.contacts.attempts < u32::from(rules.contact_attempts)),
+        Guard::LetterNotSent => {
+            matches!(step, Step::Discontinue(discontinuation) if discontinuation.sent_on.is_none())
+        }
+        Guard::NotEvaluated => !case.evaluated,
+        Guard::SurveyOpen => case.survey_is_due() && case.survey.is_none(),
+        Guard::GiftOpen => case.gift_is_due() && case.gift.is_none(),
+        Guard::NotArchived => case.letter_was_sent() && !case.archived,
+        Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
+            if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::SentBefore => match step {
+            Step::Survey(_) => was_sent(case.survey.as_ref()),
+            Step::Gift(_) => was_sent(case.gift.as_ref()),
+            _ => false,
+        },
+        Guard::KeptForEver => case.retention_class().is_some_and(|class| class.years().is_none()),
+        Guard::RetentionRuns => case.kept_until().is_some_and(|last| today <= last),
+        Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
+            first.person == command.by.person || first.role == command.by.role
+        }),
+        Guard::NoRoom => {
+            let author = match command.by.role {
+                Role::Sender => Author::Sender,
+                _ => Author::Municipality,
+            };
+            !follow::has_room(author, case.messages)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What a step says of days and letters.
+
+use jiff::civil::Date;
+
+use super::super::{aftercare::Sending, fold::Case, step::Step};
+use crate::{receipt::Received, status::Status};
+
+/// The days that a step says have been.
+pub(super) fn past_days(step: &Step) -> [Option<Date>; 2] {
+    match step {
+        Step::ConfirmReceipt(confirmation) => [Some(confirmation.on), None],
+        Step::LogContact(contact) => [Some(contact.on), None],
+        Step::SendCopy(copy) => [Some(copy.on), None],
+        Step::Forward(forwarding) => [forwarding.told_on, None],
+        Step::Decline(declined) => [Some(declined.sent_on), None],
+        Step::GoInformal(choice) => [Some(choice.on), None],
+        Step::Settle(said) => [Some(said.on), said.confirmed_on],
+        Step::OfferHearing(offer) => [Some(offer.on), None],
+        Step::RecordHearing(record) => [Some(record.on), None],
+        Step::RecordAdvice(advice) => [Some(advice.on), None],
+        Step::SendVerdict(sent) => [sent.to_sender, sent.to_concerned],
+        Step::Defer(deferral) => [deferral.told_sender, deferral.told_concerned],
+        Step::ExtendByConsent(consent) => [Some(consent.given_on), None],
+        Step::TellLate(notice) => [Some(notice.sent_on), None],
+        Step::Withdraw(withdrawal) => [Some(withdrawal.on), None],
+        Step::Discontinue(discontinuation) => [discontinuation.sent_on, None],
+        Step::MeetOmbudsman(contact) => [Some(contact.on), None],
+        Step::RecordRuling(ruling) => [Some(ruling.on), None],
+        Step::Survey(sending) | Step::Gift(sending) => [sending.sent_on, None],
+        _ => [None, None],
+    }
+}
+
+/// The day on which the last of both sides was told of a deferral.
+pub(super) fn told_of_deferral(step: &Step) -> Option<Date> {
+    match step {
+        Step::Defer(deferral) => deferral.told_sender.max(deferral.told_concerned),
+        _ => None,
+    }
+}
+
+/// Whether the matter ended before this moment of receipt. What was prevented never came in.
+pub(super) fn ended_before(case: &Case, received: Received) -> bool {
+    case.ended.is_some_and(|end| end.status != Status::Prevented && end.on < received.date())
+}
+
+pub(super) fn was_sent(sending: Option<&Sending>) -> bool {
+    sending.is_some_and(|sending| sending.sent_on.is_some())
+}
+
+/// The moment of receipt that a step sets.
+pub(super) fn receipt(step: &Step) -> Option<Received> {
+    match step {
+        Step::CorrectReceipt(correction) => Some(correction.received),
+        _ => None,
+    }
+}
+
+/// Whether the letter of this step names the ombudsman; `None` for a step without one.
+pub(super) const fn names_ombudsman(step: &Step) -> Option<bool> {
+    match step {
+        Step::Decline(declined) => Some(declined.names_ombudsman),
+        Step::SendVerdict(sent) => Some(sent.names_ombudsman),
+        Step::TellLate(notice) => Some(notice.names_ombudsman),
+        Step::Discontinue(discontinuation) => Some(discontinuation.names_ombudsman),
+        _ => None,
+    }
+}

@@ -1,0 +1,207 @@
+//! What must hold before a step is taken, and the article that asks for it.
+
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// Why a step can't be taken: the guard that it met (grond van weigering).
+    ///
+    /// The wire name is the code; the sentence that people read stands in the locale of the desk.
+    Guard {
+        /// The case is not in a status, or not of a kind, in which this can be done. Source: Awb 9:5, 9:8, 9:10, 9:12.
+        NotFromHere = "niet-in-deze-status",
+        /// Who acts in this role may not do this, or nobody says who acts. Source: Awb 9:7, 9:14.
+        RoleMayNot = "rol-mag-niet",
+        /// Who acts is complained about in this case, and Awb 9:7(2) makes no exception. Source: Awb 9:7(1).
+        IsConcerned = "is-betrokkene",
+        /// The task is somebody else's. Source: Awb 9:7(1).
+        NotTheirs = "niet-toegewezen",
+        /// A day that is said to have been lies ahead. Source: Awb 2:19.
+        DayAhead = "dag-in-toekomst",
+        /// Something is said to have been done before the case came in. Source: Awb 2:20.
+        DayBeforeReceipt = "dag-voor-ontvangst",
+        /// The moment of receipt lies ahead. Source: Awb 2:20.
+        ReceiptAhead = "ontvangst-in-toekomst",
+        /// Nothing of this kind is missing. Source: Awb 9:4(2).
+        NotMissing = "verzuim-is-er-niet",
+        /// Nobody has tried to reach the sender yet. Source: the municipality's own norm.
+        NoContactAttempt = "geen-contactpoging",
+        /// The sender was not told where it was sent on to. Source: Awb 2:3.
+        SenderNotTold = "indiener-niet-ingelicht",
+        /// An objection is sent on without its day of receipt. Source: Awb 6:15.
+        ReceiptDateNotSent = "zonder-ontvangstdatum",
+        /// The coordinator has not advised on this ground. Source: Awb 9:8.
+        NoDeclineAdvice = "geen-advies-over-niet-behandelen",
+        /// The letter doesn't say which ombudsman, and within which term. Source: Awb 9:8(3), 9:12(2).
+        NamesNoOmbudsman = "zonder-ombudsman",
+        /// The four weeks for the notice have passed, and nobody says why it is late. Source: Awb 9:8(3).
+        NoticeTooLate = "kennisgeving-te-laat",
+        /// The sender did not choose a conversation. Source: Awb 9:5.
+        SenderDisagrees = "klager-niet-akkoord",
+        /// Who would get the task is complained about. Source: Awb 9:7(1).
+        AssigneeConcerned = "uitvoerder-is-betrokkene",
+        /// Formal handling without the sender's wish, or ending without their answer, needs a reason. Source: Awb 9:5.
+        NoReason = "geen-reden",
+        /// The sender is not satisfied. Source: Awb 9:5.
+        NotSatisfied = "niet-tevreden",
+        /// The sender asked for formal handling before. Source: the municipality's own norm.
+        AskedBefore = "al-gevraagd",
+        /// The sender did not ask for formal handling. Source: Awb 9:1.
+        NotAsked = "niet-gevraagd",
+        /// Nobody is named who is complained about, nor the body as a whole. Source: Awb 9:9.
+        ConcernedUnknown = "betrokkene-onbekend",
+        /// Nobody with this number is complained about. Source: Awb 9:9.
+        NoSuchConcerned = "betrokkene-bestaat-niet",
+        /// Nobody handles it. Source: Awb 9:7(1).
+        NoHandler = "geen-behandelaar",
+        /// Who would handle it is complained about, and Awb 9:7(2) makes no exception. Source: Awb 9:7(1).
+        HandlerConcerned = "behandelaar-is-betrokkene",
+        /// Who would handle it has not declared that they were not involved, and gives no exception. Source: Awb 9:7(1).
+        NotDeclared = "niet-betrokken-niet-verklaard",
+        /// The exception is for conduct of the body itself, its chair or a member. Source: Awb 9:7(2).
+        NoException = "geen-uitzondering",
+        /// Not everybody who is complained about has the copy. Source: Awb 9:9.
+        CopyNotSent = "afschrift-niet-verzonden",
+        /// The day to answer the offer by is not after the offer. Source: Awb 9:10(2)c.
+        AnswerBeforeOffer = "antwoorddag-voor-aanbod",
+        /// Not both sides were offered to be heard. Source: Awb 9:10(1).
+        HearingNotOffered = "horen-niet-aangeboden",
+        /// There is no report of what was said. Source: Awb 9:10(3).
+        NoHearingReport = "geen-verslag",
+        /// Only hearing the sender can be left out because the complaint is evidently unfounded. Source: Awb 9:10(2).
+        WaiverNotTheirs = "afzien-kan-niet",
+        /// There is still time to answer the offer. Source: Awb 9:10(2)c.
+        StillTimeToAnswer = "antwoordtermijn-loopt",
+        /// The sender was not heard, and there is no ground to leave it out. Source: Awb 9:10.
+        SenderNotHeard = "klager-niet-gehoord",
+        /// Whoever is complained about was not heard, and did not decline or let the offer pass. Source: Awb 9:10(1).
+        ConcernedNotHeard = "betrokkene-niet-gehoord",
+        /// The municipality has no procedure with advice. Source: Awb 9:13.
+        NoCommittee = "geen-adviescommissie",
+        /// The advice comes without the report of findings. Source: Awb 9:15(4).
+        AdviceWithoutReport = "advies-zonder-verslag",
+        /// The committee has not advised. Source: Awb 9:15(4).
+        NoCommitteeAdvice = "geen-advies-commissie",
+        /// There are no findings. Source: Awb 9:12(1).
+        FindingsMissing = "bevindingen-ontbreken",
+        /// There is no judgment. Source: Awb 9:12(1).
+        JudgmentMissing = "oordeel-ontbreekt",
+        /// The judgment has no reasons. Source: Awb 9:12(1).
+        ReasonsMissing = "motivering-ontbreekt",
+        /// There are no conclusions, nor that there are none. Source: Awb 9:12(1).
+        ConclusionsMissing = "conclusies-ontbreken",
+        /// The judgment deviates from the advice, and nobody says why. Source: Awb 9:16.
+        DeviationUnexplained = "afwijking-niet-gemotiveerd",
+        /// The judgment deviates from the advice, and the advice is not enclosed. Source: Awb 9:16.
+        AdviceNotEnclosed = "advies-niet-bijgevoegd",
+        /// The letter did not go to the sender. Source: Awb 9:12(1).
+        VerdictNotSent = "oordeel-niet-aan-klager",
+        /// Not everybody who is complained about has the letter. Source: Awb 9:12(1).
+        VerdictCopyNotSent = "oordeel-niet-aan-betrokkene",
+        /// No term of the law binds, so there is none to defer. Source: Awb 9:4(1).
+        NoStatutoryTerm = "geen-wettelijke-termijn",
+        /// It was deferred before. Source: Awb 9:11(2).
+        DeferredBefore = "al-verdaagd",
+        /// A deferral is one to twenty-eight days. Source: Awb 9:11(2).
+        DeferralLength = "verdaging-te-lang",
+        /// The term has ended, or ends today. Source: Awb 9:11(2).
+        DeferralTooLate = "verdaging-te-laat",
+        /// Not both the sender and whoever is complained about were written to. Source: Awb 9:11(2).
+        DeferralNotTold = "verdaging-niet-meegedeeld",
+        /// The sender has not agreed in writing. Source: Awb 9:11(3).
+        NoConsent = "geen-schriftelijke-instemming",
+        /// The agreed day is not later than the last day as it is. Source: Awb 9:11(3).
+        NotLater = "dag-niet-later",
+        /// The term has not passed. Source: Awb 9:11.
+        NotLate = "niet-te-laat",
+        /// The sender was not tried often enough. Source: the municipality's own norm.
+        TooFewAttempts = "te-weinig-contactpogingen",
+        /// Somebody else says that the sender withdraws, and not how the sender said so. Source: Awb 9:5.
+        NotSaidHow = "intrekking-niet-vastgelegd",
+        /// The closing letter was not sent. Source: Awb 9:12.
+        LetterNotSent = "brief-niet-verzonden",
+        /// Nobody has said what there is to learn, or that there is nothing. Source: the municipality's own norm.
+        NotEvaluated = "niet-geevalueerd",
+        /// The survey was neither sent nor left out. Source: the municipality's own norm.
+        SurveyOpen = "enquete-open",
+        /// The present was neither sent nor left out. Source: the municipality's own norm.
+        GiftOpen = "attentie-open",
+        /// The last letter is not kept with the case. Source: Archiefwet.
+        NotArchived = "niet-gearchiveerd",
+        /// What is left out needs a reason. Source: the municipality's own norm.
+        NoReasonToLeaveOut = "geen-reden-om-niet-te-sturen",
+        /// It was sent before, and what was sent stays. Source: the municipality's own norm.
+        SentBefore = "al-verzonden",
+        /// The case is kept for ever. Source: Archiefwet.
+        KeptForEver = "blijvend-bewaren",
+        /// The time for which it is kept has not passed. Source: Archiefwet.
+        RetentionRuns = "bewaartermijn-loopt",
+        /// Two people agree, not one twice; a coordinator and an archivist. Source: Archiefwet.
+        SamePerson = "zelfde-persoon",
+        /// The case holds as many messages as it may. Source: the municipality's own norm.
+        NoRoom = "te-veel-berichten",
+    }
+}
+
+impl Guard {
+    /// The article that asks for it, or who does when the law does not.
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::NotFromHere => "Awb 9:5, 9:8, 9:10, 9:12",
+            Self::RoleMayNot => "Awb 9:7, 9:14",
+            Self::IsConcerned
+            | Self::NotTheirs
+            | Self::AssigneeConcerned
+            | Self::NoHandler
+            | Self::HandlerConcerned
+            | Self::NotDeclared => "Awb 9:7(1)",
+            Self::DayAhead => "Awb 2:19",
+            Self::DayBeforeReceipt | Self::ReceiptAhead => "Awb 2:20",
+            Self::NotMissing => "Awb 9:4(2)",
+            Self::NoContactAttempt
+            | Self::AskedBefore
+            | Self::TooFewAttempts
+            | Self::NotEvaluated
+            | Self::SurveyOpen
+            | Self::GiftOpen
+            | Self::NoReasonToLeaveOut
+            | Self::SentBefore
+            | Self::NoRoom => "gemeentelijke norm",
+            Self::SenderNotTold => "Awb 2:3",
+            Self::ReceiptDateNotSent => "Awb 6:15",
+            Self::NoDeclineAdvice => "Awb 9:8",
+            Self::NamesNoOmbudsman => "Awb 9:8(3), 9:12(2)",
+            Self::NoticeTooLate => "Awb 9:8(3)",
+            Self::SenderDisagrees | Self::NoReason | Self::NotSatisfied | Self::NotSaidHow => {
+                "Awb 9:5"
+            }
+            Self::NotAsked => "Awb 9:1",
+            Self::ConcernedUnknown | Self::NoSuchConcerned | Self::CopyNotSent => "Awb 9:9",
+            Self::NoException => "Awb 9:7(2)",
+            Self::AnswerBeforeOffer | Self::StillTimeToAnswer => "Awb 9:10(2)c",
+            Self::HearingNotOffered | Self::ConcernedNotHeard => "Awb 9:10(1)",
+            Self::NoHearingReport => "Awb 9:10(3)",
+            Self::WaiverNotTheirs => "Awb 9:10(2)",
+            Self::SenderNotHeard => "Awb 9:10",
+            Self::NoCommittee => "Awb 9:13",
+            Self::AdviceWithoutReport | Self::NoCommitteeAdvice => "Awb 9:15(4)",
+            Self::FindingsMissing
+            | Self::JudgmentMissing
+            | Self::ReasonsMissing
+            | Self::ConclusionsMissing
+            | Self::VerdictNotSent
+            | Self::VerdictCopyNotSent => "Awb 9:12(1)",
+            Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
+            Self::NoStatutoryTerm => "Awb 9:4(1)",
+            Self::DeferredBefore
+            | Self::DeferralLength
+            | Self::DeferralTooLate
+            | Self::DeferralNotTold => "Awb 9:11(2)",
+            Self::NoConsent | Self::NotLater => "Awb 9:11(3)",
+            Self::NotLate => "Awb 9:11",
+            Self::LetterNotSent => "Awb 9:12",
+            Self::NotArchived | Self::KeptForEver | Self::RetentionRuns | Self::SamePerson => {
+                "Archiefwet"
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The conversation: contact, the choice that was made together, and satisfaction.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    actor::PersonId,
+    words::{Summary, Why},
+};
+use crate::closed_list::closed_list;
+
+closed_list! {
+    /// In which way someone was spoken to or written to (wijze).
+    ///
+    /// # Source
+    /// Awb 2:8 decides in which of them the sender may be answered.
+    Way {
+        /// By telephone.
+        Phone = "telefoon",
+        /// By e-mail.
+        Email = "e-mail",
+        /// By letter.
+        Letter = "brief",
+        /// In a conversation.
+        Conversation = "gesprek",
+        /// In a message on the page where the case is followed.
+        Message = "bericht",
+    }
+}
+
+closed_list! {
+    /// A side of the matter (partij).
+    ///
+    /// # Source
+    /// Awb 9:10(1).
+    Side {
+        /// Whoever complains (klager).
+        Sender = "klager",
+        /// Whoever is complained about (betrokkene).
+        Concerned = "betrokkene",
+    }
+}
+
+/// An attempt to reach someone, or a conversation (contactmoment).
+///
+/// # Source
+/// Awb 9:5; 9:2 asks proper handling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// On which day.
+    #[serde(rename = "op")]
+    pub on: Date,
+    /// How.
+    #[serde(rename = "wijze")]
+    pub way: Way,
+    /// With whom.
+    #[serde(rename = "met")]
+    pub with: Side,
+    /// Whether they were reached.
+    #[serde(rename = "gelukt")]
+    pub reached: bool,
+    /// What happened, what it led to, whether it still bothers them (the three questions of Deventer).
+    #[serde(rename = "samenvatting", default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
+}
+
+/// The choice between a conversation and the procedure, made together with the sender (gezamenlijke keuze).
+///
+/// # Source
+/// Awb 9:5.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Choice {
+    /// On which day.
+    #[serde(rename = "op")]
+    pub on: Date,
+    /// Whether the sender agreed.
+    #[serde(rename = "klagerAkkoord")]
+    pub agreed: bool,
+    /// Who talks with the sender, when that is the manager of a team.
+    #[serde(rename = "teammanager", default, skip_serializing_if = "Option::is_none")]
+    pub manager: Option<PersonId>,
+}
+
+/// Why a complaint goes into the procedure of the law.
+///
+/// # Source
+/// Awb 9:4(1): the procedure binds unless the sender is satisfied (9:5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FormalChoice {
+    /// Whether the sender wants it; else the coordinator judges so.
+    #[serde(rename = "klagerWil")]
+    pub sender_wants: bool,
+    /// Why, when the sender doesn't ask for it.
+    #[serde(rename = "waarom", default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+}
+
+/// What the sender said of the solution (tevredenheid).
+///
+/// # Source
+/// Awb 9:5.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Satisfaction {
+    /// On which day the sender said so.
+    #[serde(rename = "op")]
+    pub on: Date,
+    /// Whether the sender is satisfied.
+    #[serde(rename = "tevreden")]
+    pub satisfied: bool,
+    /// How they said it.
+    #[serde(rename = "wijze")]
+    pub way: Way,
+    /// On which day the municipality confirmed it in writing; recommended, not required.
+    #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<Date>,
+}

@@ -1,0 +1,84 @@
+//! The procedure of the law: handler, copy, investigation, judgment, letter.
+
+use super::{Look, NextAction, NextCode, days::Stage};
+use crate::{
+    case::{actor::Role, people::Office, step::StepName},
+    municipality::Procedure,
+    status::Status,
+};
+
+impl Look<'_> {
+    pub(super) fn formal(&self) -> Vec<NextAction> {
+        match self.case.status {
+            Status::Formal => self.beginning(),
+            Status::Investigation | Status::Hearing => self.copies().into_iter().collect(),
+            Status::Judgment => self.copies().into_iter().chain(self.verdict()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What must be there before the investigation begins, and then the investigation.
+    fn beginning(&self) -> Vec<NextAction> {
+        let case = self.case;
+        let by = self.days.advised(Stage::Beginning);
+        let todo = |code, step| self.course(code, Role::Coordinator, step, by);
+        let unknown = case.concerned.is_empty();
+        let missing: Vec<NextAction> = [
+            unknown.then(|| todo(NextCode::NameConcerned, StepName::NameConcerned)),
+            case.handler
+                .is_none()
+                .then(|| todo(NextCode::AppointHandler, StepName::AppointHandler)),
+            self.copies(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if missing.is_empty() {
+            vec![todo(NextCode::StartInvestigation, StepName::StartInvestigation)]
+        } else {
+            missing
+        }
+    }
+
+    /// The copy for everybody who is complained about; the body has the complaint.
+    fn copies(&self) -> Option<NextAction> {
+        self.copy_is_missing().then(|| {
+            let by = self.days.advised(Stage::Beginning);
+            self.course(NextCode::SendCopy, Role::Coordinator, StepName::SendCopy, by)
+        })
+    }
+
+    pub(super) fn copy_is_missing(&self) -> bool {
+        self.case
+            .concerned
+            .iter()
+            .any(|person| person.who.office != Office::Body && person.copy_sent.is_none())
+    }
+
+    /// The text, and once it is whole the letter; that waits until everybody had their say and their copy.
+    fn verdict(&self) -> Option<NextAction> {
+        let case = self.case;
+        let draft = case.draft.filter(|draft| {
+            draft.findings && draft.judgment.is_some() && draft.reasons && draft.conclusions
+        });
+        if draft.is_none() {
+            let by = self.days.advised(Stage::Draft);
+            let who = self.handlers();
+            return Some(self.course(NextCode::DraftVerdict, who, StepName::DraftVerdict, by));
+        }
+        let code =
+            if case.deviates() { NextCode::SendDeviatingVerdict } else { NextCode::SendVerdict };
+        (self.everybody_was_heard() && !self.copy_is_missing()).then(|| {
+            let by = self.days.advised(Stage::Letter);
+            self.course(code, Role::Signatory, StepName::SendVerdict, by)
+        })
+    }
+
+    /// Who handles: the handler, or the committee where one advises.
+    pub(super) const fn handlers(&self) -> Role {
+        match self.case.registration.rules.procedure {
+            Procedure::Internal => Role::Handler,
+            Procedure::AdviceCommittee => Role::Committee,
+        }
+    }
+}

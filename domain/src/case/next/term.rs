@@ -1,0 +1,67 @@
+//! The end of the term: deferral in time, consent after that, and saying that it is late.
+
+use super::{Look, NextAction, NextCode, days};
+use crate::{
+    case::{actor::Role, step::StepName},
+    status::Status,
+};
+
+/// So many days before the end it is time to defer, when the answer is not nearly there.
+const TIME_TO_DEFER: i32 = 14;
+
+impl Look<'_> {
+    pub(super) fn term(&self) -> Vec<NextAction> {
+        if !self.case.status.is_open() || self.days.answer.is_none() {
+            return Vec::new();
+        }
+        [self.tell_late(), self.more_time()].into_iter().flatten().collect()
+    }
+
+    /// From the day after the last.
+    fn tell_late(&self) -> Option<NextAction> {
+        let untold = self.days.is_late() && self.case.told_late.is_none();
+        untold.then(|| {
+            let by = self.days.due().0;
+            self.course(NextCode::TellLate, Role::Coordinator, StepName::TellLate, by)
+        })
+    }
+
+    /// Deferral while it is possible; after that the sender's consent. Not while the letter is being written, unless it
+    /// is late all the same.
+    fn more_time(&self) -> Option<NextAction> {
+        let near_its_end = self.case.status == Status::Judgment;
+        let time = self.days.ends_within(TIME_TO_DEFER + 1);
+        let wanted = self.days.is_late() || time && !near_its_end;
+        if !wanted || !self.possible(StepName::Defer) {
+            return None;
+        }
+        self.defer().or_else(|| self.ask_consent())
+    }
+
+    /// The notice is a letter, so it goes out on an ordinary day.
+    fn defer(&self) -> Option<NextAction> {
+        let case = self.case;
+        if case.deferral.is_some() || case.consent.is_some() || self.days.is_late() {
+            return None;
+        }
+        let clock = self.days.answer?;
+        let last = self.days.defer_until.unwrap_or(clock.safe);
+        let today = self.days.today;
+        let letter = days::ordinary(last);
+        let by = if today > letter { last } else { letter };
+        (today <= last).then(|| {
+            let step = StepName::Defer;
+            self.course(NextCode::Defer, Role::Coordinator, step, Some(by))
+        })
+    }
+
+    fn ask_consent(&self) -> Option<NextAction> {
+        let clock = self.days.answer?;
+        let by = clock
+            .due
+            .promised()
+            .map_or(clock.safe, |due| if self.days.today > clock.safe { due } else { clock.safe });
+        let step = StepName::ExtendByConsent;
+        Some(self.course(NextCode::AskConsent, Role::Coordinator, step, Some(by)))
+    }
+}

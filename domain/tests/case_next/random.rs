@@ -1,0 +1,202 @@
+//! Histories at random: half of what is next, half of what is possible, on any day, in any municipality.
+
+use std::collections::BTreeSet;
+
+use gehoor_domain::{
+    case::{
+        CaseKind, CaseRules, Channel, Command, DeclineAdvice, NextAction, NextCode, Omission,
+        Registration, Role, Step, StepName, TRANSITIONS, Urgency, decide,
+        doubts::{DeferralNotice, Doubts, Reopened, UnknownYears},
+        ending::DeclineGround,
+        transition,
+    },
+    municipality::Procedure,
+    status::Status,
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+
+use super::{
+    fulfil,
+    sentences::{places, sentences},
+    story::{Story, actor, noon, registration, words},
+};
+
+const STORIES: u64 = 1_500;
+const STEPS: u32 = 40;
+
+/// A generator of numbers that look random and are the same every time (xorshift64*).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let drawn = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        usize::try_from(drawn).unwrap() % bound
+    }
+
+    fn coin(&mut self) -> bool {
+        self.below(2) == 0
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+
+    fn days(&mut self, most: usize) -> i32 {
+        i32::try_from(self.below(most + 1)).unwrap()
+    }
+}
+
+fn rules(dice: &mut Dice) -> CaseRules {
+    CaseRules {
+        procedure: *dice.pick(&[Procedure::Internal, Procedure::AdviceCommittee]),
+        survey: dice.coin(),
+        gift: dice.coin(),
+        ombudsman_for_institutions: dice.coin(),
+        doubts: Doubts {
+            deferral_notice: *dice.pick(DeferralNotice::ALL),
+            reopened: *dice.pick(Reopened::ALL),
+            unknown_years: *dice.pick(UnknownYears::ALL),
+            ..Doubts::default()
+        },
+        ..CaseRules::default()
+    }
+}
+
+fn begin(dice: &mut Dice) -> Registration {
+    let kind = if dice.coin() { CaseKind::Complaint } else { *dice.pick(CaseKind::ALL) };
+    let start: Date = *dice.pick(&[date(2026, 1, 1), date(2027, 4, 1), date(2028, 10, 1)]);
+    let day = start.saturating_add(dice.days(120).days());
+    let mut begun = registration(kind, rules(dice), day);
+    begun.channel = *dice.pick(Channel::ALL);
+    begun.written = dice.below(4) > 0;
+    begun.formal_asked = kind == CaseKind::Complaint && dice.below(4) == 0;
+    if dice.coin() {
+        begun.omissions = vec![Omission::Address];
+    }
+    begun
+}
+
+/// What holds of the list of every case at every moment.
+pub(crate) fn holds(story: &Story) {
+    let (case, today, list) = (&story.case, story.today, story.next());
+    let told = || format!("{:?} {:?} on {today}: {list:#?}", case.kind(), case.status);
+    if case.status.is_open() {
+        assert!(!list.is_empty(), "nothing is next in an open case: {}", told());
+    }
+    let resting =
+        case.status == Status::Closed && case.kept_until().is_none_or(|kept| today <= kept);
+    if resting || case.status == Status::Destroyed {
+        assert!(list.is_empty(), "something is next in a case that rests: {}", told());
+    }
+    assert!(list.is_sorted_by_key(|action| action.urgency), "{}", told());
+    let due = case.answer_clock().unwrap().map(|clock| clock.due);
+    if case.status.is_open() && due.is_some_and(|due| today > due) {
+        assert_eq!(list[0].urgency, Urgency::Overdue, "{}", told());
+    }
+    for (place, action) in list.iter().enumerate() {
+        assert!(list[..place].iter().all(|other| other.code != action.code), "twice: {}", told());
+        can_be_done(story, action);
+    }
+}
+
+/// The step is one of the table, by that role, and when it is filled in no guard stops it.
+fn can_be_done(story: &Story, action: &NextAction) {
+    let (case, code) = (&story.case, action.code);
+    let row = transition(action.step, case.kind(), case.status);
+    let row = row.unwrap_or_else(|| panic!("{code:?} leads nowhere in {:?}", case.status));
+    assert!(row.roles.contains(&action.who), "{code:?} is not for {:?}", action.who);
+    let step = fulfil::step(action.step, case, story.today);
+    let command = Command { by: actor(action.who), step };
+    if let Err(error) = decide(case, &command, noon(story.today)) {
+        panic!("{code:?} in {:?} on {}: {error}", case.status, story.today);
+    }
+}
+
+/// A step that may be possible, as somebody who may take it would fill it in.
+fn any_step(dice: &mut Dice, story: &Story) -> Option<(Role, Step)> {
+    let (kind, status) = (story.case.kind(), story.case.status);
+    let rows: Vec<_> = TRANSITIONS
+        .iter()
+        .filter(|row| row.kinds.contains(&kind) && row.from.contains(&status))
+        .filter(|row| !matches!(row.step, StepName::Assign | StepName::ApproveDestruction))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let row = dice.pick(&rows);
+    let role = *dice.pick(row.roles);
+    let today = story.today;
+    let step = match row.step {
+        StepName::LogContact => fulfil::contact(today, dice.coin()),
+        StepName::GoInformal => fulfil::choice(today, dice.coin()),
+        StepName::AdviseDecline => Step::AdviseDecline(DeclineAdvice {
+            ground: *dice.pick(DeclineGround::ALL),
+            why: words("zie de wet"),
+        }),
+        StepName::NameConcerned => {
+            use gehoor_domain::case::people::Office;
+            fulfil::named(*dice.pick(Office::ALL))
+        }
+        StepName::DraftVerdict => {
+            use gehoor_domain::case::Judgment;
+            fulfil::verdict(*dice.pick(Judgment::ALL))
+        }
+        StepName::ExtendByConsent => {
+            let until = today.saturating_add(dice.days(90).days());
+            fulfil::consent(today, until)
+        }
+        name => fulfil::step(name, &story.case, today),
+    };
+    Some((role, step))
+}
+
+#[test]
+fn in_every_history_something_is_next_while_it_is_open_and_everything_that_is_next_can_be_done() {
+    let sentences = sentences();
+    let (mut taken, mut refused, mut late, mut waited) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let mut met = BTreeSet::new();
+    for seed in 1..=STORIES {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut story = Story::of(begin(&mut dice));
+        for _ in 0..STEPS {
+            holds(&story);
+            let list = story.next();
+            for action in &list {
+                met.insert(action.code);
+                let key = format!("next.{}", action.code.wire_name());
+                for place in places(&sentences[&key]) {
+                    let known = if place == "datum" { action.by } else { action.due };
+                    assert!(known.is_some(), "{key} speaks of {place}: {action:?}");
+                }
+            }
+            late += u32::from(list.iter().any(|action| action.urgency == Urgency::Overdue));
+            waited += u32::from(list.iter().any(NextAction::waits));
+            let chosen = if dice.coin() && !list.is_empty() {
+                let action = dice.pick(&list);
+                Some((action.who, fulfil::step(action.step, &story.case, story.today)))
+            } else {
+                any_step(&mut dice, &story)
+            };
+            let Some((role, step)) = chosen else { break };
+            match story.attempt(role, step) {
+                Ok(()) => taken += 1,
+                Err(_) => refused += 1,
+            }
+            let pause = if dice.below(8) == 0 { 60 } else { 6 };
+            story.today = story.today.saturating_add(dice.days(pause).days());
+        }
+    }
+    // The histories met what they are about.
+    let unmet: Vec<_> = NextCode::ALL.iter().filter(|code| !met.contains(code)).collect();
+    assert!(unmet.is_empty(), "never next: {unmet:?}");
+    assert!(
+        taken > 10_000 && refused > 500 && late > 500 && waited > 200,
+        "{taken} taken, {refused} refused, {late} late, {waited} waited"
+    );
+}

@@ -1,0 +1,108 @@
+//! Receipt, contact, tasks, who it is about, the choice of the way, and messages.
+
+use gehoor_domain::case::{
+    Choice, Concerned, Confirmation, Contact, CopySent, Correction, FormalChoice, Satisfaction,
+    Step,
+    informal::{Side, Way},
+    people::{Office, Task},
+    step::{Assignment, Bounced, Qualification, Written},
+};
+use gehoor_domain::receipt::Received;
+use jiff::civil::Date;
+
+use super::{
+    super::history::{History, person},
+    reference, words,
+};
+
+pub(crate) fn confirms(on: Date) -> Step {
+    Step::ConfirmReceipt(Confirmation { on, way: Way::Email })
+}
+
+pub(crate) fn corrects(received: Received) -> Step {
+    Step::CorrectReceipt(Correction { received, why: words("De brief lag al bij de balie.") })
+}
+
+pub(crate) fn qualifies(written: bool, towards_sender: bool) -> Step {
+    let why = words("Het gaat over de buurman.");
+    Step::Qualify(Qualification { written, towards_sender, why })
+}
+
+fn contact(on: Date, with: Side, reached: bool) -> Step {
+    Step::LogContact(Contact { on, way: Way::Phone, with, reached, summary: None })
+}
+
+/// The sender was spoken to.
+pub(crate) fn spoke(on: Date) -> Step {
+    contact(on, Side::Sender, true)
+}
+
+/// The sender was called and not reached.
+pub(crate) fn tried(on: Date) -> Step {
+    contact(on, Side::Sender, false)
+}
+
+/// Whoever is complained about was spoken to.
+pub(crate) fn spoke_with_concerned(on: Date) -> Step {
+    contact(on, Side::Concerned, true)
+}
+
+pub(crate) fn assigns(task: Task, name: &str) -> Step {
+    Step::Assign(Assignment { task, person: person(name) })
+}
+
+pub(crate) fn concerned(office: Office, name: Option<&str>) -> Step {
+    let function = words("medewerker van de balie");
+    Step::NameConcerned(Concerned { office, function, team: None, person: name.map(person) })
+}
+
+pub(crate) fn names_employee() -> Step {
+    concerned(Office::Employee, Some("medewerker"))
+}
+
+pub(crate) fn copy(to: u32, on: Date) -> Step {
+    Step::SendCopy(CopySent { to, on })
+}
+
+/// The same case after everybody who is complained about got the copy.
+pub(crate) fn copies(mut history: History) -> History {
+    let on = history.today();
+    if history.case.concerned.is_empty() {
+        history = history.coordinator(names_employee());
+    }
+    for (to, who) in (1..).zip(history.case.concerned.clone()) {
+        if who.copy_sent.is_none() {
+            history = history.coordinator(copy(to, on));
+        }
+    }
+    history
+}
+
+pub(crate) fn informal(on: Date) -> Step {
+    Step::GoInformal(Choice { on, agreed: true, manager: Some(person("teammanager")) })
+}
+
+pub(crate) fn formal(sender_wants: bool) -> Step {
+    Step::GoFormal(FormalChoice { sender_wants, why: None })
+}
+
+pub(crate) fn satisfaction(on: Date) -> Satisfaction {
+    Satisfaction { on, satisfied: true, way: Way::Phone, confirmed_on: Some(on) }
+}
+
+pub(crate) fn settles(on: Date) -> Step {
+    Step::Settle(satisfaction(on))
+}
+
+pub(crate) fn names() -> Step {
+    Step::Name { to: reference() }
+}
+
+pub(crate) fn writes() -> Step {
+    Step::Write(Written { content: "0".repeat(64) })
+}
+
+pub(crate) fn bounces(confirmation: bool) -> Step {
+    let (purpose, reason) = ("ontvangstbevestiging".to_owned(), "teruggekomen".to_owned());
+    Step::Bounce(Bounced { purpose, reason, confirmation })
+}

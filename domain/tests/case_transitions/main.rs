@@ -1,0 +1,30 @@
+//! Every row of the table of steps with examples: what is allowed, and what each guard stops.
+//!
+//! Every example is run: `decide` on a case that legal steps brought where it stands, and `apply` of what comes of it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+#[path = "../case_support/mod.rs"]
+mod support;
+
+mod aftercare;
+mod always;
+mod choice;
+mod closing;
+mod coverage;
+mod diagram;
+mod discontinued;
+mod document;
+mod ends;
+mod example;
+mod hearing;
+mod judgment;
+mod ombudsman;
+mod others;
+mod people;
+mod procedure;
+mod receipt;
+mod starts;
+mod sweeps;
+mod time;
+mod verdict;
+mod words;

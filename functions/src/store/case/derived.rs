@@ -1,0 +1,132 @@
+//! What lists, indexes and counts need of a case, made of its course.
+
+use std::collections::HashMap;
+
+use gehoor_domain::{
+    case::{CaseKind, clock::LastDay},
+    receipt::Received,
+    status::Status,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Case;
+use crate::store::{
+    StoreError,
+    item::{self, Item, JR_PK, JR_SK, PK, SK, WL_PK, WL_SK},
+    transaction::Change,
+};
+
+/// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
+const NO_DUE_DATE: &str = "9999-12-31";
+
+/// The attributes that are made of the course, keys of the indexes included. What isn't there has nothing to say.
+pub(in crate::store) const DERIVED: [&str; 12] = [
+    "soort",
+    "status",
+    "ontvangenOp",
+    "uiterlijk",
+    "streefdatum",
+    "nietBezorgd",
+    "laatsteGebeurtenis",
+    "antwoordGevraagdOp",
+    WL_PK,
+    WL_SK,
+    JR_PK,
+    JR_SK,
+];
+
+/// What else changes with every event.
+const GROWING: [&str; 3] = ["verloop", "ketting", "zegel"];
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Derived {
+    #[serde(rename = "soort")]
+    kind: CaseKind,
+    status: Status,
+    #[serde(rename = "ontvangenOp")]
+    received: Received,
+    #[serde(rename = "uiterlijk", skip_serializing_if = "Option::is_none")]
+    answer_by: Option<Date>,
+    #[serde(rename = "streefdatum", skip_serializing_if = "Option::is_none")]
+    aim_for: Option<Date>,
+    #[serde(rename = "nietBezorgd", skip_serializing_if = "Option::is_none")]
+    undelivered: Option<u32>,
+    #[serde(rename = "laatsteGebeurtenis")]
+    last_event: u32,
+    #[serde(rename = "antwoordGevraagdOp", skip_serializing_if = "Option::is_none")]
+    answer_awaited: Option<Received>,
+}
+
+impl Case {
+    /// The item, with what is derived of its course.
+    pub(in crate::store) fn to_item(&self) -> Result<Item, StoreError> {
+        let keys = [
+            (PK, item::case_pk(&self.municipality, self.reference)),
+            (SK, item::CASE_SK.to_owned()),
+        ];
+        let mut item = item::write("zaak", self, keys)?;
+        item.extend(self.derived()?);
+        Ok(item)
+    }
+
+    /// The attributes [`DERIVED`].
+    pub(in crate::store) fn derived(&self) -> Result<Item, StoreError> {
+        let received_on = self.received_on();
+        let derived = Derived {
+            kind: self.kind(),
+            status: self.status(),
+            received: self.received(),
+            answer_by: self.answer_by(),
+            aim_for: self.aim_for(),
+            undelivered: Some(self.undelivered()).filter(|count| *count > 0),
+            last_event: self.last_event(),
+            answer_awaited: self.answer_awaited(),
+        };
+        let due = self.sorts_on().map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
+        let list = if self.asks_for_work() {
+            item::worklist_pk(&self.municipality)
+        } else {
+            item::ended_pk(&self.municipality)
+        };
+        let keys = [
+            (WL_PK, list),
+            (WL_SK, format!("{due}#{received_on}#{}", self.reference)),
+            (JR_PK, item::year_pk(&self.municipality, received_on)),
+            (JR_SK, format!("{received_on}#{}", self.reference)),
+        ];
+        item::write("zaak", derived, keys)
+    }
+
+    /// How the item of this case changes into this.
+    pub(in crate::store) fn change(&self) -> Result<Change, StoreError> {
+        let mut item: HashMap<_, _> = self.to_item()?;
+        let mut change = Change::default();
+        for name in DERIVED.into_iter().chain(GROWING) {
+            match item.remove(name) {
+                Some(value) => change.set.push((name, value)),
+                None => change.remove.push(name),
+            }
+        }
+        Ok(change)
+    }
+
+    /// Whether it stands among the open cases: the municipality has to act, to answer a message of its sender, or to reach
+    /// them in another way than by the mail that got lost. Of a report that went on under a name nobody can be reached.
+    fn asks_for_work(&self) -> bool {
+        let status = self.status();
+        status.is_open()
+            || status == Status::Ombudsman
+            || self.answer_awaited().is_some()
+            || self.course.bounced_on.is_some() && status != Status::Named
+    }
+
+    /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.
+    fn sorts_on(&self) -> Option<Date> {
+        Some(match self.clock()?.due {
+            LastDay::Certain(day) | LastDay::Provisional(day) => day,
+            LastDay::NotPromised { earliest } => earliest,
+        })
+    }
+}

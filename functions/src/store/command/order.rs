@@ -1,0 +1,120 @@
+//! What is asked of a case, in the one shape in which every front hands it over.
+
+use gehoor_domain::{
+    case::{Actor, PersonId, Role, Step, StepName, Withdrawal, Written, ending::WithdrawReason},
+    follow::{Author, MessageText, NamedComplaint},
+    kind::Kind,
+    municipality::Municipality,
+    reference::Reference,
+    term,
+};
+use jiff::Timestamp;
+
+use crate::store::{Case, CaseKey, Registering, StoreError, event::digest};
+
+/// What is asked of a case, by whom.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order<'a> {
+    pub(super) case: &'a CaseKey,
+    pub(super) by: &'a Actor,
+    pub(super) want: Want<'a>,
+    pub(super) idempotency_key: [u8; 16],
+    /// Number of the newest event that whoever asks has seen, when that matters.
+    pub(super) expected: Option<u32>,
+    pub(super) now: Timestamp,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Want<'a> {
+    Write(&'a MessageText),
+    AskFormal,
+    Withdraw { why: Option<&'a MessageText> },
+    Name { municipality: &'a Municipality, complaint: NamedComplaint<'a>, text_version: &'a str },
+    Convert(&'a Registering<'a>),
+    Step(&'a Step),
+}
+
+impl Order<'_> {
+    /// What is done in the end.
+    pub(super) const fn step(&self) -> StepName {
+        match self.want {
+            Want::Write(_) => StepName::Write,
+            Want::AskFormal => StepName::AskFormal,
+            Want::Withdraw { .. } => StepName::Withdraw,
+            Want::Name { .. } => StepName::Name,
+            Want::Convert(_) => StepName::Convert,
+            Want::Step(step) => step.name(),
+        }
+    }
+
+    /// The message in it.
+    pub(super) const fn text(&self) -> Option<&MessageText> {
+        match self.want {
+            Want::Write(text) => Some(text),
+            Want::Withdraw { why } => why,
+            Want::AskFormal | Want::Name { .. } | Want::Convert(_) | Want::Step(_) => None,
+        }
+    }
+
+    /// Who writes the message in it.
+    pub(super) const fn author(&self) -> Author {
+        match self.by.role {
+            Role::Sender => Author::Sender,
+            _ => Author::Municipality,
+        }
+    }
+
+    /// What happens, in its order. `became` is the complaint that comes of it.
+    pub(super) fn steps(&self, became: Option<Reference>) -> Vec<Step> {
+        let said = self
+            .text()
+            .map(|text| Step::Write(Written { content: digest(text.as_str().as_bytes()) }));
+        let own = match self.want {
+            Want::Write(_) => None,
+            Want::AskFormal => Some(Step::AskFormal),
+            Want::Withdraw { .. } => Some(Step::Withdraw(Withdrawal {
+                on: term::received_on(self.now),
+                reason: WithdrawReason::Other,
+                how: None,
+            })),
+            Want::Name { .. } => became.map(|to| Step::Name { to }),
+            Want::Convert(_) => became.map(|to| Step::Convert { to }),
+            Want::Step(step) => Some(step.clone()),
+        };
+        said.into_iter().chain(own).collect()
+    }
+
+    /// Whether what comes of it belongs to this case: a complaint, at the same municipality.
+    pub(super) fn fits(&self, case: &Case) -> bool {
+        let (municipality, kind) = match self.want {
+            Want::Name { municipality, .. } => (municipality, Kind::Complaint.into()),
+            Want::Convert(new) => (new.municipality, new.kind),
+            Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => {
+                return true;
+            }
+        };
+        municipality.code.as_str() == case.municipality && kind == Kind::Complaint.into()
+    }
+
+    /// One sequence of bytes for the same command of the same person in the same role, and for no other.
+    pub(super) fn canonical_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        let person = self.by.person.as_ref().map(PersonId::as_str).unwrap_or_default();
+        let (role, step) = (self.by.role.wire_name(), self.step().wire_name());
+        let mut bytes = format!("{role}\0{person}\0{step}\0").into_bytes();
+        match self.want {
+            Want::Name { complaint, .. } => {
+                bytes.extend(complaint.submission().answers().canonical_bytes());
+            }
+            Want::Convert(new) => bytes.extend(new.canonical_bytes()?),
+            Want::Step(step) => {
+                let step = serde_json::to_vec(step);
+                bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
+            }
+            Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } => {
+                bytes.extend(self.text().map(|text| text.as_str().as_bytes()).unwrap_or_default());
+            }
+        }
+        Ok(bytes)
+    }
+}

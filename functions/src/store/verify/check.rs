@@ -1,0 +1,152 @@
+//! Whether the parts of one case belong together.
+
+use gehoor_domain::{
+    case::{self, CaseEvent, Role, Step},
+    follow::{Author, Message},
+    reference::Reference,
+};
+
+use super::Fault;
+use crate::{
+    keys::KeyRing,
+    store::{
+        Case, Event,
+        case::DERIVED,
+        event::digest,
+        item::{self, Item, PK, SK},
+    },
+};
+
+/// What is wrong with the items of a case, in the order of their range keys.
+pub(super) fn of_items(
+    municipality: &str,
+    reference: Reference,
+    items: Vec<Item>,
+    keys: Option<&KeyRing>,
+) -> Vec<Fault> {
+    let (mut faults, mut raw) = (Vec::new(), None);
+    let (mut events, mut messages) = (Vec::new(), Vec::new());
+    for mut item in items {
+        // Ours alone: what belongs to no attribute of what is read.
+        item.remove(PK);
+        let place = item.remove(SK).and_then(|sort| sort.as_s().ok().cloned()).unwrap_or_default();
+        match place.split('#').next() {
+            Some(item::CASE_SK) => match Case::from_item(item.clone()) {
+                Ok(case) => raw = Some((case, item)),
+                Err(_) => faults.push(Fault::Unreadable { place }),
+            },
+            Some("GEBEURTENIS") => match Event::from_item(item) {
+                Ok(event) if item::event_sk(event.number) == place => events.push(event),
+                Ok(_) => faults.push(Fault::Misplaced { place }),
+                Err(_) => faults.push(Fault::Unreadable { place }),
+            },
+            Some("BERICHT") => match item::read::<Message>("bericht", item) {
+                Ok(message) if item::message_sk(message.number) == place => messages.push(message),
+                Ok(_) => faults.push(Fault::Misplaced { place }),
+                Err(_) => faults.push(Fault::Unreadable { place }),
+            },
+            // Mails and what came of commands; a newer version may store more beside a case.
+            _ => {}
+        }
+    }
+    let Some((case, raw)) = raw else {
+        faults.push(Fault::NoCase);
+        return faults;
+    };
+    if (case.municipality.as_str(), case.reference) != (municipality, reference) {
+        faults.push(Fault::Misplaced { place: item::CASE_SK.to_owned() });
+    }
+    faults.extend(self::faults(&case, &events, &messages));
+    faults.extend(derived(&case, &raw));
+    if !keyed(&case, &events, keys) {
+        faults.push(Fault::Seal);
+    }
+    faults
+}
+
+/// What is wrong with a case, its events and its messages, each in their order.
+pub(in crate::store) fn faults(case: &Case, events: &[Event], messages: &[Message]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let (mut told, mut before) = (Vec::new(), None);
+    for (expected, event) in (1..).zip(events) {
+        let number = event.number;
+        if number != expected {
+            faults.push(Fault::Gap { expected });
+            return faults;
+        }
+        if event.previous.as_deref() != before {
+            faults.push(Fault::Chain { number });
+        }
+        if !event.is_sealed(&case.municipality, case.reference) {
+            faults.push(Fault::Changed { number });
+        }
+        match event.told() {
+            Some(event) => told.push(event),
+            None => faults.push(Fault::Contradicted { number }),
+        }
+        before = Some(&event.hash);
+    }
+    let newest = events.last().map(|event| (event.number, &event.hash));
+    if newest != Some((case.last_event(), &case.chain)) {
+        faults.push(Fault::Newest);
+    }
+    if told.len() == events.len() {
+        match case::Case::fold(&told) {
+            Ok(course) if course == case.course => {}
+            Ok(_) => faults.push(Fault::Course),
+            Err(_) => faults.push(Fault::NoFold),
+        }
+    }
+    let sent = digest(&case.answers.canonical_bytes());
+    if case.course.registration.content.as_ref() != Some(&sent) {
+        faults.push(Fault::Content);
+    }
+    faults.extend(conversation(&told, messages));
+    faults
+}
+
+/// Each message that isn't the one that was written.
+fn conversation(events: &[CaseEvent], messages: &[Message]) -> Vec<Fault> {
+    let written: Vec<_> = events
+        .iter()
+        .filter_map(|event| match &event.step {
+            Step::Write(written) => Some((event, written)),
+            _ => None,
+        })
+        .collect();
+    let mut faults = Vec::new();
+    for place in 0..written.len().max(messages.len()) {
+        let number = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
+        let is_it = match (written.get(place), messages.get(place)) {
+            (Some((event, written)), Some(message)) => {
+                let author = match event.by.role {
+                    Role::Sender => Author::Sender,
+                    _ => Author::Municipality,
+                };
+                (message.number, message.from, message.when) == (number, author, event.at)
+                    && digest(message.text.as_str().as_bytes()) == written.content
+            }
+            _ => false,
+        };
+        if !is_it {
+            faults.push(Fault::Message { number });
+        }
+    }
+    faults
+}
+
+/// Each attribute for lists and indexes that isn't what the case says.
+fn derived(case: &Case, raw: &Item) -> Vec<Fault> {
+    let Ok(expected) = case.derived() else { return vec![Fault::Course] };
+    let differs = |name: &&str| raw.get(*name) != expected.get(*name);
+    DERIVED.into_iter().filter(differs).map(|name| Fault::Derived { name }).collect()
+}
+
+/// Whether the keyed seal is that of its event, as far as the keys tell.
+fn keyed(case: &Case, events: &[Event], keys: Option<&KeyRing>) -> bool {
+    let Some(seal) = &case.seal else { return false };
+    let Some(event) = events.iter().find(|event| event.number == seal.number) else { return false };
+    let Some(keys) = keys else { return true };
+    // A key that is no longer there says nothing against it.
+    case.seal_holds(seal, &event.hash, keys).unwrap_or(true)
+}
