@@ -1,7 +1,7 @@
 //! The coordinator's desk (bureau): the cases of the municipalities that the session may see, and messages to whoever sent them.
 //!
-//! **Invariant:** every route takes the municipality from the address and compares it with the session; a case of
-//! another municipality and a case that doesn't exist get the very same answer.
+//! **Invariant:** every route takes the municipality from the address and asks the session which roles there are in the
+//! case; a case that may not be seen and a case that doesn't exist get the very same answer.
 //! Who signs someone in is not known here: a layer outside puts a [`Session`] in the request.
 
 mod answer;
@@ -10,7 +10,7 @@ mod case;
 mod case_page;
 mod conversation;
 mod frame;
-mod grant;
+pub mod grant;
 mod guard;
 mod list_page;
 mod proof;
@@ -43,9 +43,8 @@ use crate::{
 
 pub use crate::http::site::Site;
 use frame::Frame;
-pub use grant::{Grant, GrantRole, Scope};
 pub use proof::FormSecret;
-pub use session::{Role, Session, SessionUnknown};
+pub use session::{Session, SessionUnknown};
 
 /// Language of the desk.
 const LANGUAGE: Language = Language::Dutch;

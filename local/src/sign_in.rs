@@ -11,11 +11,11 @@ use axum::{
     routing::{get, post},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use gehoor_domain::case::PersonId;
+use gehoor_domain::case::{Grant, PersonId, Role, Scope};
 use gehoor_domain::municipality::{Municipality, MunicipalityCode, Sentence};
 use gehoor_functions::{
     config::Municipalities,
-    desk::{FormSecret, Grant, GrantRole, Session, Site, sign_in::ReturnPath},
+    desk::{FormSecret, Session, Site, sign_in::ReturnPath},
     random::{Random, bytes},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -45,6 +45,16 @@ struct Choice {
     key: String,
     name: String,
     municipalities: Vec<MunicipalityCode>,
+}
+
+impl Choice {
+    /// Every case of each municipality: here nobody else is there to open the special ones.
+    fn grants(&self, role: Role) -> Vec<Grant> {
+        let each = |code: &MunicipalityCode| {
+            [Scope::Whole, Scope::Special].map(|scope| Grant::new(code.clone(), role, scope).ok())
+        };
+        self.municipalities.iter().flat_map(each).flatten().collect()
+    }
 }
 
 impl SignIn {
@@ -145,8 +155,8 @@ struct Chosen {
 }
 
 impl Chosen {
-    const fn role(&self) -> GrantRole {
-        if self.reads_along.is_some() { GrantRole::Reader } else { GrantRole::Coordinator }
+    const fn role(&self) -> Role {
+        if self.reads_along.is_some() { Role::Reader } else { Role::Coordinator }
     }
 }
 
@@ -164,11 +174,10 @@ async fn sign_in(
     let Ok(person) = PersonId::parse(&choice.key) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let grants = choice.municipalities.iter().cloned();
     let session = Session {
         name: choice.name.clone(),
         person,
-        grants: grants.map(|code| Grant::whole(code, chosen.role())).collect(),
+        grants: choice.grants(chosen.role()),
         forms: FormSecret::new(sign_in.random.as_ref()),
     };
     let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(sign_in.random.as_ref()));

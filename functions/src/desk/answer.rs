@@ -39,16 +39,22 @@ pub(super) async fn receive(
         return state.not_found(Some(&session));
     };
     let typed = posted.get(guard::TEXT);
-    let (true, Some(key)) =
-        (session.may_answer(&case.municipality), idempotency::parse(posted.get(guard::KEY)))
-    else {
-        let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
-        return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
+    let standing = standing(&state, &session, &case).await;
+    let key = idempotency::parse(posted.get(guard::KEY));
+    let (key, role) = match (key, standing) {
+        (_, Ok(Standing::Unseen)) => return state.not_found(Some(&session)),
+        (Some(key), Ok(Standing::Writes(role))) => (key, Ok(role)),
+        (Some(key), Err(refusal)) => (key, Err(refusal)),
+        (None, _) | (_, Ok(Standing::Reads)) => {
+            let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
+            return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, typed);
+        }
     };
     let form = AnswerForm { key, seen: posted.get("gezien").parse().ok(), typed, problem: None };
-    let (status, form) = match MessageText::parse(typed, None) {
-        Err(error) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
-        Ok(text) => match place(&state, (&session, &case), &text, key).await {
+    let (status, form) = match (MessageText::parse(typed, None), role) {
+        (Err(error), _) => (StatusCode::BAD_REQUEST, form.with(problem(error, typed))),
+        (Ok(_), Err(refusal)) => refusal.answer(&state, form),
+        (Ok(text), Ok(role)) => match place(&state, (&session, role, &case), &text, key).await {
             Err(refusal) => refusal.answer(&state, form),
             Ok(Some(number)) => {
                 let seen = form.seen.map(|seen| format!("&gezien={seen}")).unwrap_or_default();
@@ -60,6 +66,32 @@ pub(super) async fn receive(
         },
     };
     case::with_form(&state, &session, &case, status, &form).await
+}
+
+/// What someone may do in a case.
+enum Standing {
+    /// For them there is none.
+    Unseen,
+    /// See it.
+    Reads,
+    /// Write, in this role.
+    Writes(Role),
+}
+
+/// As the case is now. That the store can't say, is why nothing is placed.
+async fn standing(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+) -> Result<Standing, Refusal> {
+    let found = state.store.case(&key.municipality, key.reference).await.map_err(|error| {
+        telemetry::store_failure(&error);
+        Refusal::Unavailable
+    })?;
+    Ok(match found.filter(|case| session.may_see(case)) {
+        None => Standing::Unseen,
+        Some(case) => session.writes_as(&case).map_or(Standing::Reads, Standing::Writes),
+    })
 }
 
 /// Why a message isn't placed, or not surely.
@@ -93,13 +125,13 @@ impl Refusal {
 /// The number of the message; nothing when there is no such case.
 async fn place(
     state: &DeskState,
-    (session, case): (&Session, &CaseKey),
+    (session, role, case): (&Session, Role, &CaseKey),
     text: &MessageText,
     key: [u8; 16],
 ) -> Result<Option<u32>, Refusal> {
     let act = Act {
         case,
-        by: &Actor::staff(Role::Coordinator, session.person.clone()),
+        by: &Actor::staff(role, session.person.clone()),
         command: Command::Write(text),
         idempotency_key: key,
         now: state.clock.now(),

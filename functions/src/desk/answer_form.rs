@@ -129,7 +129,7 @@ impl AnswerForm<'_> {
 
 /// Whether the case can be answered by this session now.
 pub(super) fn is_offered(session: &Session, case: &Case) -> bool {
-    session.may_answer(&case.municipality) && words::is_answerable(case)
+    session.writes_as(case).is_some() && words::is_answerable(case)
 }
 
 /// How the sender hears that there is a message.

@@ -31,7 +31,7 @@ pub(super) async fn show(
     let Some(key) = session.case(&municipality, &reference) else {
         return state.not_found(Some(&session));
     };
-    let dossier = match read(&state, &key).await {
+    let dossier = match read(&state, &session, &key).await {
         Ok(Some(dossier)) => dossier,
         Ok(None) => return state.not_found(Some(&session)),
         Err(error) => return state.unavailable(&session, &error),
@@ -60,7 +60,7 @@ pub(super) async fn with_form(
     status: StatusCode,
     form: &AnswerForm<'_>,
 ) -> Response {
-    match read(state, key).await {
+    match read(state, session, key).await {
         Ok(Some(dossier)) => {
             let conversation = Conversation::new(state, key, &dossier, None);
             View { state, session, key, dossier: &dossier, form, conversation }
@@ -87,14 +87,16 @@ pub(super) fn address(key: &CaseKey) -> String {
     format!("/desk/zaak/{}/{}", key.municipality, key.reference)
 }
 
-/// The case with all that belongs to it. What looks incomplete is read once more: something may have been written
-/// between two parts of it.
-async fn read(state: &DeskState, key: &CaseKey) -> Result<Option<Dossier>, StoreError> {
-    let dossier = state.store.dossier(&key.municipality, key.reference).await?;
-    match dossier {
-        Some(dossier) if !dossier.is_whole() => {
-            state.store.dossier(&key.municipality, key.reference).await
-        }
-        dossier => Ok(dossier),
+/// The case with all that belongs to it; nothing when the session may not see it. What looks incomplete is read once
+/// more: something may have been written between two parts of it.
+async fn read(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+) -> Result<Option<Dossier>, StoreError> {
+    let mut dossier = state.store.dossier(&key.municipality, key.reference).await?;
+    if dossier.as_ref().is_some_and(|dossier| !dossier.is_whole()) {
+        dossier = state.store.dossier(&key.municipality, key.reference).await?;
     }
+    Ok(dossier.filter(|dossier| session.may_see(&dossier.case)))
 }

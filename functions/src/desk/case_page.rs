@@ -65,7 +65,7 @@ impl View<'_> {
             p { a href="/desk/" { (self.text(Key::DeskCaseBack)) } }
             (self.form.summary(self.state.texts))
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
-            (conversation::doings(self.state, self.session, case))
+            (conversation::doings(self.state, case))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {

@@ -10,7 +10,7 @@ use gehoor_domain::{
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, Session, case::address, words};
+use super::{DeskState, case::address, words};
 use crate::{
     store::{Case, CaseKey, Dossier},
     texts::Key,
@@ -29,7 +29,7 @@ pub(super) struct Placed {
 }
 
 /// What the sender did, each with its date.
-pub(super) fn doings(state: &DeskState, session: &Session, case: &Case) -> Markup {
+pub(super) fn doings(state: &DeskState, case: &Case) -> Markup {
     let on = |key, when: Received| {
         let date = dates::in_words(when.date(), &state.form_texts);
         state.texts.with(key, &[("datum", &date)])
@@ -50,11 +50,10 @@ pub(super) fn doings(state: &DeskState, session: &Session, case: &Case) -> Marku
     let formal = case.formal_asked_on().map(|when| on(Key::DeskCaseFormalAsked, when));
     let link = |key, reference: &Reference| {
         let key_of = CaseKey { municipality: case.municipality.clone(), reference: *reference };
-        let seen = session.may_see(&case.municipality);
         html! {
             p .let-op {
                 (state.texts.get(key)) " "
-                @if seen { a href=(address(&key_of)) { (reference) } } @else { (reference) }
+                a href=(address(&key_of)) { (reference) }
             }
         }
     };

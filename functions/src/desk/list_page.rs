@@ -21,6 +21,9 @@ use crate::{
 /// Cases on one page.
 const PAGE: u16 = 50;
 
+/// How often the store is asked for more when most of what it has may not be seen.
+const ROUNDS: usize = 40;
+
 /// The most bytes of a place in the list; one that we made has 30.
 const PLACE_BYTES: usize = 64;
 
@@ -38,6 +41,19 @@ struct Page {
     cases: Vec<(String, Case)>,
     /// Place of the last case, when there are more.
     next: Option<String>,
+}
+
+impl Page {
+    /// Not more than fit; what is left out comes on the next page.
+    fn cut(mut self) -> Self {
+        let full = self.cases.get(usize::from(PAGE - 1)).map(|(place, _)| place.clone());
+        if let Some(last) = full.filter(|_| self.cases.len() > usize::from(PAGE)) {
+            // Two municipalities can have a case in the same place: both stay, or the second would be skipped.
+            self.cases.retain(|(place, _)| *place <= last);
+            self.next = Some(last);
+        }
+        self
+    }
 }
 
 /// Which cases a list shows.
@@ -91,10 +107,30 @@ async fn show(list: List, state: &DeskState, session: &Session, place: Place) ->
     state.frame(Some(session)).page(StatusCode::OK, state.texts.get(title), contents)
 }
 
+/// The next cases after a place that the session may see. Pages are as full as they can be, so that a short one tells
+/// nothing of what is left out.
+async fn read(
+    shown: List,
+    state: &DeskState,
+    session: &Session,
+    after: Option<&str>,
+) -> Result<Page, StoreError> {
+    let mut page = Page { cases: Vec::new(), next: after.map(str::to_owned) };
+    for _ in 0..ROUNDS {
+        let part = merged(shown, state, session, page.next.as_deref()).await?;
+        page.cases.extend(part.cases.into_iter().filter(|(_, case)| session.may_see(case)));
+        page.next = part.next;
+        if page.next.is_none() || page.cases.len() > usize::from(PAGE) {
+            break;
+        }
+    }
+    Ok(page.cut())
+}
+
 /// The next cases after a place, merged over the municipalities.
 ///
 /// What sorts behind the last case shown is asked again for the next page.
-async fn read(
+async fn merged(
     shown: List,
     state: &DeskState,
     session: &Session,
@@ -113,13 +149,10 @@ async fn read(
         cases.extend(part.places.into_iter().zip(part.cases));
     }
     cases.sort_by(|(one, a), (other, b)| (one, &a.municipality).cmp(&(other, &b.municipality)));
-    let full = cases.get(usize::from(PAGE - 1)).filter(|_| cases.len() > usize::from(PAGE));
-    let last = full.map(|(place, _)| place.clone()).into_iter().chain(known_until).min();
-    if let Some(last) = &last {
-        // Two municipalities can have a case in the same place: both stay, or the second would be skipped.
+    if let Some(last) = &known_until {
         cases.retain(|(place, _)| place <= last);
     }
-    Ok(Page { cases, next: last })
+    Ok(Page { cases, next: known_until })
 }
 
 fn contents(

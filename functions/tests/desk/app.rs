@@ -10,7 +10,7 @@ use std::sync::{
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, PersonId, Role as CaseRole},
+    case::{Actor, Grant, PersonId, Role as CaseRole, Scope},
     field::Field,
     form::SubmissionForm,
     municipality::MunicipalityCode,
@@ -21,7 +21,7 @@ use gehoor_domain::{
 use gehoor_functions::{
     clock::Clock,
     config::Municipalities,
-    desk::{self, DeskState, FormSecret, Grant, GrantRole, Session, SignInLinks},
+    desk::{self, DeskState, FormSecret, Session, SignInLinks, grant},
     keys::KeyRing,
     random::Random,
     store::{
@@ -69,8 +69,8 @@ pub(crate) struct App {
     pub(crate) municipalities: Arc<Municipalities>,
     pub(crate) store: Store,
     pub(crate) client: client::Client,
-    keys: KeyRing,
-    random: Arc<Counting>,
+    pub(crate) keys: KeyRing,
+    pub(crate) random: Arc<Counting>,
 }
 
 impl App {
@@ -295,7 +295,7 @@ pub(crate) fn session(codes: &[&str]) -> Session {
 
 /// Someone with this role at these municipalities, `meelezer` or `coordinator:zorg`.
 pub(crate) fn session_as(codes: &[&str], role: &str) -> Session {
-    let grants = codes.iter().map(|code| Grant::parse(&format!("{code}:{role}")).unwrap());
+    let grants = codes.iter().map(|code| grant::parse(&format!("{code}:{role}")).unwrap());
     Session { grants: grants.collect(), ..session(&[]) }
 }
 
@@ -306,7 +306,9 @@ pub(crate) fn session_with(codes: &[&str], sign_in: u8) -> Session {
     Session {
         name: "Test Persoon".to_owned(),
         person: PersonId::parse("coordinator-1").unwrap(),
-        grants: municipalities.map(|code| Grant::whole(code, GrantRole::Coordinator)).collect(),
+        grants: municipalities
+            .map(|code| Grant::new(code, CaseRole::Coordinator, Scope::Whole).unwrap())
+            .collect(),
         forms: FormSecret::new(&Always(sign_in)),
     }
 }

@@ -16,4 +16,5 @@ mod message_pages;
 mod messages;
 mod pages;
 mod rights;
+mod seen;
 mod whole;

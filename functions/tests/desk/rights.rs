@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use gehoor_domain::{field::Field, reference::Reference};
-use gehoor_functions::desk::{self, Grant, GrantRole, Session};
+use gehoor_domain::{case::permission::PERMISSIONS, field::Field, reference::Reference};
+use gehoor_functions::desk::{self, Session, grant};
 use http::{Method, StatusCode, header};
 
 use super::app::{Answer, App, COMPLAINT, session_as};
@@ -15,7 +15,7 @@ const KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
 /// What is sent; the same everywhere, so that an answer for nothing can be compared.
 const MARK: &str = "Wij nemen contact met u op.";
 
-/// What a role of a claim may do with the cases of its own municipality.
+/// What a role of a claim may do with a new case of its own municipality, that nobody has been given.
 struct Row {
     claim: &'static str,
     reads: bool,
@@ -26,32 +26,42 @@ const fn row(claim: &'static str, reads: bool, answers: bool) -> Row {
     Row { claim, reads, answers }
 }
 
-/// Every role, for a whole municipality and for a part of it.
-const ROLES: [Row; 12] = [
+/// Every role, for a whole municipality and for each kind of part.
+const ROLES: [Row; 21] = [
     row("coordinator", true, true),
-    row("teammanager", true, false),
-    row("klachtbehandelaar", true, false),
     row("ondertekenaar", true, false),
     row("meelezer", true, false),
-    row("archivaris", true, false),
-    // The pages can't tell which cases belong to the part, so they show none.
+    // Only what was assigned to them, or what is closed.
+    row("teammanager", false, false),
+    row("klachtbehandelaar", false, false),
+    row("adviescommissie", false, false),
+    row("archivaris", false, false),
+    // It stands in no domain yet, and is about nobody in particular.
     row("coordinator:zorg", false, false),
     row("teammanager:zorg", false, false),
     row("klachtbehandelaar:zorg", false, false),
+    row("adviescommissie:zorg", false, false),
     row("ondertekenaar:zorg", false, false),
     row("meelezer:zorg", false, false),
     row("archivaris:zorg", false, false),
+    row("coordinator:bijzonder", false, false),
+    row("teammanager:bijzonder", false, false),
+    row("klachtbehandelaar:bijzonder", false, false),
+    row("adviescommissie:bijzonder", false, false),
+    row("ondertekenaar:bijzonder", false, false),
+    row("meelezer:bijzonder", false, false),
+    row("archivaris:bijzonder", false, false),
 ];
 
 #[test]
 fn the_table_has_every_role_there_is() {
-    for role in GrantRole::ALL {
-        let name = role.wire_name();
-        for claim in [name.to_owned(), format!("{name}:zorg")] {
+    for row in PERMISSIONS {
+        let name = row.role.wire_name();
+        for claim in [name.to_owned(), format!("{name}:zorg"), format!("{name}:bijzonder")] {
             assert!(ROLES.iter().any(|row| row.claim == claim), "{claim}");
         }
     }
-    assert_eq!(ROLES.len(), 2 * GrantRole::ALL.len());
+    assert_eq!(ROLES.len(), 3 * PERMISSIONS.len());
 }
 
 /// The address of a route, filled in for this case.
@@ -140,7 +150,7 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
 async fn a_role_at_one_municipality_is_no_role_at_another_of_the_same_session() {
     let app = App::new().await;
     let grants = ["deventer:coordinator", "voorbeeldstad:meelezer", "amstelveen:coordinator:zorg"];
-    let grants = grants.iter().map(|text| Grant::parse(text).unwrap()).collect();
+    let grants = grants.iter().map(|text| grant::parse(text).unwrap()).collect();
     let session = Session { grants, ..session_as(&[], "meelezer") };
     for (code, read, answered) in [
         ("deventer", StatusCode::OK, StatusCode::SEE_OTHER),

@@ -1,9 +1,10 @@
 //! What is taken from the claims of someone who signed in: grants, and a name to show.
 
+use gehoor_domain::case::Grant;
 use serde_json::Value;
 
 use super::{SignIn, id_token::Identity};
-use crate::desk::grant::Grant;
+use crate::desk::grant;
 
 /// The most grants of one person.
 const MOST_GRANTS: usize = 200;
@@ -21,10 +22,11 @@ impl SignIn {
             Some(Value::String(one)) => vec![one],
             _ => Vec::new(),
         };
-        let known =
-            |grant: &Grant| self.0.ground.municipalities.get(grant.municipality.as_str()).is_some();
+        let known = |grant: &Grant| {
+            self.0.ground.municipalities.get(grant.municipality().as_str()).is_some()
+        };
         let mut grants = Vec::new();
-        for grant in texts.into_iter().filter_map(Grant::parse).filter(known) {
+        for grant in texts.into_iter().filter_map(grant::parse).filter(known) {
             if !grants.contains(&grant) && grants.len() < MOST_GRANTS {
                 grants.push(grant);
             }

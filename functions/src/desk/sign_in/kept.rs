@@ -6,14 +6,14 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use gehoor_domain::{
     access_code::{ServerKey, sign_in_tag},
-    case::PersonId,
+    case::{Grant, PersonId},
 };
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Cookie, Parts, SignIn};
 use crate::{
-    desk::{FormSecret, Session, grant::Grant},
+    desk::{FormSecret, Session, grant},
     hex,
     random::bytes,
     store::{DeskSession, StoreError},
@@ -60,7 +60,7 @@ impl SignIn {
         let session = DeskSession {
             person: person.clone(),
             name: name.to_owned(),
-            grants: grants.iter().map(Grant::wire).collect(),
+            grants: grants.iter().map(grant::wire).collect(),
             began: now,
             seen: now,
         };
@@ -86,7 +86,7 @@ impl SignIn {
         Ok(Some(Session {
             name: kept.name,
             person: kept.person,
-            grants: kept.grants.iter().filter_map(|text| Grant::parse(text)).collect(),
+            grants: kept.grants.iter().filter_map(|text| grant::parse(text)).collect(),
             forms: id.forms(key),
         }))
     }

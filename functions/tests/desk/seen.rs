@@ -1,0 +1,141 @@
+//! Which cases someone sees: by role, part and task, and never one that is about them.
+
+use gehoor_domain::{
+    case::{
+        Actor, Assignment, Concerned, PersonId, Role, Step,
+        aftercare::Classification,
+        people::{Office, Task},
+        words::Why,
+    },
+    field::Field,
+    reference::Reference,
+};
+use gehoor_functions::store::{CaseKey, CommandOnCase, Commanded, Take};
+use http::StatusCode;
+
+use super::app::{App, COMPLAINT, session_as};
+
+const NOW: &str = "2026-03-02T09:30:00Z";
+const KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+/// The address of a case that isn't there.
+const NOTHING: &str = "/desk/zaak/deventer/2222-2222";
+
+fn why(text: &str) -> Why {
+    Why::parse(text).unwrap()
+}
+
+fn person(name: &str) -> PersonId {
+    PersonId::parse(name).unwrap()
+}
+
+/// In the domain of this name.
+fn in_domain(name: &str) -> Option<Step> {
+    let domain = Some(why(name));
+    Some(Step::Classify(Classification { team: why("loket"), domain, nature: None }))
+}
+
+/// With a task for this person.
+fn task(task: Task, name: &str) -> Option<Step> {
+    Some(Step::Assign(Assignment { task, person: person(name) }))
+}
+
+/// About this person.
+fn about(name: &str) -> Option<Step> {
+    Some(Step::NameConcerned(Concerned {
+        office: Office::Employee,
+        function: why("consulent"),
+        team: None,
+        person: Some(person(name)),
+    }))
+}
+
+/// A complaint about an administrator, when it is special; and a step that a colleague took in it.
+async fn stored(app: &App, is_special: bool, step: Option<Step>) -> Reference {
+    let mut answers = COMPLAINT.to_vec();
+    if is_special {
+        answers.push((Field::Concerning, "bestuurder"));
+    }
+    let reference = app.store("deventer", NOW, &answers).await;
+    let Some(step) = step else { return reference };
+    let command = CommandOnCase {
+        case: &CaseKey { municipality: "deventer".to_owned(), reference },
+        by: &Actor::staff(Role::Coordinator, person("collega")),
+        take: Take::Step(&step),
+        idempotency_key: [9; 16],
+        expected: None,
+        now: NOW.parse().unwrap(),
+    };
+    let done = app.store.command(&command, &app.keys, app.random.as_ref()).await.unwrap();
+    assert!(matches!(done, Commanded::Done(_)), "{done:?}");
+    reference
+}
+
+#[tokio::test]
+async fn part_task_and_whom_it_is_about_say_who_sees_a_case_and_who_answers() {
+    // Claim of coordinator-1; whether the case is special; what was done in it; whether they see it, and answer.
+    let table: [(&str, bool, Option<Step>, bool, bool); 14] = [
+        ("coordinator", false, None, true, true),
+        ("coordinator", true, None, false, false),
+        ("coordinator:bijzonder", true, None, true, true),
+        ("meelezer", true, None, false, false),
+        ("meelezer:bijzonder", true, None, true, false),
+        ("coordinator:zorg", false, in_domain("zorg"), true, true),
+        ("coordinator:zorg", false, in_domain("wonen"), false, false),
+        ("meelezer:zorg", false, in_domain("zorg"), true, false),
+        ("teammanager", false, task(Task::Talk, "coordinator-1"), true, true),
+        ("teammanager", false, task(Task::Talk, "iemand anders"), false, false),
+        ("ondertekenaar", false, task(Task::Sign, "iemand anders"), false, false),
+        ("coordinator", false, about("coordinator-1"), false, false),
+        ("meelezer", false, about("coordinator-1"), false, false),
+        ("coordinator", false, about("iemand anders"), true, true),
+    ];
+    for (number, (claim, is_special, step, sees, answers)) in table.into_iter().enumerate() {
+        let app = App::new().await;
+        let reference = stored(&app, is_special, step).await;
+        let (session, place) = (session_as(&["deventer"], claim), format!("{number} {claim}"));
+        let path = format!("/desk/zaak/deventer/{reference}");
+        let send = async |path: &str| {
+            let proof = session.forms.proof(path, KEY);
+            let fields = [("sleutel", KEY), ("bewijs", &proof), ("bericht", "Wij bellen u.")];
+            app.post(NOW, Some(session.clone()), path, &fields).await
+        };
+
+        let shown = app.ask(NOW, Some(session.clone()), &path).await;
+        let listed = app.ask(NOW, Some(session.clone()), "/desk/").await.body;
+        let sent = send(&path).await;
+
+        assert_eq!(shown.status == StatusCode::OK, sees, "{place}");
+        assert_eq!(shown.body.contains("Bericht plaatsen"), answers, "{place}");
+        assert_eq!(listed.contains(&reference.to_string()), sees, "{place}");
+        let expected = match (sees, answers) {
+            (false, _) => StatusCode::NOT_FOUND,
+            (true, false) => StatusCode::FORBIDDEN,
+            (true, true) => StatusCode::SEE_OTHER,
+        };
+        assert_eq!(sent.status, expected, "{place}");
+        assert_eq!(app.said("deventer", reference).await.len(), usize::from(answers), "{place}");
+        if !sees {
+            let nothing = app.ask(NOW, Some(session.clone()), NOTHING).await;
+            assert_eq!((shown, sent), (nothing, send(NOTHING).await), "{place}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_reads_on_past_what_may_not_be_seen_and_tells_nothing_of_it() {
+    let app = App::new().await;
+    for _ in 0..110 {
+        stored(&app, true, None).await;
+    }
+    let mut mine = Vec::new();
+    for day in 10..13 {
+        let received = format!("2026-03-{day}T09:30:00Z");
+        mine.push(app.store("deventer", &received, &COMPLAINT).await.to_string());
+    }
+
+    let list = app.ask(NOW, Some(session_as(&["deventer"], "coordinator")), "/desk/").await.body;
+
+    assert_eq!(list.matches("/desk/zaak/").count(), mine.len(), "{list}");
+    assert!(mine.iter().all(|reference| list.contains(reference)), "{list}");
+    assert!(!list.contains("rel=\"next\""), "{list}");
+}
