@@ -12,6 +12,7 @@ mod conversation;
 mod frame;
 mod guard;
 mod list_page;
+mod next;
 mod proof;
 mod session;
 mod words;
