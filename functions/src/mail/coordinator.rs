@@ -102,6 +102,9 @@ fn blocks(occasion: &Occasion<'_>, words: &Words<Texts>, case_url: String) -> Ve
     match incoming.kind {
         Kind::Complaint => {
             blocks.push(paragraph(Key::MailNoticeContact));
+            if incoming.address_missing {
+                blocks.push(paragraph(Key::MailNoticeAddress));
+            }
             let about_date =
                 incoming.answer_by.map_or(Key::MailNoticeNoDate, |_| Key::MailNoticeAppointment);
             blocks.push(paragraph(about_date));

@@ -28,6 +28,8 @@ pub struct Incoming {
     pub answer_by: Option<Date>,
     /// The day to work towards. Complaints only.
     pub aim_for: Option<Date>,
+    /// The postal address of Awb 9:4(2)a is missing.
+    pub address_missing: bool,
     /// What the municipality is to do next, the most urgent first.
     pub next: Vec<NextAction>,
     /// Language of the form.

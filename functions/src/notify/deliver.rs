@@ -1,5 +1,6 @@
 //! One message: claim it, make the mail, send it, mark it.
 
+use gehoor_domain::case::Omission;
 use jiff::SignedDuration;
 use thiserror::Error;
 
@@ -173,6 +174,7 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
         received: case.received(),
         answer_by: case.answer_by(),
         aim_for: case.aim_for(),
+        address_missing: case.omissions().contains(&Omission::Address),
         next: case.next_actions(state.clock.now()),
         language: case.language,
     };

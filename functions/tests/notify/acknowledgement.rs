@@ -128,6 +128,7 @@ fn with_an_advice_committee_a_complaint_says_that_it_will_advise() {
             received: gehoor_domain::receipt::Received::new(kind, now),
             answer_by: None,
             aim_for: None,
+            address_missing: false,
             next: Vec::new(),
             language: Language::Dutch,
         };

@@ -31,6 +31,7 @@ fn mime_in(municipalities: &Municipalities, language: Language) -> Vec<u8> {
         received: gehoor_domain::receipt::Received::new(Kind::Complaint, now),
         answer_by: Some("2026-04-13".parse().unwrap()),
         aim_for: None,
+        address_missing: false,
         next: Vec::new(),
         language,
     };
