@@ -13,6 +13,7 @@ mod frame;
 pub mod grant;
 mod guard;
 mod list_page;
+mod next;
 mod proof;
 mod session;
 pub mod sign_in;

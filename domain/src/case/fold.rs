@@ -160,6 +160,9 @@ pub struct Case {
     /// for ever.
     #[serde(rename = "nietBezorgdOp", default, skip_serializing_if = "Option::is_none")]
     pub bounced_on: Option<Date>,
+    /// Whether one of those mails was to the sender.
+    #[serde(rename = "indienerNietBereikt", default, skip_serializing_if = "std::ops::Not::not")]
+    pub sender_unreached: bool,
     /// The other case that it became: the complaint under the sender's name, or the complaint that a signal became.
     #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
     pub became: Option<Reference>,
@@ -390,6 +393,7 @@ impl Case {
             undelivered: 0,
             lost_mails: Vec::new(),
             bounced_on: None,
+            sender_unreached: false,
             became: None,
             registration,
         })
@@ -425,8 +429,10 @@ impl Case {
     /// Notes that the sender was reached in another way than by mail, after a mail that came back (Awb 2:11).
     const fn reach_otherwise(&mut self, way: Way, reached: bool) {
         match way {
-            Way::Letter => self.bounced_on = None,
-            Way::Phone | Way::Conversation if reached => self.bounced_on = None,
+            Way::Letter => (self.bounced_on, self.sender_unreached) = (None, false),
+            Way::Phone | Way::Conversation if reached => {
+                (self.bounced_on, self.sender_unreached) = (None, false);
+            }
             Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
         }
     }
@@ -568,7 +574,7 @@ impl Case {
                 let by_sender = event.by.role == Role::Sender;
                 self.answer_awaited = by_sender.then_some(event.at);
                 if !by_sender {
-                    self.bounced_on = None;
+                    (self.bounced_on, self.sender_unreached) = (None, false);
                 }
             }
             Step::Bounce(bounced) => {
@@ -576,6 +582,7 @@ impl Case {
                 if !self.lost_mails.contains(&bounced.purpose) {
                     self.lost_mails.push(bounced.purpose.clone());
                     self.bounced_on = Some(day);
+                    self.sender_unreached |= bounced.to_sender;
                 }
                 if bounced.confirmation {
                     self.confirmed_on = None;

@@ -251,6 +251,9 @@ pub struct Bounced {
     /// Why, as a code: `geweigerd`, `opgegeven`, `teruggekomen`, `ongewenst`, `onleesbaar`.
     #[serde(rename = "reden")]
     pub reason: String,
+    /// Whether it was to the sender: then they have to be reached in another way (Awb 2:11).
+    #[serde(rename = "aanIndiener", default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_sender: bool,
     /// Whether it was the confirmation of receipt: then that is still to be done (Awb 9:6, 2:11).
     #[serde(rename = "ontvangstbevestiging", default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmation: bool,

@@ -222,7 +222,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
 }
 
 fn bounced() -> Step {
-    let event = r#"{"stap":"mail-niet-bezorgd","gegevens":{"soort":"bericht-van-gemeente","reden":"teruggekomen"}}"#;
+    let event = r#"{"stap":"mail-niet-bezorgd","gegevens":{"soort":"bericht-van-gemeente","reden":"teruggekomen","aanIndiener":true}}"#;
     serde_json::from_str(event).unwrap()
 }
 

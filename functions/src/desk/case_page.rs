@@ -18,7 +18,7 @@ use super::{
     conversation::{self, Conversation, Placed},
     guard,
     list_page::name_of,
-    words,
+    next, words,
 };
 use crate::{
     store::{Case, CaseKey, Dossier, Message},
@@ -66,6 +66,7 @@ impl View<'_> {
             (self.form.summary(self.state.texts))
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, case))
+            (next::section(self.state, case))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {

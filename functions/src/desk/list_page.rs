@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{DeskState, Session, words};
+use super::{DeskState, Session, next, words};
 use crate::{
     store::{Case, StoreError},
     texts::Key,
@@ -196,7 +196,7 @@ fn contents(
 }
 
 /// The columns, in order.
-const COLUMNS: [Key; 8] = [
+const COLUMNS: [Key; 9] = [
     Key::DeskColumnReference,
     Key::DeskColumnKind,
     Key::DeskColumnMunicipality,
@@ -205,6 +205,7 @@ const COLUMNS: [Key; 8] = [
     Key::DeskColumnAim,
     Key::DeskColumnLeft,
     Key::DeskColumnStatus,
+    Key::DeskColumnNext,
 ];
 
 fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
@@ -229,6 +230,7 @@ fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
                 (text(words::status(case.status())))
                 @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
             }
+            td { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) }
         }
     }
 }

@@ -112,6 +112,13 @@ fn blocks(occasion: &Occasion<'_>, words: &Words<Texts>, case_url: String) -> Ve
         Kind::Compliment => {}
         Kind::Anonymous => blocks.push(paragraph(Key::MailNoticeNoContact)),
     }
+    if !incoming.next.is_empty() {
+        let actions = incoming.next.iter();
+        let said =
+            actions.map(|action| words.mail.next_action(action, |day| words.day(day)).into());
+        blocks.push(Block::Heading(words.mail.get(Key::MailNoticeNext).into()));
+        blocks.push(Block::List(said.collect()));
+    }
     if let Some(promised) = promised(&occasion.municipality.form_profile(), incoming.kind) {
         blocks.push(Block::Heading(words.mail.get(Key::MailNoticePromised).into()));
         blocks.push(promised);

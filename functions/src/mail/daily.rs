@@ -21,8 +21,10 @@ pub struct Numbers {
     pub open: u32,
     /// Of those: the last day is within 14 days.
     pub soon: u32,
-    /// Of those: the last day has passed.
+    /// Cases in which a last day by law has passed.
     pub overdue: u32,
+    /// Cases in which something is to be done today.
+    pub now: u32,
     /// Mails that did not arrive.
     pub undelivered: u32,
     /// Cases in which the sender wrote last.
@@ -94,6 +96,7 @@ fn blocks(overview: &Overview<'_>, words: &Words<Texts>, desk_url: &str) -> Vec<
         (Key::MailDailyLabelOpen, numbers.open),
         (Key::MailDailyLabelSoon, numbers.soon),
         (Key::MailDailyLabelOverdue, numbers.overdue),
+        (Key::MailDailyLabelNow, numbers.now),
         (Key::MailDailyLabelUnanswered, numbers.unanswered),
         (Key::MailDailyLabelUndelivered, numbers.undelivered),
     ];

@@ -1,6 +1,7 @@
 //! What every mail about a case has in common: the facts it may tell, the sender and the thread.
 
 use gehoor_domain::{
+    case::NextAction,
     kind::{Kind, Language},
     municipality::{FormProfile, Municipality, Sentence},
     receipt::Received,
@@ -29,6 +30,8 @@ pub struct Incoming {
     pub aim_for: Option<Date>,
     /// The postal address of Awb 9:4(2)a is missing.
     pub address_missing: bool,
+    /// What the municipality is to do next, the most urgent first.
+    pub next: Vec<NextAction>,
     /// Language of the form.
     pub language: Language,
 }

@@ -175,6 +175,7 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
         answer_by: case.answer_by(),
         aim_for: case.aim_for(),
         address_missing: case.omissions().contains(&Omission::Address),
+        next: case.next_actions(state.clock.now()),
         language: case.language,
     };
     let occasion =

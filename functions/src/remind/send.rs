@@ -44,7 +44,7 @@ pub(super) async fn send(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let code = municipality.code.as_str();
-    let cases = state.store.open_cases(code, date).await?;
+    let cases = state.store.open_cases(code, now).await?;
     if cases.unreadable > 0 {
         telemetry::store_failure(&StoreError::Shape { what: "zaak" });
     }
@@ -89,6 +89,6 @@ async fn hand_over(state: &RemindState, mail: &Mail, trace: &Trace) -> Result<()
 }
 
 const fn numbers(cases: OpenCases) -> Numbers {
-    let OpenCases { open, soon, overdue, undelivered, unanswered, unreadable } = cases;
-    Numbers { open, soon, overdue, undelivered, unanswered, unreadable }
+    let OpenCases { open, soon, overdue, now, undelivered, unanswered, unreadable } = cases;
+    Numbers { open, soon, overdue, now, undelivered, unanswered, unreadable }
 }

@@ -9,7 +9,7 @@ use gehoor_domain::{
     access_code::{self, ServerKey},
     answers::Answers,
     case::{
-        self, CaseKind, Channel, Omission,
+        self, CaseKind, Channel, NextAction, NextCode, Omission,
         clock::{AnswerClock, LastDay},
     },
     field::Field,
@@ -19,7 +19,7 @@ use gehoor_domain::{
     reference::Reference,
     status::Status,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -180,6 +180,15 @@ impl Case {
     /// The anonymous report or the signal that it was before.
     pub const fn from(&self) -> Option<Reference> {
         self.course.registration.from
+    }
+
+    /// What to do next, the most urgent first: [`case::next_actions`]. Without the confirmation of receipt as long as our
+    /// own mail does that.
+    pub fn next_actions(&self, now: Timestamp) -> Vec<NextAction> {
+        let by_mail = self.consented_email().is_some() && self.course.lost_mails.is_empty();
+        let mut actions = case::next_actions(&self.course, now);
+        actions.retain(|action| !(by_mail && action.code == NextCode::ConfirmReceipt));
+        actions
     }
 
     /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.

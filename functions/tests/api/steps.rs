@@ -10,7 +10,7 @@ use gehoor_domain::{
     receipt::Received,
     status::Status,
 };
-use gehoor_functions::store::{Command, Commanded, Take};
+use gehoor_functions::store::{Command, Commanded, Lost, Reason, SHARDS, Take, Teller};
 use jiff::civil::{Date, date};
 
 use crate::{
@@ -216,6 +216,31 @@ async fn a_settled_case_that_is_opened_again_is_back_in_the_list_with_its_first_
     let seen = filed.follow(&app).await;
     assert_eq!((seen.status, seen.answer_by), (Status::Formal, Some(date(2026, 4, 13))));
     assert_eq!(seen.ended, None);
+    assert_eq!(filed.faults(&app).await, []);
+}
+
+#[tokio::test]
+async fn a_lost_mail_keeps_an_ended_case_in_the_list_until_it_is_closed() {
+    let (app, filed) = complained().await;
+    let now = gehoor_functions::clock::Clock::now(app.clock.as_ref());
+    done(filed.act(&app, 2, Command::Withdraw { why: None }).await);
+    assert_eq!(lists(&app).await, (0, 1));
+    for shard in 0..SHARDS {
+        for message in app.store.pending(now, shard, 10).await.unwrap() {
+            let lease = jiff::SignedDuration::from_mins(2);
+            let message = app.store.claim(&message, now, lease).await.unwrap().unwrap();
+            let (reason, teller) = (Reason::Refused, Teller::Claim);
+            let lost = Lost { message: &message, reason, teller, has_reserve: false, now };
+            assert!(app.store.undelivered(&lost).await.unwrap());
+        }
+    }
+    assert_eq!(lists(&app).await, (1, 0), "somebody has to act (Awb 2:11)");
+
+    for (number, (role, step)) in (300..).zip(aftercare()) {
+        filed.step(&app, role, number, step).await;
+    }
+
+    assert_eq!(lists(&app).await, (0, 1), "nobody can act in a closed case");
     assert_eq!(filed.faults(&app).await, []);
 }
 

@@ -129,6 +129,7 @@ fn with_an_advice_committee_a_complaint_says_that_it_will_advise() {
             answer_by: None,
             aim_for: None,
             address_missing: false,
+            next: Vec::new(),
             language: Language::Dutch,
         };
         let municipality = municipalities.get("deventer").unwrap();

@@ -1,11 +1,11 @@
 //! The daily mail to the coordinator: numbers, once a day, also when there is nothing.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use gehoor_domain::reference::Reference;
+use gehoor_domain::{case::Role, follow::MessageText, reference::Reference};
 use gehoor_functions::{
     notify::sweep,
     remind::{RemindReport, RemindState, handle_event, remind},
-    store::Day,
+    store::{Command, Day},
 };
 use jiff::SignedDuration;
 
@@ -73,12 +73,11 @@ async fn the_mail_tells_numbers_and_nothing_of_any_case() {
     stage.clock.set("2026-04-13T10:00:00Z");
     sweep(&stage.state).await;
     stage.post_box.set_refusing(false);
-    let withdrawn = AttributeValue::S("ingetrokken".to_owned());
-    set(&stage, receipts[3].reference, "status", withdrawn).await;
-    for receipt in [&receipts[0], &receipts[3]] {
-        let since = AttributeValue::S("2026-04-13T11:00:00Z".to_owned());
-        set(&stage, receipt.reference, "antwoordGevraagdOp", since).await;
-    }
+    let said = MessageText::parse("Hoe staat het ermee?", None).unwrap();
+    let (first, withdrawn) = (receipts[0].reference, receipts[3].reference);
+    stage.act(first, Role::Sender, Command::Write(&said)).await;
+    stage.act(withdrawn, Role::Sender, Command::Withdraw { why: None }).await;
+    stage.act(withdrawn, Role::Sender, Command::Write(&said)).await;
     stage.clock.set("2026-04-14T05:00:00Z");
 
     assert_eq!(remind(&state(&stage)).await, SENT);
@@ -94,6 +93,7 @@ async fn the_mail_tells_numbers_and_nothing_of_any_case() {
         "Open zaken: 5\r\n",
         // Of 2 March: 13 April, passed. Of 9 March: 20 April.
         "Te laat: 1\r\n",
+        "Vandaag iets te doen: 3\r\n",
         "Uiterlijk binnen 14 dagen: 1\r\n",
         "Berichten van indieners zonder antwoord: 2\r\n",
         // Notice and acknowledgement of four complaints, the withdrawn one too; notice of compliment and report.

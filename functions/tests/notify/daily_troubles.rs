@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_functions::{
+    clock::Clock as _,
     feedback::{self, Unsettled},
     remind::{RemindState, handle_event, remind},
     store::Day,
@@ -46,9 +47,9 @@ async fn a_case_that_cannot_be_read_is_told_as_one_and_takes_nothing_else_away()
         references.push(stage.submit("deventer", &COMPLIMENT).await.reference);
     }
     let status = AttributeValue::S("kanarie".to_owned());
-    set(&stage, references[1], "status", status).await;
-    let today = "2026-03-02".parse().unwrap();
-    let cases = stage.state.store.open_cases("deventer", today).await.unwrap();
+    set(&stage, references[1], "verloop", status).await;
+    let now = stage.clock.now();
+    let cases = stage.state.store.open_cases("deventer", now).await.unwrap();
     assert_eq!((cases.open, cases.unreadable), (2, 1));
 
     let log = captured(Box::pin(async {

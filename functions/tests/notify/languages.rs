@@ -32,6 +32,7 @@ fn mime_in(municipalities: &Municipalities, language: Language) -> Vec<u8> {
         answer_by: Some("2026-04-13".parse().unwrap()),
         aim_for: None,
         address_missing: false,
+        next: Vec::new(),
         language,
     };
     let municipality = municipalities.get("deventer").unwrap();

@@ -7,6 +7,7 @@ use gehoor_domain::{
     reference::Reference,
 };
 use gehoor_functions::{
+    clock::Clock as _,
     notify::{SweepReport, handle_event, sweep},
     store::{Command, Event, MessageState},
 };
@@ -290,8 +291,7 @@ async fn a_lost_mail_of_a_withdrawn_case_counts_in_the_daily_numbers_once_for_wh
     stage.act(reference, Role::Sender, Command::Withdraw { why: None }).await;
     let said = MessageText::parse("Wij bellen u.", None).unwrap();
     let counted = async || {
-        let today = "2026-03-02".parse().unwrap();
-        let cases = stage.state.store.open_cases("deventer", today).await.unwrap();
+        let cases = stage.state.store.open_cases("deventer", stage.clock.now()).await.unwrap();
         (cases.open, cases.undelivered)
     };
     assert_eq!(counted().await, (0, 0), "nothing is lost yet");

@@ -35,7 +35,7 @@ impl Look<'_> {
     }
 
     fn send_otherwise(&self) -> Option<NextAction> {
-        let came_back = self.case.bounced_on?;
+        let came_back = self.case.bounced_on.filter(|_| self.case.sender_unreached)?;
         self.possible(StepName::LogContact).then(|| {
             let by = days::working_days_later(came_back, 1);
             let step = StepName::LogContact;

@@ -104,5 +104,5 @@ pub(crate) fn writes() -> Step {
 
 pub(crate) fn bounces(confirmation: bool) -> Step {
     let (purpose, reason) = ("ontvangstbevestiging".to_owned(), "teruggekomen".to_owned());
-    Step::Bounce(Bounced { purpose, reason, confirmation })
+    Step::Bounce(Bounced { purpose, reason, to_sender: true, confirmation })
 }

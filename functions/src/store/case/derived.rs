@@ -113,13 +113,13 @@ impl Case {
     }
 
     /// Whether it stands among the open cases: the municipality has to act, to answer a message of its sender, or to reach
-    /// them in another way than by the mail that got lost. Of a report that went on under a name nobody can be reached.
+    /// them in another way than by the mail that got lost. Of a report that went on under a name nobody can be reached,
+    /// and of what is closed nobody writes down any more that they were.
     fn asks_for_work(&self) -> bool {
         let status = self.status();
-        status.is_open()
-            || status == Status::Ombudsman
-            || self.answer_awaited().is_some()
-            || self.course.bounced_on.is_some() && status != Status::Named
+        let waits = self.answer_awaited().is_some()
+            || self.course.bounced_on.is_some() && status != Status::Named;
+        status.is_open() || status == Status::Ombudsman || status.is_ended() && waits
     }
 
     /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.

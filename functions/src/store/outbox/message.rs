@@ -37,6 +37,11 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether the mail is to the sender of the case; else it is to the coordinator.
+    pub const fn is_to_sender(self) -> bool {
+        matches!(self, Self::Acknowledge | Self::TellAnswer)
+    }
+
     /// The name as it is stored.
     pub const fn wire_name(self) -> &'static str {
         match self {

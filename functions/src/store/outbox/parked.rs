@@ -70,6 +70,8 @@ impl Store {
                 let bounced = Bounced {
                     purpose: "onbekend".to_owned(),
                     reason: Reason::Unreadable.wire_name().to_owned(),
+                    // It may have been.
+                    to_sender: true,
                     confirmation: false,
                 };
                 let (key, again) = (place.key.clone(), None);

@@ -96,6 +96,7 @@ impl Store {
             bounced: Bounced {
                 purpose: message.purpose.wire_name().to_owned(),
                 reason: lost.reason.wire_name().to_owned(),
+                to_sender: message.purpose.is_to_sender(),
                 confirmation: message.purpose == Purpose::Acknowledge,
             },
             again: again.transpose()?,
