@@ -10,7 +10,7 @@ use std::sync::{
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Grant, PersonId, Role as CaseRole, Scope},
+    case::{Actor, Grant, PersonId, Role as CaseRole, Scope, Step},
     field::Field,
     form::SubmissionForm,
     municipality::MunicipalityCode,
@@ -25,8 +25,8 @@ use gehoor_functions::{
     keys::KeyRing,
     random::Random,
     store::{
-        Act, Acted, CaseKey, Command, Lost, NewCase, Reason, SHARDS, Store, Submitted, Teller,
-        client,
+        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, Reason, SHARDS,
+        Store, Submitted, Take, Teller, client,
     },
 };
 use http::{Request, StatusCode, header};
@@ -69,8 +69,8 @@ pub(crate) struct App {
     pub(crate) municipalities: Arc<Municipalities>,
     pub(crate) store: Store,
     pub(crate) client: client::Client,
-    pub(crate) keys: KeyRing,
-    pub(crate) random: Arc<Counting>,
+    keys: KeyRing,
+    random: Arc<Counting>,
 }
 
 impl App {
@@ -228,6 +228,17 @@ impl App {
         let act = Act { case: &case, by: &actor(who), command, idempotency_key, now };
         let acted = self.store.act(&act, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
+    }
+
+    /// Takes a step as this colleague, who coordinates.
+    pub(crate) async fn step(&self, now: &str, case: &CaseKey, colleague: &str, step: &Step) {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let by = Actor::staff(CaseRole::Coordinator, PersonId::parse(colleague).unwrap());
+        let (take, now) = (Take::Step(step), now.parse().unwrap());
+        let command = CommandOnCase { case, by: &by, take, idempotency_key, expected: None, now };
+        let taken = self.store.command(&command, &self.keys, self.random.as_ref()).await.unwrap();
+        assert!(matches!(taken, Commanded::Done(_)), "{taken:?}");
     }
 
     /// What was said in a case, as the follower sees it.

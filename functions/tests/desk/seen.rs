@@ -2,7 +2,7 @@
 
 use gehoor_domain::{
     case::{
-        Actor, Assignment, Concerned, PersonId, Role, Step,
+        Assignment, Concerned, PersonId, Step,
         aftercare::Classification,
         people::{Office, Task},
         words::Why,
@@ -10,7 +10,7 @@ use gehoor_domain::{
     field::Field,
     reference::Reference,
 };
-use gehoor_functions::store::{CaseKey, CommandOnCase, Commanded, Take};
+use gehoor_functions::store::CaseKey;
 use http::StatusCode;
 
 use super::app::{App, COMPLAINT, session_as};
@@ -56,17 +56,10 @@ async fn stored(app: &App, is_special: bool, step: Option<Step>) -> Reference {
         answers.push((Field::Concerning, "bestuurder"));
     }
     let reference = app.store("deventer", NOW, &answers).await;
-    let Some(step) = step else { return reference };
-    let command = CommandOnCase {
-        case: &CaseKey { municipality: "deventer".to_owned(), reference },
-        by: &Actor::staff(Role::Coordinator, person("collega")),
-        take: Take::Step(&step),
-        idempotency_key: [9; 16],
-        expected: None,
-        now: NOW.parse().unwrap(),
-    };
-    let done = app.store.command(&command, &app.keys, app.random.as_ref()).await.unwrap();
-    assert!(matches!(done, Commanded::Done(_)), "{done:?}");
+    if let Some(step) = step {
+        let case = CaseKey { municipality: "deventer".to_owned(), reference };
+        app.step(NOW, &case, "collega", &step).await;
+    }
     reference
 }
 
