@@ -29,24 +29,24 @@ fn person(name: &str) -> PersonId {
 }
 
 /// In the domain of this name.
-fn in_domain(name: &str) -> Option<Step> {
+fn in_domain(name: &str) -> Step {
     let domain = Some(why(name));
-    Some(Step::Classify(Classification { team: why("loket"), domain, nature: None }))
+    Step::Classify(Classification { team: why("loket"), domain, nature: None })
 }
 
 /// With a task for this person.
-fn task(task: Task, name: &str) -> Option<Step> {
-    Some(Step::Assign(Assignment { task, person: person(name) }))
+fn task(task: Task, name: &str) -> Step {
+    Step::Assign(Assignment { task, person: person(name) })
 }
 
 /// About this person.
-fn about(name: &str) -> Option<Step> {
-    Some(Step::NameConcerned(Concerned {
+fn about(name: &str) -> Step {
+    Step::NameConcerned(Concerned {
         office: Office::Employee,
         function: why("consulent"),
         team: None,
         person: Some(person(name)),
-    }))
+    })
 }
 
 /// A complaint about an administrator, when it is special; and a step that a colleague took in it.
@@ -72,22 +72,22 @@ async fn part_task_and_whom_it_is_about_say_who_sees_a_case_and_who_answers() {
         ("coordinator:bijzonder", true, None, true, true),
         ("meelezer", true, None, false, false),
         ("meelezer:bijzonder", true, None, true, false),
-        ("coordinator:zorg", false, in_domain("zorg"), true, true),
-        ("coordinator:zorg", false, in_domain("wonen"), false, false),
-        ("meelezer:zorg", false, in_domain("zorg"), true, false),
-        ("teammanager", false, task(Task::Talk, "coordinator-1"), true, true),
-        ("teammanager", false, task(Task::Talk, "iemand anders"), false, false),
-        ("ondertekenaar", false, task(Task::Sign, "iemand anders"), false, false),
-        ("coordinator", false, about("coordinator-1"), false, false),
-        ("meelezer", false, about("coordinator-1"), false, false),
-        ("coordinator", false, about("iemand anders"), true, true),
+        ("coordinator:zorg", false, Some(in_domain("zorg")), true, true),
+        ("coordinator:zorg", false, Some(in_domain("wonen")), false, false),
+        ("meelezer:zorg", false, Some(in_domain("zorg")), true, false),
+        ("teammanager", false, Some(task(Task::Talk, "coordinator-1")), true, true),
+        ("teammanager", false, Some(task(Task::Talk, "iemand anders")), false, false),
+        ("ondertekenaar", false, Some(task(Task::Sign, "iemand anders")), false, false),
+        ("coordinator", false, Some(about("coordinator-1")), false, false),
+        ("meelezer", false, Some(about("coordinator-1")), false, false),
+        ("coordinator", false, Some(about("iemand anders")), true, true),
     ];
     for (number, (claim, is_special, step, sees, answers)) in table.into_iter().enumerate() {
         let app = App::new().await;
         let reference = stored(&app, is_special, step).await;
         let (session, place) = (session_as(&["deventer"], claim), format!("{number} {claim}"));
         let path = format!("/desk/zaak/deventer/{reference}");
-        let send = async |path: &str| {
+        let post = async |path: &str| {
             let proof = session.forms.proof(path, KEY);
             let fields = [("sleutel", KEY), ("bewijs", &proof), ("bericht", "Wij bellen u.")];
             app.post(NOW, Some(session.clone()), path, &fields).await
@@ -95,7 +95,7 @@ async fn part_task_and_whom_it_is_about_say_who_sees_a_case_and_who_answers() {
 
         let shown = app.ask(NOW, Some(session.clone()), &path).await;
         let listed = app.ask(NOW, Some(session.clone()), "/desk/").await.body;
-        let sent = send(&path).await;
+        let sent = post(&path).await;
 
         assert_eq!(shown.status == StatusCode::OK, sees, "{place}");
         assert_eq!(shown.body.contains("Bericht plaatsen"), answers, "{place}");
@@ -109,7 +109,7 @@ async fn part_task_and_whom_it_is_about_say_who_sees_a_case_and_who_answers() {
         assert_eq!(app.said("deventer", reference).await.len(), usize::from(answers), "{place}");
         if !sees {
             let nothing = app.ask(NOW, Some(session.clone()), NOTHING).await;
-            assert_eq!((shown, sent), (nothing, send(NOTHING).await), "{place}");
+            assert_eq!((shown, sent), (nothing, post(NOTHING).await), "{place}");
         }
     }
 }
