@@ -475,7 +475,7 @@ pub const TRANSITIONS: &[Transition] = &[
     // Time.
     row(
         StepName::Defer,
-        (COMPLAINT, UNDER_WAY),
+        (COMPLAINT, OPEN),
         To::Same,
         &[Role::Coordinator, Role::Signatory],
         &[
@@ -489,7 +489,7 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(
         StepName::ExtendByConsent,
-        (COMPLAINT, UNDER_WAY),
+        (COMPLAINT, OPEN),
         To::Same,
         &[Role::Coordinator, Role::Signatory],
         &[Guard::NoStatutoryTerm, Guard::NoConsent, Guard::NotLater],

@@ -23,12 +23,14 @@ fn without_term() -> History {
     intake().coordinator(says::qualifies(false, true))
 }
 
+/// From before anyone has looked to the judgment.
+fn open() -> Vec<History> {
+    complaints(&[&[Status::Received], UNDER_WAY].concat())
+}
+
 fn late() -> Vec<History> {
     let late = DUE.tomorrow().unwrap();
-    complaints(&[&[Status::Received], UNDER_WAY].concat())
-        .into_iter()
-        .map(|history| history.on(late))
-        .collect()
+    open().into_iter().map(|history| history.on(late)).collect()
 }
 
 pub(crate) fn examples() -> Vec<Example> {
@@ -43,7 +45,7 @@ fn deferral() -> Vec<Example> {
     vec![
         example(
             "the answer is deferred by four weeks, and both sides are told",
-            complaints(UNDER_WAY),
+            open(),
             &[Role::Coordinator, Role::Signatory],
             |history| says::defers(28, history.today()),
             Then::Stays,
@@ -125,10 +127,7 @@ fn consent() -> Vec<Example> {
     vec![
         example(
             "the sender agrees in writing to more delay, also when it is late",
-            complaints(UNDER_WAY)
-                .into_iter()
-                .flat_map(|history| [history.clone(), history.after(60)])
-                .collect(),
+            open().into_iter().flat_map(|history| [history.clone(), history.after(60)]).collect(),
             &[Role::Coordinator, Role::Signatory],
             |history| {
                 let today = history.today();
