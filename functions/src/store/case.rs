@@ -183,11 +183,15 @@ impl Case {
     }
 
     /// What to do next, the most urgent first: [`case::next_actions`]. Without the confirmation of receipt as long as our
-    /// own mail does that.
+    /// own mail does that, and of a compliment whose sender asked for none.
     pub fn next_actions(&self, now: Timestamp) -> Vec<NextAction> {
-        let by_mail = self.consented_email().is_some() && self.course.lost_mails.is_empty();
+        let is_compliment = self.kind() == CaseKind::Compliment;
+        let confirmed_otherwise = match self.consented_email() {
+            Some(_) => self.course.lost_mails.is_empty(),
+            None => is_compliment,
+        };
         let mut actions = case::next_actions(&self.course, now);
-        actions.retain(|action| !(by_mail && action.code == NextCode::ConfirmReceipt));
+        actions.retain(|action| !(confirmed_otherwise && action.code == NextCode::ConfirmReceipt));
         actions
     }
 
