@@ -215,6 +215,32 @@ fn a_complaint_can_be_answered_by_post_or_by_mail() {
 }
 
 #[test]
+fn what_a_complaint_lacks_is_what_its_municipality_reads_in_the_law() {
+    use gehoor_domain::case::{
+        Omission,
+        doubts::{Address, Doubts, Signed},
+    };
+    let by_mail = read(&short_complaint()).unwrap();
+    let doubts = |address, signed| Doubts { address, signed, ..Doubts::default() };
+    for (address, signed, missing) in [
+        (Address::Postal, Signed::Declaration, vec![Omission::Address]),
+        (Address::Email, Signed::Declaration, vec![]),
+        (Address::Postal, Signed::OnPaper, vec![Omission::Address, Omission::Signature]),
+        (Address::Email, Signed::OnPaper, vec![Omission::Signature]),
+    ] {
+        assert_eq!(
+            Omission::of(&by_mail, &doubts(address, signed)),
+            missing,
+            "{address:?} {signed:?}"
+        );
+    }
+    let compliment = with(short_complaint(), [(F::Kind, "compliment"), (F::Signature, "")]);
+    let compliment = read(&compliment).unwrap();
+    let strictest = doubts(Address::Postal, Signed::OnPaper);
+    assert_eq!(Omission::of(&compliment, &strictest), [], "the law asks nothing of a compliment");
+}
+
+#[test]
 fn half_an_address_asks_for_the_other_half() {
     let whole = [
         (F::Street, "Straat"),

@@ -345,7 +345,10 @@ mod tests {
             ("bench load --submissions 63", "isn't a number from 64 on"),
             ("bench reliability --fast", "`bench reliability` doesn't know `--fast`"),
             ("bench reliability --only", "`--only` needs a value"),
-            ("bench reliability --only all", "`all` isn't measured; known are answers, commands, keys"),
+            (
+                "bench reliability --only all",
+                "`all` isn't measured; known are answers, commands, keys",
+            ),
             ("bench widget --fast", "`bench widget` doesn't know `--fast`"),
             ("bench widget --runs", "`--runs` needs a value"),
             ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),

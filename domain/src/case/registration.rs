@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::CaseRules;
+use super::{
+    doubts::{Address, Doubts, Signed},
+    rules::CaseRules,
+};
 use crate::{
     closed_list::closed_list,
     kind::{Concerning, Kind},
     receipt::Received,
     reference::Reference,
+    submission::Submission,
 };
 
 closed_list! {
@@ -77,6 +81,26 @@ closed_list! {
         Description = "omschrijving",
         /// The signature or declaration (Awb 9:4(2), 2:18).
         Signature = "ondertekening",
+    }
+}
+
+impl Omission {
+    /// What is missing of a submission, as its municipality reads the law (doubts D6 and D7). Nothing of what is no
+    /// complaint.
+    ///
+    /// # Source
+    /// Awb 9:4(2)a, 2:18.
+    pub fn of(submission: &Submission, doubts: &Doubts) -> Vec<Self> {
+        let email_will_do =
+            doubts.address == Address::Email && submission.acknowledge_to().is_some();
+        let on_paper = doubts.signed == Signed::OnPaper && submission.kind() == Kind::Complaint;
+        [
+            (submission.omits_postal_address() && !email_will_do).then_some(Self::Address),
+            on_paper.then_some(Self::Signature),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 

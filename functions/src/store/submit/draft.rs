@@ -81,6 +81,7 @@ fn registration(
 ) -> Registration {
     let kind = new.submission.kind();
     let formal = Some(DesiredHandling::Formal.wire_name());
+    let rules = new.municipality.case_rules();
     Registration {
         kind: kind.into(),
         received: Received::new(kind, new.now),
@@ -88,16 +89,11 @@ fn registration(
         concerning: answers.get(Field::Concerning).and_then(Concerning::from_wire),
         written: true,
         towards_sender: true,
-        omissions: new
-            .submission
-            .omits_postal_address()
-            .then_some(Omission::Address)
-            .into_iter()
-            .collect(),
+        omissions: Omission::of(new.submission, &rules.doubts),
         formal_asked: answers.get(Field::DesiredHandling) == formal,
         from,
         content: Some(digest(canonical)),
-        rules: new.municipality.case_rules(),
+        rules,
     }
 }
 
