@@ -59,6 +59,10 @@ export async function failures(page: Page): Promise<() => Promise<string[]>> {
 /** The keys of everything that was sent through here. */
 export const keys = (network: Proxy) => network.asked.flatMap(({ method, key }) => (method === "POST" && key ? [key] : []));
 
+/** How much is stored, but for events: one comes when a mail is handed over, and that may be at any moment. */
+export const stored = async (stack: Stack): Promise<number> =>
+  (await stack.items()).filter((item) => !String(item.SK).startsWith("GEBEURTENIS#")).length;
+
 /** Every case there is. */
 export const cases = async (stack: Stack): Promise<Item[]> => (await stack.items()).filter((item) => item.SK === "ZAAK");
 

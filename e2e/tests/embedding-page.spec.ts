@@ -1,5 +1,6 @@
 import type { Frame, Page } from "@playwright/test";
 import { fillByPointer } from "../support/form.ts";
+import { stored } from "../support/sending.ts";
 import type { Stack } from "../support/stack.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/test.ts";
 import { colour } from "../support/theme.ts";
@@ -235,7 +236,7 @@ test("the preview shows the real form in a theme and a language", async ({ page,
 });
 
 test("nothing can be sent in from the preview", async ({ page, stack }) => {
-  const before = (await stack.items()).length;
+  const before = await stored(stack);
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await open(page, stack);
@@ -251,18 +252,18 @@ test("nothing can be sent in from the preview", async ({ page, stack }) => {
   await expect(again.locator("a[href*='soort=anoniem']")).toBeVisible();
   await expect(again.locator("iframe")).toHaveCount(0);
   expect(sent).toEqual([]);
-  expect((await stack.items()).length).toBe(before);
+  expect(await stored(stack)).toBe(before);
 });
 
 test("nothing can be sent in from the preview before the form is alive", async ({ page, stack }) => {
-  const before = (await stack.items()).length;
+  const before = await stored(stack);
   await page.route("**/gehoor_bg.wasm", (route) => route.abort());
   await open(page, stack);
   const form = page.frameLocator("iframe");
   await form.locator("#veld-omschrijving").fill("Kanarietekst die nergens heen mag.");
   await form.locator("#knop-controleren").click();
   await expect(form.locator("[data-melding=formulier-geblokkeerd]")).toBeVisible();
-  expect((await stack.items()).length).toBe(before);
+  expect(await stored(stack)).toBe(before);
 });
 
 test("a page that isolates itself shows the frame for anonymous reports", async ({ page, stack }) => {

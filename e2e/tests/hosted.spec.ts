@@ -1,5 +1,6 @@
 import { checkButton, fillByPointer, isCase, readReceipt, sendButton, type Kind } from "../support/form.ts";
 import { person } from "../support/person.ts";
+import { stored } from "../support/sending.ts";
 import { expect, expectAccessible, field, municipalities, test } from "../support/test.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -27,14 +28,14 @@ test("a reload of the confirmation gives the same receipt and no second case", a
   await checkButton(page).click();
   await sendButton(page).click();
   const first = await readReceipt(page);
-  const before = (await stack.items()).length;
+  const before = await stored(stack);
 
   await page.reload();
 
   const second = await readReceipt(page);
   expect(second.reference).toBe(first.reference);
   expect(second.code).toBe(first.code);
-  expect((await stack.items()).length).toBe(before);
+  expect(await stored(stack)).toBe(before);
 });
 
 test("without JavaScript errors are listed, the text stays and the page says so in its title", async ({ page, stack }) => {
