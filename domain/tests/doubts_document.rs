@@ -21,7 +21,8 @@ use gehoor_domain::{
 type Texts = BTreeMap<String, String>;
 
 fn texts() -> Texts {
-    serde_json::from_str(include_str!("../../functions/locales/medewerker/nl.json")).unwrap()
+    serde_json::from_str(include_str!("../../functions/locales/medewerker/nl/twijfels.json"))
+        .unwrap()
 }
 
 fn question(doubt: Doubt) -> String {

@@ -1,6 +1,7 @@
 //! Makes `locale.rs` out of `locales/<language>.json`: an enum of keys, and per language the texts in that order.
 //!
 //! # Shape
+//! What is long stands in parts: `locales/<language>/<part>.json`, beside or instead of the one file.
 //! A locale file is one flat JSON object, a key and its text on a line: `"form.check": "Controleren"`.
 //! A key is dotted words of letters, digits and hyphens. `{name}` in a text is a place that the code fills in.
 //! Dutch is the language that decides which keys there are; the others have the same keys with the same places.
@@ -46,18 +47,31 @@ pub(crate) fn generate(directory: &str, name: &str) -> Result<(), String> {
 }
 
 fn read_all(directory: &Path) -> Result<BTreeMap<String, Locale>, String> {
-    let mut languages = BTreeMap::new();
-    let entries =
-        fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|error| error.to_string())?.path();
+    let mut languages: BTreeMap<String, Locale> = BTreeMap::new();
+    for path in entries(directory)? {
         let Some(language) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let locale = read(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
-            languages.insert(language.to_owned(), locale);
+        let parts = if path.is_dir() { entries(&path)? } else { vec![path.clone()] };
+        for part in parts.iter().filter(|part| part.extension().is_some_and(|end| end == "json")) {
+            let wrong = |fault: String| format!("{}: {fault}", part.display());
+            let locale = languages.entry(language.to_owned()).or_default();
+            for (key, text) in read(part).map_err(wrong)? {
+                if locale.contains_key(&key) {
+                    return Err(wrong(format!("key `{key}` stands in another part too")));
+                }
+                locale.insert(key, text);
+            }
         }
     }
     Ok(languages)
+}
+
+fn entries(directory: &Path) -> Result<Vec<PathBuf>, String> {
+    let wrong = |error: io::Error| format!("{}: {error}", directory.display());
+    let entries = fs::read_dir(directory).map_err(wrong)?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()).map_err(wrong));
+    let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn read(path: &Path) -> Result<Locale, String> {

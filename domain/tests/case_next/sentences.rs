@@ -19,8 +19,8 @@ const BESIDE: [(&str, &[&str]); 6] = [
 ];
 
 pub(crate) fn sentences() -> BTreeMap<String, String> {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../functions/locales/medewerker/nl.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../functions/locales/medewerker/nl/vervolg.json");
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
