@@ -14,6 +14,7 @@ pub mod grant;
 mod guard;
 mod list_page;
 mod next;
+pub mod people;
 mod proof;
 mod session;
 pub mod sign_in;
