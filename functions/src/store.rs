@@ -30,7 +30,9 @@ mod verify;
 
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
-pub use command::{Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken};
+pub use command::{
+    Act, Acted, Command, CommandOnCase, Commanded, Effect, Pair, Pairing, Refused, Take, Taken,
+};
 pub use desk_session::DeskSession;
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;

@@ -15,6 +15,7 @@ mod lists;
 mod message_pages;
 mod messages;
 mod pages;
+mod related;
 mod rights;
 mod seen;
 mod whole;
