@@ -20,6 +20,7 @@
 //! | 9:18 to 9:36 ombudsman | [`aftercare`] |
 //! | what the law leaves in doubt | [`doubts`] |
 //! | who may do what | [`permission`] |
+//! | cases about the same matter | [`relation`] |
 //! | what to do next | [`next`] |
 //!
 //! **Invariant:** the moment of receipt never changes but by a correction of its own, and nothing pauses a term.
@@ -45,6 +46,7 @@ pub mod next;
 pub mod people;
 pub mod permission;
 pub mod registration;
+pub mod relation;
 pub mod retention;
 pub mod rules;
 mod standing;
@@ -65,8 +67,9 @@ pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
 pub use informal::{Choice, Contact, FormalChoice, Satisfaction, Told};
 pub use next::{NextAction, NextCode, Urgency, next_actions};
 pub use people::{Concerned, CopySent, Handler};
-pub use permission::{Grant, Refusal, Scope, may, may_open, may_register};
+pub use permission::{Grant, Refusal, Scope, may, may_open, may_read_merged, may_register};
 pub use registration::{CaseKind, Channel, Omission, Registration};
+pub use relation::{Absorbed, Absorbing, Linking, Merging};
 pub use rules::CaseRules;
 pub use step::{
     Assignment, Bounced, Command, Confirmation, Correction, Qualification, Step, StepName, Written,

@@ -41,10 +41,14 @@ pub struct FollowUp {
     pub language: Language,
     /// When formal handling was asked for, on the form or later.
     pub formal_asked: Option<Received>,
+    /// Whether that was after a settlement, and formal handling hasn't begun since.
+    pub reopens: bool,
     /// When it was withdrawn or went on under a name.
     pub ended: Option<Received>,
     /// The complaint under the sender's own name that came of an anonymous report. Grants nothing.
     pub named: Option<Reference>,
+    /// The earlier complaint of the same sender into which this one was merged. Grants nothing.
+    pub merged: Option<Reference>,
     /// The messages, the oldest first.
     pub messages: Vec<Message>,
     /// Exactly what was sent.

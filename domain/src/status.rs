@@ -36,6 +36,8 @@ closed_list! {
         Withdrawn = "ingetrokken",
         /// Ended without an answer, for instance because nobody could be reached any more.
         Discontinued = "afgebroken",
+        /// Sent in twice by the same person: it goes on in the one that was received first.
+        Merged = "samengevoegd",
         /// An anonymous report whose sender filed a complaint under their own name; that is another case, with its own
         /// moment of receipt.
         Named = "op-naam-gesteld",

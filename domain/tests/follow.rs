@@ -25,12 +25,15 @@ fn code() -> AccessCode {
 #[test]
 fn what_may_be_done_follows_from_kind_status_and_what_was_asked() {
     use Action::{AskFormal, Name, Withdraw, Write};
-    use Status::{Named, Received, Withdrawn};
+    use Status::{Closed, Named, Received, Withdrawn};
     let table: &[(Kind, Status, bool, &[Action])] = &[
         (Kind::Complaint, Received, false, &[Write, AskFormal, Withdraw]),
         (Kind::Complaint, Received, true, &[Write, Withdraw]),
         (Kind::Compliment, Received, false, &[Write, Withdraw]),
         (Kind::Anonymous, Received, false, &[Write, Name, Withdraw]),
+        (Kind::Complaint, Closed, false, &[AskFormal]),
+        (Kind::Complaint, Closed, true, &[]),
+        (Kind::Compliment, Closed, false, &[]),
         (Kind::Complaint, Withdrawn, false, &[Write]),
         (Kind::Complaint, Withdrawn, true, &[Write]),
         (Kind::Compliment, Withdrawn, false, &[Write]),
@@ -39,7 +42,7 @@ fn what_may_be_done_follows_from_kind_status_and_what_was_asked() {
     ];
 
     for (kind, status, formal_asked, expected) in table {
-        assert_eq!(actions(*kind, *status, *formal_asked), *expected, "{kind:?} {status:?}");
+        assert_eq!(actions(*kind, *status, !*formal_asked), *expected, "{kind:?} {status:?}");
     }
 }
 

@@ -22,6 +22,7 @@ mod menu;
 mod next;
 pub mod people;
 mod proof;
+mod related;
 mod session;
 pub mod sign_in;
 mod step;

@@ -19,5 +19,6 @@ mod mime;
 pub mod news;
 pub mod phrase;
 pub mod reserve;
+pub mod special;
 pub mod trace;
 pub mod transport;

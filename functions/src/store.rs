@@ -32,7 +32,8 @@ mod verify;
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
 pub use command::{
-    Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken, Upload,
+    Act, Acted, Command, CommandOnCase, Commanded, Effect, Pair, Pairing, Refused, Take, Taken,
+    Upload,
 };
 pub use desk_session::DeskSession;
 pub use document::{Document, DocumentBytes};

@@ -155,11 +155,8 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
     }
     let _ = write!(
         code,
-        "];\n\n    /// The keys as the locale files write them, sorted.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    pub const NAMES: &'static [&'static str] = {{\n        // In one place of the program: too large for every function that uses it.\n        static NAMES: [&str; {count}] = ["
+        "];\n\n    /// The keys as the locale files write them, sorted.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    pub const NAMES: &'static [&'static str] = &KEY_NAMES;"
     );
-    for key in variants.keys() {
-        let _ = write!(code, "{key:?}, ");
-    }
     let made: Vec<(usize, &&String)> = variants
         .keys()
         .enumerate()
@@ -167,7 +164,7 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
         .collect();
     let _ = write!(
         code,
-        "];\n        &NAMES\n    }};\n\n    /// The keys that are made of wire names, sorted, with the place of their text.\n    pub const MADE: [(&'static str, u16); {}] = [",
+        "\n\n    /// The keys that are made of wire names, sorted, with the place of their text.\n    pub const MADE: [(&'static str, u16); {}] = [",
         made.len()
     );
     for (at, key) in made {
@@ -178,6 +175,15 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
          #[allow(clippy::as_conversions, reason = \"the only way to number a variant\")]\n\
          pub const fn index(self) -> usize {\n        self as usize\n    }\n}\n",
     );
+    // A static: as a constant it would be copied to wherever it is read.
+    let _ = write!(
+        code,
+        "\n#[cfg(not(target_arch = \"wasm32\"))]\nstatic KEY_NAMES: [&str; {count}] = ["
+    );
+    for key in variants.keys() {
+        let _ = write!(code, "{key:?}, ");
+    }
+    code.push_str("];\n");
     code.push_str(
         "\n/// The texts of a language (BCP 47), by [`Key::index`].\n\
          #[cfg(not(target_arch = \"wasm32\"))]\n\

@@ -230,7 +230,7 @@ mod tests {
                 let texts = Texts::for_language(*language);
                 let (read_profile, read_texts) = read(write(&profile, &texts)).unwrap();
                 assert_eq!(read_profile, profile, "{}", file.display());
-                for (key, name) in Key::ALL.into_iter().zip(Key::NAMES) {
+                for (key, name) in Key::ALL.into_iter().zip(Key::NAMES.iter().copied()) {
                     let unsaid = UNSAID.iter().any(|family| name.starts_with(family));
                     let expected = if unsaid { "" } else { texts.get(key) };
                     assert_eq!(read_texts.get(key), expected, "{name}");

@@ -14,6 +14,8 @@ use super::{
     hearing::HearingOutcome,
     informal::Side,
     people::Office,
+    relation::{LINKS, is_after},
+    retention::RetentionClass,
     step::{Command, Step},
 };
 use crate::{
@@ -164,11 +166,44 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             Step::Gift(_) => was_sent(case.gift.as_ref()),
             _ => false,
         },
-        Guard::KeptForEver => case.retention_class().is_some_and(|class| class.years().is_none()),
+        Guard::KeptForEver => case.retention_class() == Some(RetentionClass::PermanentFile),
         Guard::RetentionRuns => case.kept_until().is_some_and(|last| today <= last),
         Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
             first.person == command.by.person || first.role == command.by.role
         }),
+        Guard::CommitteeNotNamed => matches!(step, Step::ConfirmReceipt(confirmation)
+            if rules.procedure == Procedure::AdviceCommittee
+                && !confirmation.names_committee
+                && case.has_statutory_terms()),
+        Guard::NotSettledInformally => !case.was_settled_informally(),
+        Guard::StillAsked => case.asks_to_reopen(),
+        Guard::NoOmbudsman => !case.ombudsman,
+        Guard::LinkedBefore => {
+            matches!(step, Step::Link(linking) if case.is_linked_to(linking.to))
+        }
+        Guard::TooManyLinks => match step {
+            Step::Link(_) => case.links.len() >= LINKS,
+            Step::Absorb(_) => case.absorbed.len() >= LINKS,
+            _ => false,
+        },
+        Guard::IntoLater => {
+            matches!(step, Step::Merge(merging) if is_after(merging.received, case.received))
+        }
+        Guard::SenderNotSame => matches!(step, Step::Merge(merging) if !merging.same_sender),
+        Guard::ConcernedNotHere => {
+            matches!(step, Step::Absorb(absorbing) if !case.names_everybody_of(absorbing))
+        }
+        Guard::SpecialIntoOrdinary => {
+            matches!(step, Step::Absorb(absorbing) if absorbing.special && !case.is_special())
+        }
+        Guard::TermLost => {
+            matches!(step, Step::Absorb(absorbing) if absorbing.by_the_law && !case.by_the_law)
+        }
+        Guard::ReceiptAfterMerged => matches!(step, Step::CorrectReceipt(correction)
+            if case.absorbed.iter().any(|merged| is_after(correction.received, merged.received))),
+        Guard::KeptWithOther => case.retention_class() == Some(RetentionClass::WithOther),
+        // Whether there is any link isn't told: it may be to a case that may not be known.
+        Guard::NotLinked => matches!(step, Step::Unlink { to } if !case.is_linked_to(*to)),
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,

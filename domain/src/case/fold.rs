@@ -15,6 +15,7 @@ use super::{
     informal::{Contact, Side, Way},
     people::{Concerned, Handler, Task},
     registration::{CaseKind, Omission, Registration},
+    relation::Absorbed,
     step::Step,
     verdict::{Judgment, Verdict},
 };
@@ -166,9 +167,16 @@ pub struct Case {
     /// Whether one of those mails was to the sender.
     #[serde(rename = "indienerNietBereikt", default, skip_serializing_if = "std::ops::Not::not")]
     pub sender_unreached: bool,
-    /// The other case that it became: the complaint under the sender's name, or the complaint that a signal became.
+    /// The other case that it became: the complaint under the sender's name, the complaint that a signal became, or the one
+    /// into which it was merged.
     #[serde(rename = "naar", default, skip_serializing_if = "Option::is_none")]
     pub became: Option<Reference>,
+    /// Other cases about the same matter, in the order in which they were linked.
+    #[serde(rename = "gekoppeld", default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Reference>,
+    /// Complaints of the same sender that were merged into this one, in their order.
+    #[serde(rename = "opgenomen", default, skip_serializing_if = "Vec::is_empty")]
+    pub absorbed: Vec<Absorbed>,
 }
 
 /// Someone who is complained about, and whether they have their copy.
@@ -399,6 +407,8 @@ impl Case {
             bounced_on: None,
             sender_unreached: false,
             became: None,
+            links: Vec::new(),
+            absorbed: Vec::new(),
             registration,
         })
     }
@@ -465,7 +475,25 @@ impl Case {
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
-            | Step::AdviseVerdict(_) => {}
+            | Step::AdviseVerdict(_)
+            | Step::Note(_) => {}
+            Step::Link(linking) => self.links.push(linking.to),
+            Step::Merge(merging) => {
+                self.became = Some(merging.into);
+                self.ended = Some(Ended::new(event, day));
+            }
+            Step::Absorb(absorbing) => {
+                let (from, received) = (absorbing.from, absorbing.received);
+                self.absorbed.push(Absorbed { from, received });
+                let before_formal =
+                    matches!(self.status, Status::Received | Status::Intake | Status::Informal);
+                if absorbing.formal_asked && before_formal {
+                    self.formal_asked = self.formal_asked.or(Some(event.at));
+                }
+                self.answer_awaited = self.answer_awaited.or(absorbing.answer_awaited);
+                self.ombudsman |= absorbing.ombudsman;
+            }
+            Step::Unlink { to } => self.links.retain(|linked| linked != to),
             Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
             Step::ConfirmReceipt(confirmation) => {
                 self.reach_otherwise(confirmation.way, true);
@@ -523,15 +551,20 @@ impl Case {
             Step::AskFormal => {
                 let begun = event.status == Status::Formal;
                 self.formal_asked = (!begun).then_some(event.at);
+                // What is asked for again is not destroyed.
+                self.destruction = None;
             }
             Step::GoFormal(_) => self.formal_asked = None,
             Step::Settle(satisfaction) => {
+                self.formal_asked = None;
                 self.ended = Some(Ended::new(event, satisfaction.on));
             }
             Step::Reopen => {
                 self.reopened_on = self.formal_asked.map(Received::date).or(Some(day));
                 self.formal_asked = None;
                 self.ended = None;
+                self.closed_on = None;
+                self.destruction = None;
                 self.evaluated = false;
                 self.survey = None;
                 self.gift = None;

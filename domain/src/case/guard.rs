@@ -137,6 +137,34 @@ closed_list! {
         RetentionRuns = "bewaartermijn-loopt",
         /// Two people agree, not one twice; a coordinator and an archivist. Source: Archiefwet.
         SamePerson = "zelfde-persoon",
+        /// A committee will advise, and the confirmation of receipt doesn't say so. Source: Awb 9:15(1).
+        CommitteeNotNamed = "zonder-adviescommissie",
+        /// It was not settled informally, so there is nothing to go back on. Source: Awb 9:5.
+        NotSettledInformally = "niet-informeel-afgehandeld",
+        /// The sender asked for formal handling, and that hasn't begun. Source: Awb 9:1.
+        StillAsked = "formeel-gevraagd",
+        /// The ombudsman has not written about it. Source: Awb 9:18.
+        NoOmbudsman = "geen-ombudsman",
+        /// It is linked to that case already. Source: the municipality's own norm.
+        LinkedBefore = "al-gekoppeld",
+        /// It is linked to as many cases as may be. Source: the municipality's own norm.
+        TooManyLinks = "te-veel-koppelingen",
+        /// It is not linked to that case. Source: the municipality's own norm.
+        NotLinked = "niet-gekoppeld",
+        /// The other complaint was received later: the first one goes on. Source: Awb 9:11(1).
+        IntoLater = "in-latere-zaak",
+        /// Nobody declares that both came from the same sender. Source: the municipality's own norm.
+        SenderNotSame = "niet-dezelfde-indiener",
+        /// Someone is complained about in the other complaint and not in this one. Source: Awb 9:9.
+        ConcernedNotHere = "betrokkene-niet-in-deze-zaak",
+        /// Somebody else leads the other complaint, and who leads this one may not see it. Source: Awb 9:7(1).
+        SpecialIntoOrdinary = "bijzonder-in-gewoon",
+        /// The terms of the law bind the other complaint and not this one. Source: Awb 9:4(1).
+        TermLost = "wettelijke-termijn-vervalt",
+        /// A complaint that was merged into it was received earlier. Source: Awb 2:20.
+        ReceiptAfterMerged = "ontvangst-na-samengevoegde",
+        /// It is kept as long as the complaint into which it was merged. Source: Archiefwet.
+        KeptWithOther = "bewaren-met-andere-zaak",
         /// The case holds as many messages as it may. Source: the municipality's own norm.
         NoRoom = "te-veel-berichten",
         /// The case holds as many documents as it may. Source: the municipality's own norm.
@@ -155,9 +183,10 @@ impl Guard {
             | Self::AssigneeConcerned
             | Self::NoHandler
             | Self::HandlerConcerned
-            | Self::NotDeclared => "Awb 9:7(1)",
+            | Self::NotDeclared
+            | Self::SpecialIntoOrdinary => "Awb 9:7(1)",
             Self::DayAhead => "Awb 2:19",
-            Self::DayBeforeReceipt | Self::ReceiptAhead => "Awb 2:20",
+            Self::DayBeforeReceipt | Self::ReceiptAhead | Self::ReceiptAfterMerged => "Awb 2:20",
             Self::NotMissing => "Awb 9:4(2)",
             Self::NoContactAttempt
             | Self::AskedBefore
@@ -167,6 +196,10 @@ impl Guard {
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
             | Self::SentBefore
+            | Self::LinkedBefore
+            | Self::SenderNotSame
+            | Self::TooManyLinks
+            | Self::NotLinked
             | Self::NoRoom
             | Self::NoRoomForDocument => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
@@ -174,11 +207,18 @@ impl Guard {
             Self::NoDeclineAdvice => "Awb 9:8",
             Self::NamesNoOmbudsman => "Awb 9:8(3), 9:12(2)",
             Self::NoticeTooLate => "Awb 9:8(3)",
-            Self::SenderDisagrees | Self::NoReason | Self::NotSatisfied | Self::NotSaidHow => {
-                "Awb 9:5"
-            }
-            Self::NotAsked => "Awb 9:1",
-            Self::ConcernedUnknown | Self::NoSuchConcerned | Self::CopyNotSent => "Awb 9:9",
+            Self::SenderDisagrees
+            | Self::NoReason
+            | Self::NotSatisfied
+            | Self::NotSaidHow
+            | Self::NotSettledInformally => "Awb 9:5",
+            Self::CommitteeNotNamed => "Awb 9:15(1)",
+            Self::NoOmbudsman => "Awb 9:18",
+            Self::NotAsked | Self::StillAsked => "Awb 9:1",
+            Self::ConcernedUnknown
+            | Self::NoSuchConcerned
+            | Self::CopyNotSent
+            | Self::ConcernedNotHere => "Awb 9:9",
             Self::NoException => "Awb 9:7(2)",
             Self::AnswerBeforeOffer | Self::StillTimeToAnswer => "Awb 9:10(2)c",
             Self::HearingNotOffered | Self::ConcernedNotHeard => "Awb 9:10(1)",
@@ -194,17 +234,20 @@ impl Guard {
             | Self::VerdictNotSent
             | Self::VerdictCopyNotSent => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
-            Self::NoStatutoryTerm => "Awb 9:4(1)",
+            Self::NoStatutoryTerm | Self::TermLost => "Awb 9:4(1)",
             Self::DeferredBefore
             | Self::DeferralLength
             | Self::DeferralTooLate
             | Self::DeferralNotTold => "Awb 9:11(2)",
             Self::NoConsent | Self::NotLater => "Awb 9:11(3)",
             Self::NotLate => "Awb 9:11",
+            Self::IntoLater => "Awb 9:11(1)",
             Self::LetterNotSent => "Awb 9:12",
-            Self::NotArchived | Self::KeptForEver | Self::RetentionRuns | Self::SamePerson => {
-                "Archiefwet"
-            }
+            Self::NotArchived
+            | Self::KeptForEver
+            | Self::KeptWithOther
+            | Self::RetentionRuns
+            | Self::SamePerson => "Archiefwet",
         }
     }
 }

@@ -70,6 +70,17 @@ pub fn may_open(
     (!roles.is_empty()).then_some(roles)
 }
 
+/// Whether who sees a complaint also reads what was merged into it: not who is complained about in that, and not what
+/// somebody else than the ordinary coordinator leads, in a complaint that isn't so led.
+///
+/// # Source
+/// Awb 9:7(1).
+pub fn may_read_merged(person: &PersonId, surviving: &Case, merged: &Case) -> bool {
+    let is_concerned =
+        merged.concerned.iter().any(|concerned| concerned.who.person.as_ref() == Some(person));
+    !is_concerned && (surviving.is_special() || !merged.is_special())
+}
+
 /// The role in which this person may take the step now.
 ///
 /// What the step says is not looked at: [`super::decide`] does that, with the role that is answered here.

@@ -6,6 +6,7 @@
 //!
 //! A complaint that was sent on is in the class of what is not admissible: it was not handled here, whoever handles it
 //! keeps a file of their own, and what remains is the proof that it was sent on. Discontinued would be the same year.
+//! A complaint that was merged into another is part of that one's file: it is kept as long, and goes with it.
 //! The list names no class for compliments, anonymous reports, signals and what was prevented: they are kept a year too.
 //!
 //! # Source
@@ -32,13 +33,15 @@ closed_list! {
         NotAdmissible = "13.1.4",
         /// Discontinued or withdrawn: a year.
         Discontinued = "13.2",
+        /// Merged into another complaint: kept as long as that one.
+        WithOther = "met-andere-zaak",
         /// Not in the list: a year.
         Unlisted = "niet-in-lijst",
     }
 }
 
 impl RetentionClass {
-    /// For how many years; `None` when it is kept for ever.
+    /// For how many years; `None` when it is kept for ever, or as long as another.
     ///
     /// # Source
     /// Selectielijst gemeenten 2020, process 13.
@@ -47,7 +50,7 @@ impl RetentionClass {
             Self::Handled => Some(5),
             Self::Financial => Some(7),
             Self::Ombudsman => Some(10),
-            Self::PermanentFile => None,
+            Self::PermanentFile | Self::WithOther => None,
             Self::NotAdmissible | Self::Discontinued | Self::Unlisted => Some(1),
         }
     }
@@ -61,6 +64,7 @@ impl Case {
     pub fn retention_class(&self) -> Option<RetentionClass> {
         let ended = self.ended?;
         Some(match (self.kind(), self.retention, ended.status) {
+            (_, _, Status::Merged) => RetentionClass::WithOther,
             (_, Some(RetentionTrait::PermanentFile), _) => RetentionClass::PermanentFile,
             _ if self.ombudsman => RetentionClass::Ombudsman,
             (_, Some(RetentionTrait::Financial), _) => RetentionClass::Financial,
@@ -76,7 +80,7 @@ impl Case {
     }
 
     /// The last day on which it must be kept: the same date so many years after it was closed, 28 February after a 29th.
-    /// It never moves to an ordinary day. `None` while it isn't closed, and when it is kept for ever.
+    /// It never moves to an ordinary day. `None` while it isn't closed, and when it is kept for ever or as long as another.
     ///
     /// # Source
     /// Selectielijst gemeenten 2020: the term of process 13 runs from closing (procestermijn nihil).

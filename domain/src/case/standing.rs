@@ -35,13 +35,34 @@ impl Case {
         self.committee.as_ref().is_some_and(|advice| Some(advice.judgment) != judgment)
     }
 
+    /// Whether it ended because the sender was satisfied (Awb 9:5), also when it was closed since.
+    pub fn was_settled_informally(&self) -> bool {
+        self.ended.is_some_and(|ended| ended.status == Status::SettledInformally)
+    }
+
+    /// Whether the sender asked for formal handling after a settlement, and that hasn't begun (Awb 9:1).
+    pub fn asks_to_reopen(&self) -> bool {
+        self.formal_asked.is_some() && self.was_settled_informally()
+    }
+
+    /// Whether the sender may ask for formal handling, as far as the table of steps lets them: they did not yet, and the
+    /// matter is open or ended because they were satisfied.
+    ///
+    /// # Source
+    /// Awb 9:1, 9:5.
+    pub fn may_ask_formal(&self) -> bool {
+        self.formal_asked.is_none() && (self.ended.is_none() || self.was_settled_informally())
+    }
+
     /// Whether the sender gets a survey, or somebody says why not.
     ///
     /// # Source
     /// None in the law; the municipality's own norm.
     pub fn survey_is_due(&self) -> bool {
         self.registration.rules.survey
-            && self.ended.is_some_and(|ended| ended.status != Status::Forwarded)
+            && self
+                .ended
+                .is_some_and(|ended| !matches!(ended.status, Status::Forwarded | Status::Merged))
     }
 
     /// Whether the sender gets a present, or somebody says why not.

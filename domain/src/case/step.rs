@@ -12,8 +12,9 @@ use super::{
     informal::{Choice, Contact, FormalChoice, Satisfaction, Way},
     people::{Concerned, CopySent, Handler, Task},
     registration::{Omission, Registration},
+    relation::{Absorbing, Linking, Merging},
     verdict::{CoordinatorAdvice, Verdict, VerdictSent},
-    words::{Finding, Why},
+    words::{Finding, Summary, Why},
 };
 use crate::{receipt::Received, reference::Reference};
 
@@ -127,6 +128,19 @@ steps! {
     Write(Written) = "bericht-schrijven",
     /// A received mail or letter was added to the file (stuk).
     AddDocument(DocumentAdded) = "stuk-toevoegen",
+    /// An internal note (notitie): for who handles it, never for whoever sent it in.
+    Note(Summary) = "notitie-maken",
+    /// Another case is about the same matter; it says the same of this one.
+    Link(Linking) = "koppelen",
+    /// Another case turns out to be about something else.
+    Unlink {
+        /// The other case.
+        to: Reference = "naar",
+    } = "ontkoppelen",
+    /// The same sender sent it in before: it ends, and goes on in the one that was received first.
+    Merge(Merging) = "samenvoegen",
+    /// A later complaint of the same sender becomes part of this one.
+    Absorb(Box<Absorbing>) = "opnemen",
     /// A mail of this case came back, or was refused for good (Awb 2:11).
     Bounce(Bounced) = "mail-niet-bezorgd",
     /// The ombudsman wrote (Awb 9:18).
@@ -182,6 +196,9 @@ pub struct Confirmation {
     /// How.
     #[serde(rename = "wijze")]
     pub way: Way,
+    /// Whether it says that a person or committee will advise (Awb 9:15(1)).
+    #[serde(rename = "metAdviescommissie", default, skip_serializing_if = "std::ops::Not::not")]
+    pub names_committee: bool,
 }
 
 /// Another moment of receipt, and why.

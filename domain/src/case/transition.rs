@@ -147,6 +147,7 @@ const KEPT: &[Status] = &[
     Status::SettledFormally,
     Status::Withdrawn,
     Status::Discontinued,
+    Status::Merged,
     Status::Named,
     Status::PassedOn,
     Status::Assessed,
@@ -155,6 +156,70 @@ const KEPT: &[Status] = &[
     Status::Converted,
     Status::Ombudsman,
     Status::Closed,
+];
+
+/// Where a complaint that was settled informally may have come since, and from where the sender can still go back.
+const SETTLED_AND_ON: &[Status] = &[Status::Ombudsman, Status::Closed];
+
+/// Where a complaint can stand that the ombudsman wrote about while it was open.
+const BUT_OMBUDSMAN: &[Status] = &[
+    Status::Received,
+    Status::Intake,
+    Status::Informal,
+    Status::Formal,
+    Status::Investigation,
+    Status::Hearing,
+    Status::Judgment,
+    Status::Forwarded,
+    Status::NotHandled,
+    Status::SettledInformally,
+    Status::SettledFormally,
+    Status::Withdrawn,
+    Status::Discontinued,
+    Status::Closed,
+];
+
+/// Everybody who acts in a case for the municipality.
+const WHO_ACTS: &[Role] = &[
+    Role::Coordinator,
+    Role::TeamManager,
+    Role::Handler,
+    Role::Committee,
+    Role::Signatory,
+    Role::Archivist,
+];
+
+/// Everything but closed and destroyed, for who writes: what was merged into another can be written in too.
+const WRITTEN_IN: &[Status] = &[
+    Status::Received,
+    Status::Intake,
+    Status::Informal,
+    Status::Formal,
+    Status::Investigation,
+    Status::Hearing,
+    Status::Judgment,
+    Status::Forwarded,
+    Status::NotHandled,
+    Status::SettledInformally,
+    Status::SettledFormally,
+    Status::Withdrawn,
+    Status::Discontinued,
+    Status::Merged,
+    Status::PassedOn,
+    Status::Assessed,
+    Status::Ombudsman,
+];
+
+/// Where the sender of a complaint that ended may still have to be reached.
+const REACHED_AFTER: &[Status] = &[
+    Status::Forwarded,
+    Status::NotHandled,
+    Status::SettledInformally,
+    Status::SettledFormally,
+    Status::Withdrawn,
+    Status::Discontinued,
+    Status::Merged,
+    Status::Ombudsman,
 ];
 
 const COORDINATOR: &[Role] = &[Role::Coordinator];
@@ -204,7 +269,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (&[CaseKind::Complaint, CaseKind::Compliment], ALIVE),
         To::Same,
         &[Role::Coordinator, Role::System],
-        &[],
+        &[Guard::CommitteeNotNamed],
         "Awb 9:6, 9:15(1)",
     ),
     row(
@@ -212,7 +277,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (ANY, ALIVE),
         To::Same,
         COORDINATOR,
-        &[Guard::ReceiptAhead],
+        &[Guard::ReceiptAhead, Guard::ReceiptAfterMerged],
         "Awb 2:20",
     ),
     row(
@@ -240,7 +305,7 @@ pub const TRANSITIONS: &[Transition] = &[
         &[],
         "Awb 9:5",
     ),
-    row(StepName::LogContact, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Awb 2:11"),
+    row(StepName::LogContact, (COMPLAINT, REACHED_AFTER), To::Same, COORDINATOR, &[], "Awb 2:11"),
     row(
         StepName::LogContact,
         (&[CaseKind::Compliment, CaseKind::Signal], &[Status::Received, Status::Open]),
@@ -337,8 +402,16 @@ pub const TRANSITIONS: &[Transition] = &[
         StepName::AskFormal,
         (COMPLAINT, &[Status::Received, Status::Intake, Status::SettledInformally]),
         To::Same,
-        &[Role::Sender],
+        &[Role::Sender, Role::Coordinator],
         &[Guard::AskedBefore],
+        "Awb 9:1",
+    ),
+    row(
+        StepName::AskFormal,
+        (COMPLAINT, SETTLED_AND_ON),
+        To::Same,
+        &[Role::Sender, Role::Coordinator],
+        &[Guard::AskedBefore, Guard::NotSettledInformally],
         "Awb 9:1",
     ),
     row(
@@ -371,6 +444,14 @@ pub const TRANSITIONS: &[Transition] = &[
         To::Status(Status::Formal),
         COORDINATOR,
         &[Guard::NotAsked],
+        "Awb 9:1",
+    ),
+    row(
+        StepName::Reopen,
+        (COMPLAINT, SETTLED_AND_ON),
+        To::Status(Status::Formal),
+        COORDINATOR,
+        &[Guard::NotAsked, Guard::NotSettledInformally],
         "Awb 9:1",
     ),
     // The procedure of the law.
@@ -572,7 +653,7 @@ pub const TRANSITIONS: &[Transition] = &[
     // Writing to each other.
     row(
         StepName::Write,
-        (SENT_IN, ALIVE),
+        (SENT_IN, WRITTEN_IN),
         To::Same,
         &[Role::Sender, Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee],
         &[Guard::NoRoom],
@@ -585,6 +666,44 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee, Role::Signatory],
         &[Guard::NoRoomForDocument],
         "Archiefwet, Awb 2:13",
+    ),
+    row(StepName::Note, (ANY, KEPT), To::Same, WHO_ACTS, &[], "eigen werkwijze"),
+    row(
+        StepName::Link,
+        (ANY, KEPT),
+        To::Same,
+        COORDINATOR,
+        &[Guard::LinkedBefore, Guard::TooManyLinks],
+        "eigen werkwijze",
+    ),
+    row(
+        StepName::Unlink,
+        (ANY, KEPT),
+        To::Same,
+        COORDINATOR,
+        &[Guard::NotLinked],
+        "eigen werkwijze",
+    ),
+    row(
+        StepName::Merge,
+        (COMPLAINT, OPEN),
+        To::Status(Status::Merged),
+        COORDINATOR,
+        &[Guard::IntoLater, Guard::SenderNotSame],
+        "Awb 9:11(1)",
+    ),
+    row(
+        StepName::Absorb,
+        (COMPLAINT, OPEN),
+        To::Same,
+        COORDINATOR,
+        &[
+            Guard::ConcernedNotHere,
+            Guard::SpecialIntoOrdinary,
+            Guard::TermLost,
+            Guard::TooManyLinks,
+        ],
+        "Awb 9:4(1), 9:7(1), 9:9",
     ),
     row(StepName::Bounce, (ANY, KEPT), To::Same, &[Role::System], &[], "Awb 2:11"),
     // The ombudsman.
@@ -616,6 +735,14 @@ pub const TRANSITIONS: &[Transition] = &[
         COORDINATOR,
         &[],
         "Awb 9:27, 9:36",
+    ),
+    row(
+        StepName::RecordRuling,
+        (COMPLAINT, BUT_OMBUDSMAN),
+        To::Same,
+        COORDINATOR,
+        &[Guard::NoOmbudsman],
+        "Awb 9:20(2), 9:27, 9:36",
     ),
     // Aftercare.
     row(StepName::Classify, (ANY, ALIVE), To::Same, COORDINATOR, &[], "Awb 9:12a"),
@@ -664,11 +791,25 @@ pub const TRANSITIONS: &[Transition] = &[
         "eigen werkwijze",
     ),
     row(
+        StepName::Close,
+        (COMPLAINT, &[Status::Merged]),
+        To::Status(Status::Closed),
+        COORDINATOR,
+        &[],
+        "eigen werkwijze",
+    ),
+    row(
         StepName::ApproveDestruction,
         (ANY, &[Status::Closed]),
         To::SecondTime(Status::Destroyed),
         &[Role::Coordinator, Role::Archivist],
-        &[Guard::KeptForEver, Guard::RetentionRuns, Guard::SamePerson],
+        &[
+            Guard::KeptForEver,
+            Guard::KeptWithOther,
+            Guard::RetentionRuns,
+            Guard::StillAsked,
+            Guard::SamePerson,
+        ],
         "Archiefwet, Selectielijst 2020",
     ),
 ];

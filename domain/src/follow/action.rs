@@ -49,11 +49,12 @@ impl Action {
     }
 }
 
-/// What whoever sent it in may do, in the order in which it is offered: what the table of steps lets them.
-pub fn actions(kind: Kind, status: Status, formal_asked: bool) -> Vec<Action> {
+/// What whoever sent it in may do, in the order in which it is offered: what the table of steps lets them, with formal
+/// handling only where it may still be asked for ([`Case::may_ask_formal`](crate::case::Case::may_ask_formal)).
+pub fn actions(kind: Kind, status: Status, may_ask_formal: bool) -> Vec<Action> {
     [Action::Write, Action::AskFormal, Action::Name, Action::Withdraw]
         .into_iter()
-        .filter(|action| !(formal_asked && *action == Action::AskFormal))
+        .filter(|action| may_ask_formal || *action != Action::AskFormal)
         .filter(|action| may(Role::Sender, action.step(), kind, status))
         .collect()
 }

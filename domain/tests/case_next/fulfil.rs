@@ -2,11 +2,12 @@
 
 use gehoor_domain::{
     case::{
-        Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent, Contact,
-        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, DocumentAdded,
-        DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler, HearingOffer,
-        HearingRecord, Judgment, LateNotice, NextCode, Omission, Qualification, Role, Satisfaction,
-        Step, StepName, Verdict, VerdictSent, Withdrawal, Written,
+        Absorbing, Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent,
+        Contact, CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation,
+        DocumentAdded, DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler,
+        HearingOffer, HearingRecord, Judgment, LateNotice, Linking, Merging, NextCode, Omission,
+        Qualification, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
+        Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -96,9 +97,11 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             let begun: Registration = case.registration.clone();
             Step::Receive(Box::new(begun))
         }
-        StepName::ConfirmReceipt => {
-            Step::ConfirmReceipt(Confirmation { on: today, way: Way::Letter })
-        }
+        StepName::ConfirmReceipt => Step::ConfirmReceipt(Confirmation {
+            on: today,
+            way: Way::Letter,
+            names_committee: true,
+        }),
         StepName::CorrectReceipt => {
             Step::CorrectReceipt(Correction { received: case.received, why: words("stempel") })
         }
@@ -146,6 +149,15 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::GoInformal => choice(today, true),
         StepName::AskFormal => Step::AskFormal,
+        StepName::Note => Step::Note(words("notitie")),
+        StepName::Link => {
+            Step::Link(Linking { to: Reference::from_random([9; 8]), why: words("straat") })
+        }
+        StepName::Unlink => Step::Unlink { to: Reference::from_random([9; 8]) },
+        StepName::Merge => Step::Merge(Merging::into(Reference::from_random([9; 8]), case, true)),
+        StepName::Absorb => {
+            Step::Absorb(Box::new(Absorbing::of(Reference::from_random([9; 8]), case)))
+        }
         StepName::GoFormal => Step::GoFormal(FormalChoice { sender_wants: true, why: None }),
         StepName::Settle => Step::Settle(Satisfaction {
             on: today,

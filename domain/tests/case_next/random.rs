@@ -89,10 +89,14 @@ pub(crate) fn holds(story: &Story) {
     if case.status.is_open() {
         assert!(!list.is_empty(), "nothing is next in an open case: {}", told());
     }
-    let resting =
-        case.status == Status::Closed && case.kept_until().is_none_or(|kept| today <= kept);
+    let kept = case.kept_until().is_none_or(|kept| today <= kept);
+    let resting = case.status == Status::Closed && kept && !case.asks_to_reopen();
     if resting || case.status == Status::Destroyed {
         assert!(list.is_empty(), "something is next in a case that rests: {}", told());
+    }
+    if case.asks_to_reopen() && !case.status.is_open() {
+        let reopens = list.iter().any(|action| action.code == NextCode::Reopen);
+        assert!(reopens, "nobody opens it again: {}", told());
     }
     assert!(list.is_sorted_by_key(|action| action.urgency), "{}", told());
     let due = case.answer_clock().unwrap().map(|clock| clock.due);

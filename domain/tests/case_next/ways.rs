@@ -147,6 +147,16 @@ fn after_a_settlement_who_asks_for_the_procedure_is_served_before_the_aftercare(
 }
 
 #[test]
+fn who_asks_for_the_procedure_after_closing_is_served_too_also_when_it_could_be_destroyed() {
+    let closed = intake().until(Status::SettledInformally).until(Status::Closed);
+    let kept = closed.case.kept_until().unwrap();
+    for day in [march(12), kept.saturating_add(jiff::Span::new().days(30))] {
+        let asked = closed.clone().on(day).does(Role::Sender, Step::AskFormal);
+        assert_eq!(asked.codes(), [NextCode::Reopen]);
+    }
+}
+
+#[test]
 fn what_is_no_written_complaint_has_the_norm_of_the_municipality_and_no_last_day_by_law() {
     let mut begun = registration(CaseKind::Complaint, CaseRules::default(), RECEIVED);
     begun.written = false;

@@ -106,7 +106,7 @@ impl Fresh {
     /// Aftercare, and closed.
     fn closed(self) -> Result<Self, TestCaseError> {
         let mut led = self;
-        if led.0.case.kind() == CaseKind::Complaint {
+        if led.0.case.kind() == CaseKind::Complaint && led.0.case.status != Status::Merged {
             let left_out = |sending: &Option<Sending>| sending.is_none();
             led = led.coordinator(says::evaluates())?.coordinator(Step::ArchiveLetter)?;
             if left_out(&led.0.case.survey) {

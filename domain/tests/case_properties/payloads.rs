@@ -1,9 +1,9 @@
 //! What is said at a random step.
 use gehoor_domain::case::{
-    Case, CaseRules, Choice, Concerned, Consent, Contact, CopySent, Correction, Deferral,
-    Discontinuation, FormalChoice, Forwarding, Handler, HearingOffer, HearingRecord, Judgment,
-    LateNotice, Omission, Qualification, Satisfaction, Step, StepName, Verdict, VerdictSent,
-    Withdrawal,
+    Absorbing, Case, CaseRules, Choice, Concerned, Confirmation, Consent, Contact, CopySent,
+    Correction, Deferral, Discontinuation, FormalChoice, Forwarding, Handler, HearingOffer,
+    HearingRecord, Judgment, LateNotice, Merging, Omission, Qualification, Satisfaction, Step,
+    StepName, Verdict, VerdictSent, Withdrawal,
     aftercare::{Closing, RetentionTrait, Sending},
     ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     hearing::{CommitteeAdvice, HearingOutcome},
@@ -11,7 +11,7 @@ use gehoor_domain::case::{
     people::{Office, Task},
     step::Assignment,
 };
-use gehoor_domain::{case::CaseKind, receipt::Received};
+use gehoor_domain::{case::CaseKind, receipt::Received, reference::Reference};
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
@@ -43,6 +43,11 @@ fn receipt(dice: &mut Dice, case: &Case, today: Date) -> Received {
     if dice.likely(50) { Received::At(morning(day)) } else { Received::On(day) }
 }
 
+/// Another case, of some thirty.
+fn other(dice: &mut Dice) -> Reference {
+    says::other(u8::try_from(dice.below(30)).unwrap())
+}
+
 #[expect(clippy::too_many_lines, reason = "one arm a step: a table, read from top to bottom")]
 pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) -> Step {
     let on = day(dice, today);
@@ -53,7 +58,10 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             let kind = *dice.of(CaseKind::ALL);
             Step::Receive(Box::new(registration(kind, CaseRules::default(), on)))
         }
-        StepName::ConfirmReceipt => says::confirms(on),
+        StepName::ConfirmReceipt => {
+            let names_committee = dice.likely(80);
+            Step::ConfirmReceipt(Confirmation { on, way: Way::Email, names_committee })
+        }
         StepName::CorrectReceipt => {
             Step::CorrectReceipt(Correction { received: receipt(dice, case, today), why: why() })
         }
@@ -185,6 +193,38 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         StepName::Name => says::names(),
         StepName::Write => says::writes(),
         StepName::AddDocument => says::adds_document(on),
+        StepName::Note => says::notes(),
+        StepName::Link => says::links(other(dice)),
+        StepName::Unlink => {
+            let to = case.links.first().copied().filter(|_| dice.likely(80));
+            Step::Unlink { to: to.unwrap_or_else(|| other(dice)) }
+        }
+        StepName::Merge => Step::Merge(Merging {
+            into: other(dice),
+            received: receipt(dice, case, today),
+            same_sender: dice.likely(80),
+        }),
+        StepName::Absorb => {
+            let mut concerned = case.concerned.iter().map(|person| person.who.clone());
+            Step::Absorb(Box::new(Absorbing {
+                from: other(dice),
+                received: receipt(dice, case, today),
+                by_the_law: dice.likely(60),
+                formal_asked: dice.likely(30),
+                answer_awaited: dice.maybe(30, |dice| Received::On(day(dice, today))),
+                ombudsman: dice.likely(10),
+                special: dice.likely(10),
+                concerned: match dice.below(10) {
+                    0..6 => Vec::new(),
+                    6..8 => concerned.next().into_iter().collect(),
+                    _ => {
+                        let (function, person) = (why(), dice.maybe(60, somebody));
+                        let office = *dice.of(Office::ALL);
+                        vec![Concerned { office, function, team: None, person }]
+                    }
+                },
+            }))
+        }
         StepName::Bounce => says::bounces(dice.likely(50)),
         StepName::MeetOmbudsman => says::ombudsman(on),
         StepName::RecordRuling => says::ruling(on),

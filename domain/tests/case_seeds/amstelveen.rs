@@ -135,6 +135,7 @@ fn the_coordinator_guards_the_terms() {
             StepName::GoFormal,
             StepName::Withdraw,
             StepName::Discontinue,
+            StepName::Merge,
         ])
         .does(Role::Coordinator, says::formal(true), Status::Formal);
 }

@@ -88,7 +88,12 @@ fn the_handler_hears_both_sides() -> Story {
         .does(Role::Handler, says::offer(Side::Sender, appointed), Status::Investigation)
         .does(Role::Handler, says::offer(Side::Concerned, appointed), Status::Investigation)
         .does(Role::Handler, Step::StartHearing, Status::Hearing)
-        .goes_on_by(&[StepName::StartJudgment, StepName::Withdraw, StepName::Discontinue])
+        .goes_on_by(&[
+            StepName::StartJudgment,
+            StepName::Withdraw,
+            StepName::Discontinue,
+            StepName::Merge,
+        ])
         .refuses(
             Role::Handler,
             Step::StartJudgment,

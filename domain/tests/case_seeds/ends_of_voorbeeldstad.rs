@@ -121,6 +121,7 @@ fn fourteen_ended_without_an_answer_and_fifty_with_one_are_sixty_four() {
                 StepName::GoFormal,
                 StepName::Withdraw,
                 StepName::Discontinue,
+                StepName::Merge,
             ])
             .does(Role::Coordinator, says::informal(day), Status::Informal)
             .does(Role::Coordinator, says::settles(day), Status::SettledInformally)

@@ -98,7 +98,7 @@ impl Story {
             _ => Kind::Complaint,
         };
         let case = &self.0.case;
-        assert_eq!(follow::actions(kind, case.status, case.formal_asked.is_some()), actions);
+        assert_eq!(follow::actions(kind, case.status, case.may_ask_formal()), actions);
         self
     }
 

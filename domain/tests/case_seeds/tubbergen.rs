@@ -22,7 +22,12 @@ fn a_complaint_is_settled_in_a_conversation_with_the_coordinator() {
         .due(date(2026, 4, 13), date(2026, 4, 13))
         .when(|case| case.first_contact_by() == Some(date(2026, 3, 9)), "five working days")
         .resident_may(&[Action::Write, Action::AskFormal, Action::Withdraw])
-        .goes_on_by(&[StepName::StartIntake, StepName::Forward, StepName::Withdraw])
+        .goes_on_by(&[
+            StepName::StartIntake,
+            StepName::Forward,
+            StepName::Withdraw,
+            StepName::Merge,
+        ])
         // Elk verhaal wordt gehoord: there is no way round the conversation.
         .refuses(Role::Coordinator, Step::StartIntake, &[Guard::NoContactAttempt])
         .refuses(Role::Coordinator, says::settles(monday), &[Guard::NotFromHere])
@@ -37,6 +42,7 @@ fn a_complaint_is_settled_in_a_conversation_with_the_coordinator() {
             StepName::GoFormal,
             StepName::Withdraw,
             StepName::Discontinue,
+            StepName::Merge,
         ])
         .does(Role::Coordinator, alone(tuesday), Status::Informal)
         // Talking pauses nothing.
@@ -56,7 +62,7 @@ fn a_complaint_is_settled_in_a_conversation_with_the_coordinator() {
         .refuses(Role::Coordinator, says::closes(), &[Guard::NotEvaluated])
         .does(Role::Coordinator, measure, Status::SettledInformally)
         .does(Role::Coordinator, says::closes(), Status::Closed)
-        .resident_may(&[])
+        .resident_may(&[Action::AskFormal])
         .when(|case| case.retention_class() == Some(RetentionClass::Handled), "13.1")
         .when(|case| case.kept_until() == Some(date(2031, 3, 12)), "five years from closing");
 }

@@ -122,6 +122,11 @@ impl History {
         begun.lead(status)
     }
 
+    /// The same, after this step of the coordinator on the day on which it came in.
+    pub(crate) fn complaint_after(rules: CaseRules, step: Step, status: Status) -> Self {
+        Self::of(CaseKind::Complaint, rules, says::RECEIVED).coordinator(step).lead(status)
+    }
+
     fn lead(self, status: Status) -> Self {
         if self.case.status == status {
             return self;
@@ -138,6 +143,10 @@ impl History {
                 self.lead(Status::Informal).coordinator(says::settles(today))
             }
             Status::Withdrawn => self.does(Role::Sender, says::withdraws(today)),
+            Status::Merged => {
+                let step = says::merges(&self);
+                self.coordinator(step)
+            }
             Status::Discontinued => self
                 .lead(Status::Intake)
                 .coordinator(says::tried(today))

@@ -54,6 +54,13 @@ fn closing() -> Vec<Example> {
     vec![
         example("a complaint closes when aftercare is done", done, coordinator, closing, closed),
         example(
+            "a complaint that was merged into another closes at once",
+            complaints(&[Status::Merged]),
+            coordinator,
+            closing,
+            closed,
+        ),
+        example(
             "the others close when they have ended",
             others.concat(),
             coordinator,
@@ -106,6 +113,8 @@ fn destruction() -> Vec<Example> {
             history.on(until)
         })
         .collect();
+    let asked = due(History::complaint(CaseRules::default(), Status::Closed))
+        .does(Role::Sender, Step::AskFormal);
     let approves = |_: &History| Step::ApproveDestruction;
     vec![
         example(
@@ -135,6 +144,20 @@ fn destruction() -> Vec<Example> {
             &[Role::Coordinator],
             approves,
             Then::Stops(Guard::RetentionRuns),
+        ),
+        example(
+            "what was merged into another is not destroyed before that one",
+            vec![complaints(&[Status::Merged]).remove(0).coordinator(says::closes()).after(20_000)],
+            &[Role::Coordinator],
+            approves,
+            Then::Stops(Guard::KeptWithOther),
+        ),
+        example(
+            "what the sender asks to be handled after all is not destroyed",
+            vec![asked],
+            &[Role::Coordinator],
+            approves,
+            Then::Stops(Guard::StillAsked),
         ),
         example(
             "what is kept for ever is not destroyed",

@@ -24,6 +24,7 @@ mod others;
 mod people;
 mod procedure;
 mod receipt;
+mod relation;
 mod starts;
 mod sweeps;
 mod time;

@@ -47,10 +47,17 @@ pub(crate) fn examples() -> Vec<Example> {
         ),
         example(
             "there is no judgment of an ombudsman who did not look into it",
-            complaints(&[Status::SettledFormally]),
+            complaints(&[&[Status::Received, Status::Closed], UNDER_WAY, &ended()].concat()),
             &[Role::Coordinator],
             |history| says::ruling(history.today()),
-            Then::Stops(Guard::NotFromHere),
+            Then::Stops(Guard::NoOmbudsman),
+        ),
+        example(
+            "the ombudsman who came while it was open judges without writing a second time",
+            met_while_open(),
+            &[Role::Coordinator],
+            |history| says::ruling(history.today()),
+            Then::Stays,
         ),
         example(
             "about an institution the letter names no ombudsman where the municipality knows better",
@@ -74,6 +81,19 @@ pub(crate) fn examples() -> Vec<Example> {
             Then::Stops(Guard::NamesNoOmbudsman),
         ),
     ]
+}
+
+/// Complaints about which the ombudsman wrote on the first day, led on to everywhere.
+fn met_while_open() -> Vec<History> {
+    let met = |status| {
+        History::complaint_after(CaseRules::default(), says::ombudsman(says::RECEIVED), status)
+    };
+    [&[Status::Received, Status::Closed], UNDER_WAY, ENDED]
+        .concat()
+        .into_iter()
+        .filter(|status| *status != Status::Ombudsman)
+        .map(met)
+        .collect()
 }
 
 /// Only about an institution, and nobody answered twice.

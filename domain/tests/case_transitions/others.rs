@@ -81,7 +81,7 @@ fn messages() -> Vec<Example> {
     vec![
         example(
             "the sender and the coordinator write to each other until aftercare is done",
-            alive_cases(SENT_IN),
+            [alive_cases(SENT_IN), complaints(&[Status::Merged])].concat(),
             &[Role::Sender, Role::Coordinator],
             |_| says::writes(),
             Then::Stays,
@@ -126,9 +126,11 @@ fn messages() -> Vec<Example> {
 
 fn bounces() -> Vec<Example> {
     let named = cases(&[CaseKind::Anonymous], &[Status::Named]);
+    let merged = complaints(&[Status::Merged]);
     vec![example(
         "a mail that came back is noted in every case that is not destroyed",
-        [alive_cases(CaseKind::ALL), cases(CaseKind::ALL, &[Status::Closed]), named].concat(),
+        [alive_cases(CaseKind::ALL), cases(CaseKind::ALL, &[Status::Closed]), named, merged]
+            .concat(),
         &[Role::System],
         |_| says::bounces(true),
         Then::Stays,

@@ -72,7 +72,7 @@ fn contact() -> Vec<Example> {
         ),
         example(
             "after the end the coordinator phones whoever did not get a mail",
-            complaints(ENDED),
+            complaints(&[ENDED, &[Status::Merged]].concat()),
             &[Role::Coordinator],
             |history| says::spoke(history.today()),
             Then::Stays,

@@ -1,11 +1,16 @@
 //! Receipt: how a case comes in, and what can still be said of that afterwards.
 
-use gehoor_domain::case::{CaseKind, CaseRules, Guard, Omission, Registration, Role, Step};
+use gehoor_domain::case::{
+    CaseKind, CaseRules, Confirmation, Guard, Omission, Registration, Role, Step, informal::Way,
+};
 use gehoor_domain::{receipt::Received, status::Status};
 use jiff::{ToSpan, civil::date};
 
 use crate::{
-    example::{COMPLAINT, Example, Then, UNDER_WAY, alive_cases, beginning, complaints, example},
+    example::{
+        COMPLAINT, Example, Then, UNDER_WAY, alive_cases, beginning, complaints, example,
+        with_committee,
+    },
     support::{
         history::{History, morning, registration},
         says,
@@ -112,11 +117,33 @@ fn afterwards() -> Vec<Example> {
             Then::Stays,
         ),
         example(
+            "where a committee advises the confirmation of receipt says so",
+            vec![with_committee(Status::Received)],
+            &[Role::Coordinator, Role::System],
+            |history| {
+                let confirmation =
+                    Confirmation { on: history.today(), way: Way::Letter, names_committee: false };
+                Step::ConfirmReceipt(confirmation)
+            },
+            Then::Stops(Guard::CommitteeNotNamed),
+        ),
+        example(
             "a wrong day of receipt is put right, whenever it is found",
             alive_cases(CaseKind::ALL),
             &[Role::Coordinator],
             |_| says::corrects(Received::At(morning(date(2026, 2, 27)))),
             Then::Stays,
+        ),
+        example(
+            "receipt is not corrected to after that of a complaint that was merged into it",
+            vec![{
+                let first = complaints(&[Status::Received]).remove(0);
+                let twice = first.clone();
+                first.after(1).coordinator(says::absorbs(&twice, 1))
+            }],
+            &[Role::Coordinator],
+            |history| says::corrects(Received::On(history.today())),
+            Then::Stops(Guard::ReceiptAfterMerged),
         ),
         example(
             "receipt is not corrected to a day that lies ahead",

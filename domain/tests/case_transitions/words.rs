@@ -21,6 +21,9 @@ pub(crate) const fn status(status: Status) -> &'static str {
         Status::Discontinued => {
             "Gestopt zonder oordeel, bijvoorbeeld omdat de klager niet meer reageert."
         }
+        Status::Merged => {
+            "De klager stuurde dezelfde klacht twee keer. Hij gaat verder in de klacht die het eerst binnenkwam. Hij telt apart, niet als afgehandeld."
+        }
         Status::Named => "De melder ging onder eigen naam verder. Dat is een andere zaak.",
         Status::PassedOn => "Het team heeft het compliment.",
         Status::Assessed => "De gemeente heeft naar de anonieme melding gekeken.",
@@ -34,6 +37,7 @@ pub(crate) const fn status(status: Status) -> &'static str {
 }
 
 /// What is wrong when a guard stops a step, in a sentence.
+#[expect(clippy::too_many_lines, reason = "one arm a guard: a table, read from top to bottom")]
 pub(crate) const fn guard(guard: Guard) -> &'static str {
     match guard {
         Guard::NotFromHere => "Dit kan niet bij deze soort zaak of in deze toestand.",
@@ -121,6 +125,30 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::KeptForEver => "Deze zaak blijft voor altijd bewaard.",
         Guard::RetentionRuns => "De bewaartermijn is nog niet voorbij.",
         Guard::SamePerson => "Een tweede persoon moet instemmen, in de andere rol.",
+        Guard::CommitteeNotNamed => {
+            "In de ontvangstbevestiging staat niet dat een commissie of persoon gaat adviseren."
+        }
+        Guard::NotSettledInformally => "De zaak eindigde niet met een klager die tevreden was.",
+        Guard::StillAsked => "De klager vroeg om een formele behandeling, en die is niet begonnen.",
+        Guard::NoOmbudsman => "De ombudsman heeft zich niet gemeld.",
+        Guard::LinkedBefore => "De zaken zijn al gekoppeld.",
+        Guard::TooManyLinks => "Er horen al 20 andere zaken bij.",
+        Guard::NotLinked => "De zaken zijn niet gekoppeld.",
+        Guard::IntoLater => "De andere klacht kwam later binnen. De eerste gaat verder.",
+        Guard::SenderNotSame => "Niemand verklaart dat beide klachten van dezelfde klager zijn.",
+        Guard::ConcernedNotHere => {
+            "De andere klacht gaat ook over iemand die in deze klacht niet is genoemd."
+        }
+        Guard::SpecialIntoOrdinary => {
+            "De andere klacht is een bijzondere zaak. Deze is dat niet, en dan zou die niet dicht blijven."
+        }
+        Guard::TermLost => "Voor de andere klacht geldt de termijn van de wet, en voor deze niet.",
+        Guard::ReceiptAfterMerged => {
+            "Een klacht die hiermee is samengevoegd, kwam eerder binnen dan die dag."
+        }
+        Guard::KeptWithOther => {
+            "Deze klacht blijft bewaard zolang de klacht waarmee hij is samengevoegd."
+        }
         Guard::NoRoom => "Er zijn al te veel berichten.",
         Guard::NoRoomForDocument => "Er zijn al te veel stukken.",
     }

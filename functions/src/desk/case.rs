@@ -16,6 +16,7 @@ use super::{
     case_page::View,
     conversation::{Conversation, PAGE, Placed},
     people::People,
+    related::Related,
 };
 use crate::{
     store::{CaseKey, Dossier, StoreError},
@@ -38,6 +39,10 @@ pub(super) async fn show(
         Ok(None) => return state.not_found(Some(&session)),
         Err(error) => return state.unavailable(&session, &error),
     };
+    let related = match Related::read(&state, &session, &dossier).await {
+        Ok(related) => related,
+        Err(error) => return state.unavailable(&session, &error),
+    };
     let people = People::read_or_nobody(&state, &key.municipality).await;
     let done = query.get("gedaan").and_then(|name| StepName::from_wire(name));
     let number = |name: &str| query.get(name)?.parse().ok();
@@ -51,6 +56,7 @@ pub(super) async fn show(
         key: &key,
         dossier: &dossier,
         people: &people,
+        related: &related,
         done,
         form: &form,
         conversation,
@@ -66,12 +72,12 @@ pub(super) async fn with_form(
     status: StatusCode,
     form: &AnswerForm<'_>,
 ) -> Response {
-    match read(state, session, key).await {
-        Ok(Some(dossier)) => {
+    match with_related(state, session, key).await {
+        Ok(Some((dossier, related))) => {
             let conversation = Conversation::new(state, key, &dossier, None);
             let people = People::read_or_nobody(state, &key.municipality).await;
-            let (dossier, people) = (&dossier, &people);
-            View { state, session, key, dossier, people, done: None, form, conversation }
+            let (dossier, people, related) = (&dossier, &people, &related);
+            View { state, session, key, dossier, people, related, done: None, form, conversation }
                 .page(status, Placed::default())
         }
         Ok(None) => state.not_found(Some(session)),
@@ -88,6 +94,17 @@ pub(super) async fn with_form(
             state.frame(Some(session)).page(status, &title, contents)
         }
     }
+}
+
+/// The case and what belongs to it.
+async fn with_related(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+) -> Result<Option<(Dossier, Related)>, StoreError> {
+    let Some(dossier) = read(state, session, key).await? else { return Ok(None) };
+    let related = Related::read(state, session, &dossier).await?;
+    Ok(Some((dossier, related)))
 }
 
 /// Path of a case.

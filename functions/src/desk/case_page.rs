@@ -19,6 +19,7 @@ use super::{
     conversation::{self, Conversation, Placed},
     document, facts, guard, history, involved, mails, menu, next,
     people::People,
+    related::Related,
     step, words,
 };
 use crate::{
@@ -33,6 +34,7 @@ pub(super) struct View<'a> {
     pub(super) key: &'a CaseKey,
     pub(super) dossier: &'a Dossier,
     pub(super) people: &'a People,
+    pub(super) related: &'a Related,
     /// The step that was just taken.
     pub(super) done: Option<StepName>,
     pub(super) form: &'a AnswerForm<'a>,
@@ -64,6 +66,7 @@ impl View<'_> {
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, case))
             (self.just_done())
+            (self.related.section(self.state, self.session, case))
             (next::section(self.state, self.session, case, self.key))
             (menu::section(self.state, self.session, self.dossier, self.key))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
@@ -93,8 +96,9 @@ impl View<'_> {
             }
             (self.messages_and_answer(placed))
             (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
+            (self.related.merged(self.state, self.session))
             h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
-            (history::table(self.state, self.people, self.dossier))
+            (history::table(self.state, self.people, self.dossier, self.related))
             h2 #mails { (self.text(Key::DeskCaseMails)) }
             (mails::table(self.state, self.dossier))
         }

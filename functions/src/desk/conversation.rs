@@ -59,7 +59,7 @@ pub(super) fn doings(state: &DeskState, case: &Case) -> Markup {
     };
     html! {
         @if let Some(words) = ended { p .let-op { (words) } }
-        @if let Some(became) = &case.became() { (link(Key::DeskCaseNamedAs, became)) }
+        @if let Some(became) = &case.became().filter(|_| !case.is_merged()) { (link(Key::DeskCaseNamedAs, became)) }
         @if let Some(from) = &case.from() { (link(before, from)) }
         @if let Some(words) = formal { p .let-op { (words) } }
     }
@@ -174,7 +174,7 @@ impl<'a> Conversation<'a> {
     }
 }
 
-fn heading(state: &DeskState, message: &Message) -> String {
+pub(super) fn heading(state: &DeskState, message: &Message) -> String {
     let key = match message.from {
         Author::Sender => Key::DeskMessagesFromSender,
         Author::Municipality => Key::DeskMessagesFromMunicipality,

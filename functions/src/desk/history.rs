@@ -3,14 +3,19 @@
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, people::People, step, words};
+use super::{DeskState, people::People, related::Related, step, words};
 use crate::{
     store::{Dossier, Event},
     texts::Key,
 };
 
-/// Everything, the oldest first.
-pub(super) fn table(state: &DeskState, people: &People, dossier: &Dossier) -> Markup {
+/// Everything that the session may know of, the oldest first.
+pub(super) fn table(
+    state: &DeskState,
+    people: &People,
+    dossier: &Dossier,
+    related: &Related,
+) -> Markup {
     let text = |key| state.texts.get(key);
     html! {
         div .schuif role="region" aria-label=(text(Key::DeskCaseEventsCaption)) tabindex="0" {
@@ -22,7 +27,7 @@ pub(super) fn table(state: &DeskState, people: &People, dossier: &Dossier) -> Ma
                     }
                 } }
                 tbody {
-                    @for event in &dossier.events {
+                    @for event in dossier.events.iter().filter(|event| related.tells(event)) {
                         tr {
                             th scope="row" { (dates::time_in_words(event.at, &state.form_texts)) }
                             td { (text(words::event(event.step, event.by.role))) }

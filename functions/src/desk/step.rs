@@ -12,6 +12,7 @@ mod control;
 mod field;
 mod form;
 mod markup;
+mod pair;
 mod problem;
 mod take;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use crate::store::{Case, CaseKey, Dossier};
 pub(super) use catalogue::{GROUPS, fields};
 pub(super) use form::StepForm;
 pub(super) use markup::{by, choice, title};
+pub(super) use pair::answers;
 pub(super) use problem::guard_words;
 pub(super) use take::receive;
 pub(super) use value::said;

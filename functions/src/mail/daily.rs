@@ -29,6 +29,8 @@ pub struct Numbers {
     pub undelivered: u32,
     /// Cases in which the sender wrote last.
     pub unanswered: u32,
+    /// Cases that somebody else leads; in none of the other numbers.
+    pub special: u32,
     /// Cases that can't be read, and are in none of the other numbers.
     pub unreadable: u32,
 }
@@ -100,9 +102,12 @@ fn blocks(overview: &Overview<'_>, words: &Words<Texts>, desk_url: &str) -> Vec<
         (Key::MailDailyLabelUnanswered, numbers.unanswered),
         (Key::MailDailyLabelUndelivered, numbers.undelivered),
     ];
+    // That there are such, and nothing more; most municipalities seldom have one.
+    let special = (Key::MailDailyLabelSpecial, numbers.special);
+    let facts = facts.into_iter().chain((numbers.special > 0).then_some(special));
     // A mistake of ours: nobody needs to read every day that there is none.
     let unreadable = (Key::MailDailyLabelUnreadable, numbers.unreadable);
-    let facts = facts.into_iter().chain((numbers.unreadable > 0).then_some(unreadable));
+    let facts = facts.chain((numbers.unreadable > 0).then_some(unreadable));
     let fact = |(label, count): (Key, u32)| -> (Phrase, Phrase) {
         (words.mail.get(label).into(), count.to_string().into())
     };
@@ -116,6 +121,9 @@ fn blocks(overview: &Overview<'_>, words: &Words<Texts>, desk_url: &str) -> Vec<
     ];
     if numbers.undelivered > 0 {
         blocks.push(Block::Paragraph(words.mail.get(Key::MailDailyUndelivered).into()));
+    }
+    if numbers.special > 0 {
+        blocks.push(Block::Paragraph(words.mail.get(Key::MailDailySpecial).into()));
     }
     if numbers.unreadable > 0 {
         blocks.push(Block::Paragraph(words.mail.get(Key::MailDailyUnreadable).into()));

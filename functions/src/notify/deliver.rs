@@ -18,6 +18,7 @@ use crate::{
         message::{Envelope, Mail},
         news::{News, news},
         reserve::redirected,
+        special::special,
         trace::Trace,
         transport::SendError,
     },
@@ -180,6 +181,10 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
     };
     let occasion =
         Occasion { municipality, incoming: &incoming, now: state.clock.now(), unique: &message.id };
+    // Who reads the coordinator's mailbox may not see it.
+    if case.course.is_special() && message.purpose.is_for_coordinator() {
+        return Ok(special(&occasion, &state.desk_url)?);
+    }
     match message.purpose {
         Purpose::NotifyCoordinator => Ok(coordinator::notice(&occasion, &state.desk_url)?),
         Purpose::Acknowledge => {

@@ -89,6 +89,7 @@ async fn hand_over(state: &RemindState, mail: &Mail, trace: &Trace) -> Result<()
 }
 
 const fn numbers(cases: OpenCases) -> Numbers {
-    let OpenCases { open, soon, overdue, now, undelivered, unanswered, unreadable } = cases;
-    Numbers { open, soon, overdue, now, undelivered, unanswered, unreadable }
+    let OpenCases { open, soon, overdue, now, undelivered, unanswered, special, unreadable } =
+        cases;
+    Numbers { open, soon, overdue, now, undelivered, unanswered, special, unreadable }
 }

@@ -27,7 +27,7 @@ use super::{
     item::{self, Item},
 };
 use crate::keys::KeyRing;
-pub(super) use derived::DERIVED;
+pub(super) use derived::{CALENDAR, DERIVED, RECKONED};
 
 /// One case of one municipality.
 ///
@@ -172,9 +172,14 @@ impl Case {
         self.course.ended.map(|ended| ended.at)
     }
 
-    /// The complaint that it became: under the sender's name, or of a signal.
+    /// The complaint that it became: under the sender's name, of a signal, or the one into which it was merged.
     pub const fn became(&self) -> Option<Reference> {
         self.course.became
+    }
+
+    /// Whether it was merged into another, also when it was closed since.
+    pub fn is_merged(&self) -> bool {
+        self.course.ended.is_some_and(|ended| ended.status == Status::Merged)
     }
 
     /// The anonymous report or the signal that it was before.

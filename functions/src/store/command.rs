@@ -9,6 +9,7 @@ mod add_document;
 mod marker;
 mod on_case;
 mod order;
+mod pair;
 mod plan;
 
 use gehoor_domain::{
@@ -17,9 +18,7 @@ use gehoor_domain::{
 };
 
 use super::{
-    Store, StoreError,
-    addition::NotAdded,
-    item,
+    Case, Store, StoreError, item,
     refusal::{Guard, Refusal},
     submit::TOTAL,
     transaction::{Transaction, pause},
@@ -30,7 +29,8 @@ pub use add_document::Upload;
 use marker::Marker;
 pub use on_case::{CommandOnCase, Commanded, Take, Taken};
 use order::{Order, Want};
-use plan::Plan;
+pub use pair::{Pair, Pairing};
+use plan::{NotPlanned, Plan};
 
 /// Transactions that are tried before giving up, over others that were first. Together they take less than [`TOTAL`].
 const TRIES: u8 = 16;
@@ -44,8 +44,12 @@ enum Outcome {
     /// The events since the one that was seen.
     Overtaken(Vec<CaseEvent>),
     Stopped(TransitionError),
+    /// In the other case.
+    StoppedThere(TransitionError),
     /// What would come of it doesn't belong to the case.
     Unfit,
+    /// The other case isn't there, or not for whoever asks.
+    OtherUnknown,
     Gone,
 }
 
@@ -119,7 +123,9 @@ impl Store {
             Outcome::OtherUse => Commanded::OtherUse,
             Outcome::Overtaken(since) => Commanded::Conflict(since),
             Outcome::Stopped(error) => Commanded::Refused(error),
+            Outcome::StoppedThere(error) => Commanded::RefusedThere(error),
             Outcome::Unfit => Commanded::Unfit,
+            Outcome::OtherUnknown => Commanded::OtherUnknown,
             Outcome::Gone => Commanded::Gone,
         })
     }
@@ -154,11 +160,7 @@ impl Store {
             } else if !order.fits(&case) {
                 Err(Outcome::Unfit)
             } else {
-                match Plan::new(order, &case, (keys, &canonical), random) {
-                    Ok(plan) => Ok(plan),
-                    Err(NotAdded::Stopped(error)) => Err(Outcome::Stopped(error)),
-                    Err(NotAdded::Store(error)) => return Err(error),
-                }
+                self.plan(order, &case, (keys, &canonical), random).await?
             };
             let plan = match plan {
                 Ok(plan) => plan,
@@ -199,6 +201,29 @@ impl Store {
         Err(StoreError::unavailable("command", &last))
     }
 
+    /// What is to be written, or why nothing is.
+    async fn plan<'o>(
+        &self,
+        order: &'o Order<'o>,
+        case: &Case,
+        (keys, canonical): (&KeyRing, &[u8]),
+        random: &dyn Random,
+    ) -> Result<Result<Plan<'o>, Outcome>, StoreError> {
+        let beside = match order.pair() {
+            None => None,
+            Some(pair) => match self.beside(&pair, &case.municipality, order.by).await? {
+                None => return Ok(Err(Outcome::OtherUnknown)),
+                found => found,
+            },
+        };
+        match Plan::new(order, (case, beside.as_ref()), (keys, canonical), random) {
+            Ok(plan) => Ok(Ok(plan)),
+            Err(NotPlanned::Here(error)) => Ok(Err(Outcome::Stopped(error))),
+            Err(NotPlanned::There(error)) => Ok(Err(Outcome::StoppedThere(error))),
+            Err(NotPlanned::Store(error)) => Err(error),
+        }
+    }
+
     /// Reads back what was done with this key, and compares.
     async fn done_before(
         &self,
@@ -219,7 +244,11 @@ impl Store {
                 Want::Name { .. } | Want::Convert(_) => {
                     self.receipt_of_key(key, municipality, order.idempotency_key).await?
                 }
-                Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => None,
+                Want::Write(_)
+                | Want::AskFormal
+                | Want::Withdraw { .. }
+                | Want::Step(_)
+                | Want::Pair(_) => None,
             };
             // What came of the report was erased since.
             if matches!(order.want, Want::Name { .. }) && receipt.is_none() {

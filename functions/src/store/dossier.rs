@@ -62,15 +62,18 @@ impl Dossier {
         let case = self.case;
         let kind = case.form_kind()?;
         let formal_asked = case.formal_asked_on();
+        let is_merged = case.is_merged();
         Some(FollowUp {
-            actions: follow::actions(kind, case.status(), formal_asked.is_some()),
+            actions: follow::actions(kind, case.status(), case.course.may_ask_formal()),
             kind,
             status: case.status(),
             received: case.received(),
             answer_by: case.answer_by(),
             formal_asked,
+            reopens: case.course.asks_to_reopen(),
             ended: case.ended(),
-            named: case.became(),
+            named: case.became().filter(|_| !is_merged),
+            merged: case.became().filter(|_| is_merged),
             messages: self.conversation,
             municipality: case.municipality,
             reference: case.reference,

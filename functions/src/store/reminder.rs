@@ -28,6 +28,9 @@ pub struct OpenCases {
     pub undelivered: u32,
     /// Cases, ended ones too, in which the sender wrote last.
     pub unanswered: u32,
+    /// Open cases, and others of the list, that somebody else than the ordinary coordinator leads; in none of the other
+    /// numbers.
+    pub special: u32,
     /// Entries of the list that this version can't read; in none of the other numbers.
     pub unreadable: u32,
 }
@@ -102,6 +105,7 @@ impl Store {
             let line = found.map_err(|error| StoreError::from_sdk("open-cases", &error))?;
             // One that can't be read must not take the mail about all the others away.
             match Case::from_item(line) {
+                Ok(case) if case.course.is_special() => cases.special += 1,
                 Ok(case) => cases.count(&Line::of(&case, now), today),
                 Err(_) => cases.unreadable += 1,
             }

@@ -47,6 +47,7 @@ async fn whoever_has_reference_and_code_sees_the_case() {
             "formeelGevraagdOp": null,
             "beeindigdOp": null,
             "opNaam": null,
+            "samengevoegdMet": null,
             "berichten": [],
             "inzending": null,
             "mogelijk": ["bericht", "formele-behandeling", "intrekking"],

@@ -31,6 +31,7 @@ mod logs;
 mod named;
 mod openapi;
 mod outbox;
+mod pairs;
 mod paths;
 mod private;
 mod refused;

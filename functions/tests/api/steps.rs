@@ -220,6 +220,44 @@ async fn a_settled_case_that_is_opened_again_is_back_in_the_list_with_its_first_
 }
 
 #[tokio::test]
+async fn a_settled_case_that_was_closed_is_back_in_the_list_when_its_sender_asks_and_is_opened_again()
+ {
+    let (app, filed) = complained().await;
+    let choice = Choice { on: MARCH_5, agreed: true, manager: None };
+    let settled =
+        Satisfaction { on: MARCH_5, satisfied: true, way: Way::Phone, confirmed_on: None };
+    for (number, step) in (10..).zip([
+        contact(MARCH_5),
+        Step::StartIntake,
+        Step::GoInformal(choice),
+        Step::Settle(settled),
+    ]) {
+        filed.step(&app, Role::Coordinator, number, step).await;
+    }
+    for (number, (role, step)) in (300..).zip(aftercare()) {
+        filed.step(&app, role, number, step).await;
+    }
+    let seen = filed.follow(&app).await;
+    assert_eq!((seen.status, seen.actions), (Status::Closed, vec![Action::AskFormal]));
+    assert_eq!(lists(&app).await, (0, 1));
+
+    done(filed.act(&app, 20, Command::AskFormal).await);
+
+    let seen = filed.follow(&app).await;
+    assert_eq!((seen.status, seen.actions, seen.reopens), (Status::Closed, vec![], true));
+    assert_eq!(lists(&app).await, (1, 0), "somebody has to open it again");
+    assert!(filed.mails(&app).await.contains(&"formele-behandeling-gevraagd".to_owned()));
+
+    filed.step(&app, Role::Coordinator, 21, Step::Reopen).await;
+
+    assert_eq!(lists(&app).await, (1, 0));
+    let seen = filed.follow(&app).await;
+    assert_eq!((seen.status, seen.answer_by), (Status::Formal, Some(date(2026, 4, 13))));
+    assert_eq!((seen.ended, seen.reopens), (None, false));
+    assert_eq!(filed.faults(&app).await, []);
+}
+
+#[tokio::test]
 async fn a_lost_mail_keeps_an_ended_case_in_the_list_until_it_is_closed() {
     let (app, filed) = complained().await;
     let now = gehoor_functions::clock::Clock::now(app.clock.as_ref());

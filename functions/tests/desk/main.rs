@@ -16,6 +16,7 @@ mod lists;
 mod message_pages;
 mod messages;
 mod pages;
+mod related;
 mod rights;
 mod seen;
 mod whole;

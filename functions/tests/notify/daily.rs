@@ -253,3 +253,54 @@ async fn the_stream_of_a_day_wakes_nobody() {
     assert_eq!(answer, serde_json::json!({ "batchItemFailures": [] }));
     assert_eq!(stage.mails().await.len(), 1);
 }
+
+#[tokio::test]
+async fn what_somebody_else_leads_is_told_as_one_and_in_no_other_number_of_the_mail() {
+    let stage = deventer().await;
+    let mut about_alderman = COMPLAINT.to_vec();
+    about_alderman.push(("betreft", "bestuurder"));
+    stage.clock.set("2026-03-02T09:30:00Z");
+    stage.submit("deventer", &COMPLAINT).await;
+    stage.submit("deventer", &about_alderman).await;
+    stage.clock.set("2026-06-02T09:30:00Z");
+
+    let reminds = state(&stage);
+    assert_eq!(remind(&reminds).await, SENT);
+
+    let cases = stage.state.store.open_cases("deventer", reminds.clock.now()).await.unwrap();
+    assert_eq!((cases.open, cases.overdue, cases.special), (1, 1, 1));
+    let [mail] = overviews(&stage).await.try_into().unwrap();
+    assert_eq!(mail.header("Subject"), "Deventer: er staat 1 zaak open");
+    assert!(mail.text.contains("Zaken die iemand anders behandelt"), "{}", mail.text);
+}
+
+#[tokio::test]
+async fn the_notice_of_a_case_that_somebody_else_leads_says_no_more_than_that_there_is_one() {
+    let stage = deventer().await;
+    let mut about_alderman = COMPLAINT.to_vec();
+    about_alderman.push(("betreft", "bestuurder"));
+    stage.clock.set("2026-03-02T09:30:00Z");
+    let receipt = stage.submit("deventer", &about_alderman).await;
+    let said = MessageText::parse("Hoe staat het ermee?", None).unwrap();
+    stage.act(receipt.reference, Role::Sender, Command::Write(&said)).await;
+    stage.act(receipt.reference, Role::Sender, Command::Withdraw { why: None }).await;
+
+    sweep(&stage.state).await;
+
+    let mails = stage.mails().await;
+    let of_coordinator: Vec<_> =
+        mails.iter().filter(|mail| mail.header("Subject").starts_with("Deventer:")).collect();
+    assert_eq!(of_coordinator.len(), 3, "each thing that the sender did");
+    for mail in of_coordinator {
+        let whole = format!("{} {}", mail.header("Subject"), mail.text);
+        assert_eq!(
+            mail.header("Subject"),
+            "Deventer: er is iets in een zaak die iemand anders behandelt"
+        );
+        assert!(!whole.contains(&receipt.reference.to_string()), "{whole}");
+        for told in ["klacht van", "uiterlijk", "ingetrokken", "13-04-2026", "/desk/zaak/"] {
+            assert!(!whole.contains(told), "{told}: {whole}");
+        }
+        assert!(!mail.header("References").contains(&receipt.reference.to_string()));
+    }
+}

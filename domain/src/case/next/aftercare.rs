@@ -8,12 +8,18 @@ use crate::{
 
 impl Look<'_> {
     pub(super) fn aftercare(&self) -> Vec<NextAction> {
+        // Who asks for the procedure gets that first.
+        if self.case.asks_to_reopen() {
+            return Vec::new();
+        }
         match self.case.status {
             Status::Closed => self.destruction().into_iter().collect(),
             Status::Destroyed => Vec::new(),
             status if status.is_open() => Vec::new(),
-            // Who asks for the procedure gets that first.
-            Status::SettledInformally if self.case.formal_asked.is_some() => Vec::new(),
+            // What there is to do for it is done in the complaint that goes on.
+            Status::Merged => {
+                vec![self.norm(NextCode::Close, Role::Coordinator, StepName::Close, None)]
+            }
             _ => self.ended(),
         }
     }

@@ -18,7 +18,9 @@ impl Look<'_> {
             Status::Received => self.intake().into_iter().collect(),
             Status::Intake => vec![self.choice()],
             Status::Informal => self.conversation(),
-            Status::SettledInformally => self.reopen().into_iter().collect(),
+            Status::SettledInformally | Status::Ombudsman | Status::Closed => {
+                self.reopen().into_iter().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -65,6 +67,9 @@ impl Look<'_> {
     }
 
     fn conversation(&self) -> Vec<NextAction> {
+        if let Some(begin) = self.begin_formal() {
+            return vec![begin];
+        }
         let manager = self.case.manager.is_some();
         let who = if manager { Role::TeamManager } else { Role::Coordinator };
         let talk = (manager && self.case.talked_on.is_none()).then(|| {
@@ -77,7 +82,7 @@ impl Look<'_> {
     }
 
     fn reopen(&self) -> Option<NextAction> {
-        let asked = self.case.formal_asked?.date();
+        let asked = self.case.formal_asked.filter(|_| self.case.asks_to_reopen())?.date();
         let by = self.contact_norm(asked);
         Some(self.course(NextCode::Reopen, Role::Coordinator, StepName::Reopen, by))
     }

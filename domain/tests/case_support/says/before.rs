@@ -1,13 +1,13 @@
-//! Receipt, contact, tasks, who it is about, the choice of the way, and messages.
+//! Receipt, contact, tasks, who it is about, the choice of the way, messages, notes and other cases.
 
 use gehoor_domain::case::{
-    Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded, DocumentKind,
-    DocumentMedia, FormalChoice, Satisfaction, Step,
+    Absorbing, Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded,
+    DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Satisfaction, Step,
     informal::{Side, Told, Way},
     people::{Office, Task},
     step::{Assignment, Bounced, Qualification, Written},
 };
-use gehoor_domain::receipt::Received;
+use gehoor_domain::{receipt::Received, reference::Reference};
 use jiff::civil::Date;
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 };
 
 pub(crate) fn confirms(on: Date) -> Step {
-    Step::ConfirmReceipt(Confirmation { on, way: Way::Email })
+    Step::ConfirmReceipt(Confirmation { on, way: Way::Email, names_committee: true })
 }
 
 pub(crate) fn corrects(received: Received) -> Step {
@@ -125,4 +125,40 @@ pub(crate) fn adds_document(received_on: Date) -> Step {
 pub(crate) fn bounces(confirmation: bool) -> Step {
     let (purpose, reason) = ("ontvangstbevestiging".to_owned(), "teruggekomen".to_owned());
     Step::Bounce(Bounced { purpose, reason, to_sender: true, confirmation })
+}
+
+pub(crate) fn notes() -> Step {
+    Step::Note(words("De teammanager is tot donderdag weg."))
+}
+
+/// Another case than this one.
+pub(crate) fn other(number: u8) -> Reference {
+    Reference::from_random([number; 8])
+}
+
+pub(crate) fn links(to: Reference) -> Step {
+    Step::Link(Linking { to, why: words("Het gaat over dezelfde straat.") })
+}
+
+/// The same case, linked to so many others.
+pub(crate) fn linked(history: History, cases: u8) -> History {
+    (0..cases).fold(history, |history, number| history.coordinator(links(other(number))))
+}
+
+/// Merged into a complaint that came in a moment earlier.
+pub(crate) fn merging(history: &History) -> Merging {
+    Merging { into: other(40), received: history.case.received, same_sender: true }
+}
+
+pub(crate) fn merges(history: &History) -> Step {
+    Step::Merge(merging(history))
+}
+
+/// What a complaint leaves to the one that goes on: this one's registration, sent in twice.
+pub(crate) fn absorbing(history: &History, from: u8) -> Absorbing {
+    Absorbing::of(other(from), &history.case)
+}
+
+pub(crate) fn absorbs(history: &History, from: u8) -> Step {
+    Step::Absorb(Box::new(absorbing(history, from)))
 }

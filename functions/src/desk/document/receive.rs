@@ -207,7 +207,12 @@ async fn add(
         }
         Ok(Commanded::Refused(error)) => Err(problem(&error)),
         Ok(Commanded::OtherUse) => Err(Problem::OtherUse),
-        Ok(Commanded::Conflict(_) | Commanded::Unfit) => Err(Problem::NotNow),
+        Ok(
+            Commanded::Conflict(_)
+            | Commanded::Unfit
+            | Commanded::RefusedThere(_)
+            | Commanded::OtherUnknown,
+        ) => Err(Problem::NotNow),
         Ok(Commanded::Gone) => Ok(Added::Gone),
         Err(error) => {
             telemetry::store_failure(&error);

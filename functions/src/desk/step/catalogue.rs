@@ -1,7 +1,7 @@
 //! Which fields each step asks, and in which order steps are offered.
 //!
-//! What isn't here has another way in: what came in, messages and letters, what only the sender or this service does,
-//! and a signal that becomes a complaint.
+//! What isn't here has another way in: what came in, messages and letters, what only the sender or this service does, a
+//! signal that becomes a complaint, and what a complaint takes over of one that is merged into it.
 
 use gehoor_domain::case::{Role, StepName};
 
@@ -46,6 +46,7 @@ pub(in crate::desk) const GROUPS: &[(&str, &[StepName])] = &[
             StepName::GoInformal,
             StepName::Settle,
             StepName::GoFormal,
+            StepName::AskFormal,
             StepName::Reopen,
             StepName::PassOn,
             StepName::Assess,
@@ -70,6 +71,7 @@ pub(in crate::desk) const GROUPS: &[(&str, &[StepName])] = &[
             StepName::SendVerdict,
         ],
     ),
+    ("dossier", &[StepName::Note, StepName::Link, StepName::Unlink, StepName::Merge]),
     ("termijn", &[StepName::Defer, StepName::ExtendByConsent, StepName::TellLate]),
     ("einde", &[StepName::Withdraw, StepName::Discontinue]),
     (
@@ -92,7 +94,23 @@ pub(in crate::desk) const GROUPS: &[(&str, &[StepName])] = &[
 #[expect(clippy::too_many_lines, reason = "one line a field: it is a table")]
 pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> {
     Some(match step {
-        StepName::ConfirmReceipt => &const { [asked("op", Input::PastDay), asked("wijze", WAY)] },
+        StepName::ConfirmReceipt => {
+            &const {
+                [
+                    asked("op", Input::PastDay),
+                    asked("wijze", WAY),
+                    asked("metAdviescommissie", Input::Tick),
+                ]
+            }
+        }
+        StepName::Note => &const { [asked("notitie", Input::Summary)] },
+        StepName::Link => {
+            &const { [asked("naar", Input::Reference), asked("waarom", Input::Line)] }
+        }
+        StepName::Unlink => &const { [asked("naar", Input::Reference)] },
+        StepName::Merge => {
+            &const { [asked("naar", Input::Reference), asked("zelfdeIndiener", Input::Tick)] }
+        }
         StepName::CorrectReceipt => {
             &const { [asked("ontvangenOp", Input::PastDay), asked("waarom", Input::Line)] }
         }
@@ -137,6 +155,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
             &const { [asked("betrokkene", Input::Concerned), asked("op", Input::PastDay)] }
         }
         StepName::StartIntake
+        | StepName::AskFormal
         | StepName::Reopen
         | StepName::StartInvestigation
         | StepName::StartHearing
@@ -307,7 +326,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         StepName::PassOn | StepName::Prevent => &const { [asked("team", Input::Line)] },
         StepName::Assess => &const { [asked("bevinding", Input::Finding)] },
         StepName::Receive
-        | StepName::AskFormal
+        | StepName::Absorb
         | StepName::Name
         | StepName::Write
         | StepName::AddDocument

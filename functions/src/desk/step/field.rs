@@ -40,6 +40,8 @@ pub(in crate::desk) enum Input {
     Concerned,
     /// A number of days.
     Days,
+    /// The reference of another case of the municipality.
+    Reference,
 }
 
 /// A field that must be filled in.

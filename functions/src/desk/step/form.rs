@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gehoor_domain::{
     case::{CaseEvent, Guard, StepName},
+    reference::Reference,
     term,
 };
 
@@ -11,15 +12,17 @@ use super::{
     before,
     catalogue::fields,
     field::Input,
+    pair::SURE,
     problem::{Problem, Trouble},
-    stopped_by, value,
+    stopped_by,
+    value::{self, YES},
 };
 use crate::{
     desk::{
         DeskState, Session,
         guard::{Posted, SEEN},
     },
-    store::Dossier,
+    store::{Case, Dossier},
     submit::idempotency,
 };
 
@@ -38,6 +41,10 @@ pub(in crate::desk) struct StepForm {
     pub(super) trouble: Option<Trouble>,
     /// What others did since it was opened.
     pub(super) since: Vec<CaseEvent>,
+    /// Whether somebody says that they are sure, of what can't be taken back.
+    pub(super) sure: bool,
+    /// The other case of which that is asked.
+    pub(super) confirm: Option<Box<Case>>,
 }
 
 impl StepForm {
@@ -60,6 +67,10 @@ impl StepForm {
                 Input::Choice(names) => {
                     chosen.get(field.name).filter(|name| names().contains(&name.as_str())).cloned()
                 }
+                Input::Reference => {
+                    let asked = chosen.get(field.name).and_then(|it| Reference::parse(it).ok());
+                    asked.map(|reference| reference.to_string())
+                }
                 _ => None,
             };
             Some((field.name, said.map(value::typed_again).or(first)?))
@@ -72,6 +83,8 @@ impl StepForm {
             problems: Vec::new(),
             trouble: None,
             since: Vec::new(),
+            sure: false,
+            confirm: None,
         }
     }
 
@@ -86,6 +99,8 @@ impl StepForm {
             problems: Vec::new(),
             trouble: None,
             since: Vec::new(),
+            sure: posted.get(SURE) == YES,
+            confirm: None,
         }
     }
 

@@ -15,6 +15,7 @@ use super::{
     control::Control,
     field::{Field, Input},
     form::StepForm,
+    pair,
     problem::Trouble,
     value::{NO, YES, said},
 };
@@ -65,15 +66,22 @@ impl StepForm {
             }
             (self.meanwhile(state, people))
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
-            @if let Some(explained) = explained { p { (explained) } }
+            @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
             @if already.is_none() || self.trouble.is_some() {
                 form .stap method="post" action=(path) accept-charset="utf-8" {
                     (guard::fields(session, &path, &idempotency::shown(self.key)))
                     @if let Some(seen) = self.seen { input type="hidden" name=(guard::SEEN) value=(seen); }
-                    @for field in fields(self.step).unwrap_or_default() {
-                        (self.field(state, (dossier, people), field))
+                    @if let (Some(other), Some(dossier)) = (&self.confirm, dossier) {
+                        (pair::side_by_side(state, &dossier.case, other))
+                        (pair::hidden(self))
+                        button .hoofd type="submit" { (text(Key::DeskStepSureYes)) }
+                        p { a href=(case::address(key)) { (text(Key::DeskStepSureNo)) } }
+                    } @else {
+                        @for field in fields(self.step).unwrap_or_default() {
+                            (self.field(state, (dossier, people), field))
+                        }
+                        button .hoofd type="submit" { (button(state.texts, self.step)) }
                     }
-                    button .hoofd type="submit" { (button(state.texts, self.step)) }
                 }
             }
         }
@@ -137,7 +145,7 @@ impl StepForm {
         };
         let shown = match field.input {
             Input::PastDay | Input::Day => control.line("date", None),
-            Input::Line => control.line("text", None),
+            Input::Line | Input::Reference => control.line("text", None),
             Input::Days => control.line("text", Some("numeric")),
             Input::Summary => control.lines("4"),
             Input::Several => control.lines("6"),

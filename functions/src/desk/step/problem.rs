@@ -24,6 +24,10 @@ pub(super) enum Problem {
     NoNumber,
     /// It isn't one of the choices, or not any more.
     NoChoice,
+    /// It isn't a reference, or of no case that whoever asks may see.
+    NoCase,
+    /// It is the reference of this very case.
+    ThisCase,
 }
 
 impl Problem {
@@ -48,6 +52,8 @@ impl Problem {
             Self::NoDay => Key::DeskStepNoDay,
             Self::NoNumber => Key::DeskStepNoNumber,
             Self::NoChoice => Key::DeskStepNoChoice,
+            Self::NoCase => Key::DeskStepNoCase,
+            Self::ThisCase => Key::DeskStepThisCase,
         };
         let values = [("veld", field), ("aantal", &characters), ("limiet", &most)];
         texts.with(key, &values)
@@ -61,6 +67,8 @@ pub(super) enum Trouble {
     Fields,
     /// Every guard that stops it.
     Stopped(Vec<Guard>),
+    /// Every guard that stops it in the other case.
+    StoppedThere(Vec<Guard>),
     /// Others did something since the page was opened; it stands on the page.
     Overtaken,
     /// With this form something else was recorded.
@@ -79,6 +87,10 @@ impl Trouble {
             Self::Fields => Vec::new(),
             Self::Stopped(guards) => {
                 guards.iter().map(|guard| guard_words(texts, *guard)).collect()
+            }
+            Self::StoppedThere(guards) => {
+                let guards = guards.iter().map(|guard| guard_words(texts, *guard));
+                one(Key::DeskStepThere).into_iter().chain(guards).collect()
             }
             Self::Overtaken => one(Key::DeskStepOvertaken),
             Self::OtherUse => one(Key::DeskStepOtherUse),

@@ -5,17 +5,23 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, CaseEvent, Role, Step, StepName},
+    case::{Actor, CaseEvent, Role, StepName},
     term,
 };
 use http::StatusCode;
 
-use super::{form::StepForm, problem::Trouble, value, with_form};
+use super::{
+    form::StepForm,
+    pair::{self, Both, Doing, Looked, OTHER},
+    problem::{Problem, Trouble},
+    with_form,
+};
 use crate::{
     desk::{
         DeskState, Session, case,
         guard::{self, Posted},
         people::People,
+        related,
     },
     store::{CaseKey, CommandOnCase, Commanded, Dossier, StoreError, Take},
     submit::idempotency,
@@ -82,14 +88,32 @@ async fn take(
         return again(StatusCode::FORBIDDEN, form, Trouble::NotTheirs);
     };
     let today = term::received_on(state.clock.now());
-    let step = match value::step(form.step, |name| form.text(name), (people, today)) {
-        Ok(step) => step,
+    let doing = match Doing::read(&form, (people, today), key.reference) {
+        Ok(doing) => doing,
         Err(problems) => {
             form.problems = problems;
             return again(StatusCode::BAD_REQUEST, form, Trouble::Fields);
         }
     };
-    match carried_out(state, (key, &by, &step), &form).await {
+    if let (Doing::Both(other, Both::Merge { same_sender }), false) = (&doing, form.sure) {
+        let asked = (*other, *same_sender);
+        return match pair::look(state, session, (&dossier.case, &by), asked).await {
+            Ok(Looked::Fine(other)) => {
+                form.confirm = Some(other);
+                Err(Some(Box::new((StatusCode::OK, form))))
+            }
+            Ok(Looked::Unknown) => {
+                form.problems = vec![(OTHER, Problem::NoCase)];
+                again(StatusCode::BAD_REQUEST, form, Trouble::Fields)
+            }
+            Ok(Looked::Stopped(trouble)) => again(StatusCode::CONFLICT, form, trouble),
+            Err(error) => {
+                telemetry::store_failure(&error);
+                again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable)
+            }
+        };
+    }
+    match carried_out(state, session, (key, &by, &doing), &form).await {
         Ok(Commanded::Done(_) | Commanded::Repeated(_)) => Ok(form.step),
         Ok(Commanded::Conflict(since)) => {
             form.seen = since.last().map(|event| event.number).or(form.seen);
@@ -106,6 +130,14 @@ async fn take(
             let stopped = Trouble::Stopped(error.guards().to_vec());
             again(StatusCode::CONFLICT, form, stopped)
         }
+        Ok(Commanded::RefusedThere(error)) => {
+            let stopped = Trouble::StoppedThere(error.guards().to_vec());
+            again(StatusCode::CONFLICT, form, stopped)
+        }
+        Ok(Commanded::OtherUnknown) => {
+            form.problems = vec![(OTHER, Problem::NoCase)];
+            again(StatusCode::BAD_REQUEST, form, Trouble::Fields)
+        }
         Ok(Commanded::Unfit) => again(StatusCode::BAD_REQUEST, form, Trouble::NotTheirs),
         Ok(Commanded::Gone) => Err(None),
         Err(error) => {
@@ -116,41 +148,39 @@ async fn take(
 }
 
 /// Takes the step on the case as whoever asks has seen it. What this service wrote meanwhile (a mail was delivered, or
-/// came back) is nobody's decision, so it doesn't stand in the way.
+/// came back) is nobody's decision, so it doesn't stand in the way; nor does a link to a case that they may not know of.
 async fn carried_out(
     state: &DeskState,
-    (case, by, step): (&CaseKey, &Actor, &Step),
+    session: &Session,
+    (case, by, doing): (&CaseKey, &Actor, &Doing),
     form: &StepForm,
 ) -> Result<Commanded, StoreError> {
+    let take = doing.take(session);
     let mut expected = form.seen;
     for _ in 1..TRIES {
-        let command = command((case, by, step), form, expected, state);
+        let command = command((case, by, take), form, expected, state);
         let done = state.store.command(&command, &state.keys, state.random.as_ref()).await?;
-        match &done {
-            Commanded::Conflict(since) if since.iter().all(is_ours) && !since.is_empty() => {
-                expected = since.last().map(|event| event.number);
-            }
-            _ => return Ok(done),
+        let Commanded::Conflict(since) = done else { return Ok(done) };
+        let newest = since.last().map(|event| event.number);
+        let told = related::told(state, session, &case.municipality, since).await?;
+        if !told.iter().all(is_ours) || newest.is_none() {
+            return Ok(Commanded::Conflict(told));
         }
+        expected = newest;
     }
-    let command = command((case, by, step), form, expected, state);
-    state.store.command(&command, &state.keys, state.random.as_ref()).await
+    let command = command((case, by, take), form, expected, state);
+    let done = state.store.command(&command, &state.keys, state.random.as_ref()).await?;
+    let Commanded::Conflict(since) = done else { return Ok(done) };
+    Ok(Commanded::Conflict(related::told(state, session, &case.municipality, since).await?))
 }
 
 fn command<'a>(
-    (case, by, step): (&'a CaseKey, &'a Actor, &'a Step),
+    (case, by, take): (&'a CaseKey, &'a Actor, Take<'a>),
     form: &StepForm,
     expected: Option<u32>,
     state: &DeskState,
 ) -> CommandOnCase<'a> {
-    CommandOnCase {
-        case,
-        by,
-        take: Take::Step(step),
-        idempotency_key: form.key,
-        expected,
-        now: state.clock.now(),
-    }
+    CommandOnCase { case, by, take, idempotency_key: form.key, expected, now: state.clock.now() }
 }
 
 fn is_ours(event: &CaseEvent) -> bool {

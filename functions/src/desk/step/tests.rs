@@ -30,6 +30,7 @@ fn example(field: &Field) -> &'static str {
         Input::Person(_) => "",
         Input::Concerned => "1",
         Input::Days => "14",
+        Input::Reference => "MNDC-R9J2",
     }
 }
 
@@ -52,6 +53,15 @@ fn every_form_that_is_filled_in_becomes_its_step_with_everything_that_was_typed(
         let asks_a_person =
             fields.iter().any(|field| matches!(field.input, Input::Person(_)) && !field.optional);
         let typed = |name: &str| fields.iter().find(|field| field.name == name).map_or("", example);
+        if step == StepName::Merge {
+            // When the other complaint was received stands in that, and not in the form.
+            let data = value::data(step, typed, (&nobody, TODAY)).unwrap();
+            assert_eq!(
+                (&data["naar"], &data["zelfdeIndiener"]),
+                (&"MNDC-R9J2".into(), &true.into())
+            );
+            continue;
+        }
         let filled = value::step(step, typed, (&nobody, TODAY));
         if asks_a_person {
             let wrong = filled.unwrap_err();
@@ -115,6 +125,9 @@ fn what_does_not_fit_in_a_field_is_told_for_what_it_is() {
         (StepName::Defer, "dagen", "300".to_owned(), Problem::NoNumber),
         (StepName::DraftVerdict, "bevindingen", "x".repeat(8001), long(8000)),
         (StepName::SendCopy, "betrokkene", "x".to_owned(), Problem::NoChoice),
+        (StepName::Link, "naar", "geen-nummer".to_owned(), Problem::NoCase),
+        (StepName::Merge, "naar", "MNDC-R9J3".to_owned(), Problem::NoCase),
+        (StepName::Note, "notitie", "x".repeat(1001), long(1000)),
         (StepName::GoInformal, "teammanager", "onbekend".to_owned(), Problem::NoChoice),
     ] {
         assert_eq!(wrong(step, field, typed), [(field, problem)], "{step:?} {field}");

@@ -6,6 +6,7 @@ use gehoor_domain::{
         words::{Finding, Summary, Why, Words},
     },
     field::Shape,
+    reference::Reference,
     text, value,
 };
 use gehoor_widget::dates;
@@ -35,9 +36,24 @@ pub(super) fn step<'t>(
     typed: impl Fn(&str) -> &'t str,
     (people, today): (&People, Date),
 ) -> Result<Step, Vec<(&'static str, Problem)>> {
+    let mut data = data(name, typed, (people, today))?;
+    let mut step = Map::from_iter([("stap".to_owned(), Value::from(name.wire_name()))]);
+    match bare(name) {
+        Some(only) => step.extend(data.remove(only).map(|value| (DATA.to_owned(), value))),
+        None if fields(name).is_none_or(<[_]>::is_empty) => {}
+        None => step.extend([(DATA.to_owned(), Value::Object(data))]),
+    }
+    serde_json::from_value(Value::Object(step)).map_err(|_| Vec::new())
+}
+
+/// The fields that were filled in, as its event has them, or what is wrong with each.
+pub(super) fn data<'t>(
+    name: StepName,
+    typed: impl Fn(&str) -> &'t str,
+    (people, today): (&People, Date),
+) -> Result<Map<String, Value>, Vec<(&'static str, Problem)>> {
     let (mut data, mut problems) = (Map::new(), Vec::new());
-    let asked = fields(name).unwrap_or_default();
-    for field in asked {
+    for field in fields(name).unwrap_or_default() {
         match read(field, typed(field.name), (people, today)) {
             Ok(Some(value)) => {
                 data.insert(field.name.to_owned(), value);
@@ -46,16 +62,7 @@ pub(super) fn step<'t>(
             Err(problem) => problems.push((field.name, problem)),
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let mut step = Map::from_iter([("stap".to_owned(), Value::from(name.wire_name()))]);
-    match bare(name) {
-        Some(only) => step.extend(data.remove(only).map(|value| (DATA.to_owned(), value))),
-        None if asked.is_empty() => {}
-        None => step.extend([(DATA.to_owned(), Value::Object(data))]),
-    }
-    serde_json::from_value(Value::Object(step)).map_err(|_| Vec::new())
+    if problems.is_empty() { Ok(data) } else { Err(problems) }
 }
 
 /// Under which name the fields of a step stand in its event.
@@ -65,6 +72,7 @@ const DATA: &str = "gegevens";
 const fn bare(step: StepName) -> Option<&'static str> {
     match step {
         StepName::RemedyOmission => Some("verzuim"),
+        StepName::Note => Some("notitie"),
         _ => None,
     }
 }
@@ -106,6 +114,9 @@ fn read(
             Value::from(chosen.id.as_str())
         }
         Input::Concerned => Value::from(typed.parse::<u32>().map_err(|_| Problem::NoChoice)?),
+        Input::Reference => {
+            Value::from(Reference::parse(typed).map_err(|_| Problem::NoCase)?.to_string())
+        }
         Input::Days => Value::from(typed.parse::<u8>().map_err(|_| Problem::NoNumber)?),
     };
     Ok(Some(value))
@@ -182,6 +193,7 @@ fn in_words(state: &DeskState, people: &People, field: &Field, value: &Value) ->
         | Input::Finding
         | Input::Several
         | Input::Concerned
-        | Input::Days => text,
+        | Input::Days
+        | Input::Reference => text,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
+    calendar::VERIFIED_UNTIL_YEAR,
     case::{CaseKind, clock::LastDay},
     receipt::Received,
     status::Status,
@@ -20,8 +21,15 @@ use crate::store::{
 /// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
 const NO_DUE_DATE: &str = "9999-12-31";
 
+/// The attribute that says up to which year the decree days were known with which the others were reckoned.
+pub(in crate::store) const CALENDAR: &str = "kalender";
+
+/// The attributes that decree days can move, and that one itself.
+pub(in crate::store) const RECKONED: [&str; 4] = [CALENDAR, "uiterlijk", "streefdatum", WL_SK];
+
 /// The attributes that are made of the course, keys of the indexes included. What isn't there has nothing to say.
-pub(in crate::store) const DERIVED: [&str; 12] = [
+pub(in crate::store) const DERIVED: [&str; 13] = [
+    CALENDAR,
     "soort",
     "status",
     "ontvangenOp",
@@ -42,6 +50,8 @@ const GROWING: [&str; 3] = ["verloop", "ketting", "zegel"];
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Derived {
+    #[serde(rename = "kalender")]
+    calendar: i16,
     #[serde(rename = "soort")]
     kind: CaseKind,
     status: Status,
@@ -75,6 +85,7 @@ impl Case {
     pub(in crate::store) fn derived(&self) -> Result<Item, StoreError> {
         let received_on = self.received_on();
         let derived = Derived {
+            calendar: VERIFIED_UNTIL_YEAR,
             kind: self.kind(),
             status: self.status(),
             received: self.received(),
@@ -113,13 +124,17 @@ impl Case {
     }
 
     /// Whether it stands among the open cases: the municipality has to act, to answer a message of its sender, or to reach
-    /// them in another way than by the mail that got lost. Of a report that went on under a name nobody can be reached,
+    /// them in another way than by the mail that got lost; or to open again what it closed after a settlement. Of a report that went on under a name nobody can be reached,
     /// and of what is closed nobody writes down any more that they were.
     fn asks_for_work(&self) -> bool {
         let status = self.status();
         let waits = self.answer_awaited().is_some()
             || self.course.bounced_on.is_some() && status != Status::Named;
-        status.is_open() || status == Status::Ombudsman || status.is_ended() && waits
+        let opens_again = self.course.asks_to_reopen();
+        status.is_open()
+            || status == Status::Ombudsman
+            || status.is_ended() && waits
+            || status == Status::Closed && opens_again
     }
 
     /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.

@@ -114,7 +114,10 @@ impl<'a> Act<'a> {
             Outcome::Repeated(done) => Acted::Repeated(self.effect(done)?),
             Outcome::OtherUse => Acted::Conflict,
             // Nobody says which newest event they have seen.
-            Outcome::Overtaken(_) => return Err(StoreError::Shape { what: "opdracht" }),
+            // And nobody asks anything of another case.
+            Outcome::Overtaken(_) | Outcome::OtherUnknown | Outcome::StoppedThere(_) => {
+                return Err(StoreError::Shape { what: "opdracht" });
+            }
             Outcome::Stopped(error) => Acted::Refused(refused(&error)),
             Outcome::Unfit => Acted::Refused(Refused::NotNow),
             Outcome::Gone => Acted::Gone,

@@ -5,12 +5,12 @@ use std::time::Duration;
 use gehoor_domain::case::{Actor, DocumentAdded, DocumentKind, DocumentMedia, Step, words::Why};
 use jiff::{Timestamp, civil::Date};
 
-use super::{Commanded, Order, Outcome, Plan, Want};
+use super::{Commanded, Order, Outcome, Plan, Want, plan::NotPlanned};
 use crate::{
     hex,
     keys::KeyRing,
     random::{self, Random},
-    store::{CaseKey, Store, StoreError, TOTAL, addition::NotAdded, event::digest},
+    store::{CaseKey, Store, StoreError, TOTAL, event::digest},
 };
 
 /// How long writing the bytes may take; with the event after it still less than a gateway waits (30 s).
@@ -112,10 +112,11 @@ impl Store {
         let Some(case) = self.case(&order.case.municipality, order.case.reference).await? else {
             return Ok(Some(Outcome::Gone));
         };
-        match Plan::new(order, &case, (keys, &canonical), random) {
+        match Plan::new(order, (&case, None), (keys, &canonical), random) {
             Ok(_) => Ok(None),
-            Err(NotAdded::Stopped(error)) => Ok(Some(Outcome::Stopped(error))),
-            Err(NotAdded::Store(error)) => Err(error),
+            Err(NotPlanned::Here(error)) => Ok(Some(Outcome::Stopped(error))),
+            Err(NotPlanned::There(error)) => Ok(Some(Outcome::StoppedThere(error))),
+            Err(NotPlanned::Store(error)) => Err(error),
         }
     }
 }

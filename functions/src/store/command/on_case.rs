@@ -7,7 +7,10 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
-use super::order::{Order, Want};
+use super::{
+    order::{Order, Want},
+    pair::Pair,
+};
 use crate::store::{CaseKey, Registering};
 
 /// A step in a case that is to be taken.
@@ -37,6 +40,8 @@ pub enum Take<'a> {
     Write(&'a MessageText),
     /// A signal becomes this complaint, which is stored in the same transaction.
     Convert(&'a Registering<'a>),
+    /// Say that two cases belong together, or not; told in both.
+    Pair(Pair<'a>),
 }
 
 /// What became of it.
@@ -52,8 +57,13 @@ pub enum Commanded {
     Conflict(Vec<CaseEvent>),
     /// Every guard that stops it; nothing changed.
     Refused(TransitionError),
-    /// The step doesn't stand on its own, or the complaint is none or another municipality's; nothing changed.
+    /// Every guard that stops it in the other case; nothing changed.
+    RefusedThere(TransitionError),
+    /// The step doesn't stand on its own, the complaint is none or another municipality's, or the other case is this one;
+    /// nothing changed.
     Unfit,
+    /// There is no such other case, for whoever asks; nothing changed.
+    OtherUnknown,
     /// There is no such case.
     Gone,
 }
@@ -73,6 +83,7 @@ impl<'a> CommandOnCase<'a> {
             Take::Step(step) => Want::Step(step),
             Take::Write(text) => Want::Write(text),
             Take::Convert(new) => Want::Convert(new),
+            Take::Pair(pair) => Want::Pair(pair),
         };
         let Self { case, by, idempotency_key, expected, now, .. } = *self;
         Order { case, by, want, idempotency_key, expected, now }
@@ -88,6 +99,10 @@ impl<'a> CommandOnCase<'a> {
                 | StepName::Name
                 | StepName::Convert
                 | StepName::AddDocument
+                | StepName::Link
+                | StepName::Unlink
+                | StepName::Merge
+                | StepName::Absorb
         )
     }
 }

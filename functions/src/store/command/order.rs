@@ -13,6 +13,7 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
+use super::pair::Pair;
 use crate::store::{Case, CaseKey, Registering, StoreError, event::digest};
 
 /// What is asked of a case, by whom.
@@ -36,9 +37,10 @@ pub(super) enum Want<'a> {
     Name { municipality: &'a Municipality, complaint: NamedComplaint<'a>, text_version: &'a str },
     Convert(&'a Registering<'a>),
     Step(&'a Step),
+    Pair(Pair<'a>),
 }
 
-impl Order<'_> {
+impl<'a> Order<'a> {
     /// What is done in the end.
     pub(super) const fn step(&self) -> StepName {
         match self.want {
@@ -48,6 +50,7 @@ impl Order<'_> {
             Want::Name { .. } => StepName::Name,
             Want::Convert(_) => StepName::Convert,
             Want::Step(step) => step.name(),
+            Want::Pair(pair) => pair.step(),
         }
     }
 
@@ -56,7 +59,11 @@ impl Order<'_> {
         match self.want {
             Want::Write(text) => Some(text),
             Want::Withdraw { why } => why,
-            Want::AskFormal | Want::Name { .. } | Want::Convert(_) | Want::Step(_) => None,
+            Want::AskFormal
+            | Want::Name { .. }
+            | Want::Convert(_)
+            | Want::Step(_)
+            | Want::Pair(_) => None,
         }
     }
 
@@ -68,8 +75,9 @@ impl Order<'_> {
         }
     }
 
-    /// What happens, in its order. `became` is the complaint that comes of it.
-    pub(super) fn steps(&self, became: Option<Reference>) -> Vec<Step> {
+    /// What happens, in its order. `became` is the complaint that comes of it, `beside` the other case of a step that is
+    /// told in two.
+    pub(super) fn steps(&self, became: Option<Reference>, beside: Option<&Case>) -> Vec<Step> {
         let said = self
             .text()
             .map(|text| Step::Write(Written { content: digest(text.as_str().as_bytes()) }));
@@ -84,15 +92,25 @@ impl Order<'_> {
             Want::Name { .. } => became.map(|to| Step::Name { to }),
             Want::Convert(_) => became.map(|to| Step::Convert { to }),
             Want::Step(step) => Some(step.clone()),
+            Want::Pair(pair) => beside.map(|other| pair.here(other)),
         };
         said.into_iter().chain(own).collect()
     }
 
-    /// Whether what comes of it belongs to this case: a complaint, at the same municipality.
+    /// The other case of it.
+    pub(super) const fn pair(&self) -> Option<Pair<'a>> {
+        match self.want {
+            Want::Pair(pair) => Some(pair),
+            _ => None,
+        }
+    }
+
+    /// Whether what comes of it belongs to this case: a complaint, at the same municipality; or another case.
     pub(super) fn fits(&self, case: &Case) -> bool {
         let (municipality, kind) = match self.want {
             Want::Name { municipality, .. } => (municipality, Kind::Complaint.into()),
             Want::Convert(new) => (new.municipality, new.kind),
+            Want::Pair(pair) => return pair.other != case.reference,
             Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => {
                 return true;
             }
@@ -124,6 +142,7 @@ impl Order<'_> {
                 };
                 bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
             }
+            Want::Pair(pair) => bytes.extend(pair.canonical_bytes()),
             Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } => {
                 bytes.extend(self.text().map(|text| text.as_str().as_bytes()).unwrap_or_default());
             }

@@ -2,13 +2,13 @@
 
 use gehoor_domain::{
     access_code,
-    case::{Role, Step},
+    case::{Role, Step, TransitionError},
     follow::Message,
     receipt::Receipt,
     reference::Reference,
 };
 
-use super::{Marker, Order, Want};
+use super::{Marker, Order, Want, pair::Beside};
 use crate::{
     keys::KeyRing,
     random::{self, Random},
@@ -28,11 +28,38 @@ use crate::{
 pub(super) struct Plan<'a> {
     order: &'a Order<'a>,
     addition: Addition,
+    /// What is added to the other case, of a step that is told in two.
+    beside: Option<Addition>,
     /// Whether the sender wrote before, and nobody answered since.
     is_awaited: bool,
     message: Option<Message>,
     pub(super) marker: Marker,
     complaint: Option<Complaint>,
+}
+
+/// Why nothing is planned.
+pub(super) enum NotPlanned {
+    /// The law, or the municipality's own norm, stops it in the case that was asked for.
+    Here(TransitionError),
+    /// The same, in the other case.
+    There(TransitionError),
+    /// It can't be written.
+    Store(StoreError),
+}
+
+impl From<NotAdded> for NotPlanned {
+    fn from(error: NotAdded) -> Self {
+        match error {
+            NotAdded::Stopped(error) => Self::Here(error),
+            NotAdded::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<StoreError> for NotPlanned {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
 }
 
 /// The complaint that comes of a report or a signal.
@@ -46,14 +73,20 @@ enum Complaint {
 impl<'a> Plan<'a> {
     pub(super) fn new(
         order: &'a Order<'a>,
-        case: &Case,
+        (case, beside): (&Case, Option<&Beside>),
         (keys, canonical): (&KeyRing, &[u8]),
         random: &dyn Random,
-    ) -> Result<Self, NotAdded> {
+    ) -> Result<Self, NotPlanned> {
         let complaint = complaint(order, case.reference, keys, random)?;
         let became = complaint.as_ref().map(Complaint::reference);
-        let mut addition = Addition::decide(case, order.by, order.steps(became), order.now)?;
+        let mut addition = Addition::decide(
+            case,
+            order.by,
+            order.steps(became, beside.map(|beside| &beside.case)),
+            order.now,
+        )?;
         addition.case.sign(&keys.current);
+        let beside = beside.map(|beside| told_there(order, case, beside, keys)).transpose()?;
         let (Some(first), Some(last)) = (addition.events.first(), addition.events.last()) else {
             return Err(StoreError::Shape { what: "opdracht" }.into());
         };
@@ -74,7 +107,7 @@ impl<'a> Plan<'a> {
             became,
         };
         let is_awaited = case.answer_awaited().is_some();
-        Ok(Self { order, addition, is_awaited, message, marker, complaint })
+        Ok(Self { order, addition, beside, is_awaited, message, marker, complaint })
     }
 
     /// The receipt of the complaint that came of it, when it has an access code.
@@ -99,6 +132,9 @@ impl<'a> Plan<'a> {
             transaction.absent(marker, Guard::Key)?;
         }
         self.addition.write(transaction)?;
+        if let Some(beside) = &self.beside {
+            beside.write(transaction)?;
+        }
         if let Some(message) = &self.message {
             let keys = [(PK, pk), (SK, item::message_sk(message.number))];
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
@@ -146,6 +182,23 @@ impl Complaint {
     }
 }
 
+/// What is added to the other case.
+fn told_there(
+    order: &Order<'_>,
+    case: &Case,
+    beside: &Beside,
+    keys: &KeyRing,
+) -> Result<Addition, NotPlanned> {
+    let step = order.pair().map(|pair| pair.there(case));
+    let there = Addition::decide(&beside.case, &beside.by, step, order.now);
+    let mut there = there.map_err(|error| match error {
+        NotAdded::Stopped(error) => NotPlanned::There(error),
+        NotAdded::Store(error) => NotPlanned::Store(error),
+    })?;
+    there.case.sign(&keys.current);
+    Ok(there)
+}
+
 /// The complaint that comes of it, made as every complaint that comes in now.
 fn complaint(
     order: &Order<'_>,
@@ -173,6 +226,10 @@ fn complaint(
             let entry = Entry::new(new, keys, reference(), Some(from))?;
             Ok(Some(Complaint::Registered(Box::new(entry))))
         }
-        Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => Ok(None),
+        Want::Write(_)
+        | Want::AskFormal
+        | Want::Withdraw { .. }
+        | Want::Step(_)
+        | Want::Pair(_) => Ok(None),
     }
 }

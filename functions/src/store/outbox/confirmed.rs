@@ -4,6 +4,7 @@
 use aws_sdk_dynamodb::types::Update;
 use gehoor_domain::{
     case::{Actor, Confirmation, Step, informal::Way},
+    municipality::Procedure,
     term,
 };
 use jiff::Timestamp;
@@ -55,7 +56,10 @@ impl Store {
             };
             let Some(case) = case else { return Ok(false) };
             let on = term::received_on(now);
-            let steps = [Step::ConfirmReceipt(Confirmation { on, way: Way::Email })];
+            // The mail says so where a committee advises (Awb 9:15(1)).
+            let names_committee = case.procedure() == Procedure::AdviceCommittee;
+            let confirmation = Confirmation { on, way: Way::Email, names_committee };
+            let steps = [Step::ConfirmReceipt(confirmation)];
             let addition = match Addition::decide(&case, &Actor::SYSTEM, steps, now) {
                 Ok(addition) => addition,
                 Err(NotAdded::Stopped(_)) => return Ok(false),

@@ -11,7 +11,7 @@ use crate::{
     keys::KeyRing,
     store::{
         Case, Event,
-        case::DERIVED,
+        case::{CALENDAR, DERIVED, RECKONED},
         event::digest,
         item::{self, Item, PK, SK},
     },
@@ -144,8 +144,19 @@ fn conversation(events: &[CaseEvent], messages: &[Message]) -> Vec<Fault> {
 /// Each attribute for lists and indexes that isn't what the case says.
 fn derived(case: &Case, raw: &Item) -> Vec<Fault> {
     let Ok(expected) = case.derived() else { return vec![Fault::Course] };
-    let differs = |name: &&str| raw.get(*name) != expected.get(*name);
-    DERIVED.into_iter().filter(differs).map(|name| Fault::Derived { name }).collect()
+    let differs = |name: &str| raw.get(name) != expected.get(name);
+    // Reckoned with fewer decrees than are known now; a day that is not reckoned can't be outdated.
+    let outdated = calendar_of(raw) < calendar_of(&expected);
+    let fault = |name| match (outdated, RECKONED.contains(&name)) {
+        (true, true) => Fault::Outdated { name },
+        _ => Fault::Derived { name },
+    };
+    DERIVED.into_iter().filter(|name| differs(name)).map(fault).collect()
+}
+
+/// Up to which year the decrees were known with which the days of an item were reckoned; none when it doesn't say.
+fn calendar_of(item: &Item) -> Option<i16> {
+    item.get(CALENDAR)?.as_n().ok()?.parse().ok()
 }
 
 /// Whether the keyed seal is that of its event, as far as the keys tell.

@@ -60,6 +60,13 @@ pub enum Fault {
         /// Its name.
         name: &'static str,
     },
+    /// An attribute for lists and indexes was reckoned before decree days were known that are known now. Nobody changed
+    /// it; the next event of the case puts it right.
+    #[error("verouderd:{name}")]
+    Outdated {
+        /// Its name.
+        name: &'static str,
+    },
     /// The keyed seal is missing, or not that of its event.
     #[error("zegel")]
     Seal,

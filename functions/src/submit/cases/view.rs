@@ -31,6 +31,8 @@ pub(super) struct Case {
     ended: Option<Received>,
     #[serde(rename = "opNaam")]
     named: Option<Reference>,
+    #[serde(rename = "samengevoegdMet")]
+    merged: Option<Reference>,
     #[serde(rename = "berichten")]
     messages: Vec<Message>,
     #[serde(rename = "inzending")]
@@ -51,6 +53,7 @@ impl From<FollowUp> for Case {
             formal_asked: seen.formal_asked,
             ended: seen.ended,
             named: seen.named,
+            merged: seen.merged,
             messages: seen.messages,
             answers: seen.answers,
             actions: seen.actions,

@@ -1,6 +1,10 @@
 //! Where a case stands, in plain words: what it means, by when an answer comes, and what happens next.
 
-use gehoor_domain::{follow::FollowUp, kind::Kind, status::Status};
+use gehoor_domain::{
+    follow::{Action, FollowUp},
+    kind::Kind,
+    status::Status,
+};
 use gehoor_widget::{
     dates,
     texts::{Key as FormKey, fill},
@@ -17,7 +21,7 @@ pub(super) fn view(visit: &Visit<'_>, case: &FollowUp, today: Date) -> Markup {
         section data-toestand=(case.status.wire_name()) {
             h2 { (visit.text(Key::FollowStatus)) }
             (facts(visit, case))
-            p { (visit.text(meaning(case.kind, case.status))) }
+            p { (visit.text(told(case))) }
             @if case.status.is_open() {
                 @if case.formal_asked.is_some() { p { (visit.text(Key::FollowMeaningFormal)) } }
                 @if let Some(day) = case.answer_by { (answer_by(visit, day, today)) }
@@ -49,6 +53,12 @@ fn facts(visit: &Visit<'_>, case: &FollowUp) -> Markup {
             }
             @if let Some(when) = case.ended {
                 div { dt { (visit.text(ended)) } dd { (moment(when)) } }
+            }
+            @if let Some(reference) = case.merged {
+                div {
+                    dt { (visit.text(Key::FollowLabelMerged)) }
+                    dd .code dir="ltr" { (reference) }
+                }
             }
             @if let Some(reference) = case.named {
                 div {
@@ -93,6 +103,19 @@ fn next_steps(visit: &Visit<'_>, kind: Kind) -> Markup {
     }
 }
 
+/// What it means, after a settlement with the way back that there still is.
+fn told(case: &FollowUp) -> Key {
+    let settled = case.actions.contains(&Action::AskFormal);
+    match case.status {
+        Status::SettledInformally | Status::Ombudsman | Status::Closed if case.reopens => {
+            Key::FollowMeaningReopens
+        }
+        Status::Closed if case.merged.is_some() => Key::FollowMeaningMerged,
+        Status::Closed if settled => Key::FollowMeaningClosedSettled,
+        status => meaning(case.kind, status),
+    }
+}
+
 const fn meaning(kind: Kind, status: Status) -> Key {
     match (status, kind) {
         // The last three are of what only the municipality registers, which nobody follows.
@@ -111,6 +134,7 @@ const fn meaning(kind: Kind, status: Status) -> Key {
         (Status::SettledInformally, _) => Key::FollowMeaningSettledInformally,
         (Status::SettledFormally, _) => Key::FollowMeaningSettledFormally,
         (Status::Discontinued, _) => Key::FollowMeaningDiscontinued,
+        (Status::Merged, _) => Key::FollowMeaningMerged,
         (Status::Named, _) => Key::FollowMeaningNamed,
         (Status::PassedOn, _) => Key::FollowMeaningPassedOn,
         (Status::Assessed, _) => Key::FollowMeaningAssessed,

@@ -52,6 +52,8 @@ fn case() -> Object {
         .build();
     let mut named = schemas::described(Type::String, Key::ApiZaakOpNaam);
     named.schema_type = schemas::nullable(Type::String);
+    let mut merged = schemas::described(Type::String, Key::ApiZaakSamengevoegd);
+    merged.schema_type = schemas::nullable(Type::String);
     let mut case = all_of([
         ("referentie", schemas::described(Type::String, Key::ApiReferentie).into()),
         (MUNICIPALITY, schemas::described(Type::String, Key::ApiGemeente).into()),
@@ -65,6 +67,7 @@ fn case() -> Object {
         ("formeelGevraagdOp", schemas::moment_or_null(Key::ApiZaakFormeel)),
         ("beeindigdOp", schemas::moment_or_null(Key::ApiZaakBeeindigd)),
         ("opNaam", named.into()),
+        ("samengevoegdMet", merged.into()),
         ("berichten", messages()),
         ("inzending", answers.into()),
         ("mogelijk", Array::new(actions).into()),

@@ -102,11 +102,13 @@ pub(super) fn case(kind: Kind, status: Status) -> FollowUp {
         answer_by: (kind == Kind::Complaint).then(|| date(2026, 4, 13)),
         language: Language::Dutch,
         formal_asked: None,
+        reopens: false,
         ended,
         named: (status == Status::Named).then(|| Reference::from_random([7; 8])),
+        merged: (status == Status::Merged).then(|| Reference::from_random([8; 8])),
         messages: vec![Message { when: received, ..message("kanarie-bericht") }],
         answers: answers(kind, "kanarie-omschrijving"),
-        actions: follow::actions(kind, status, false),
+        actions: follow::actions(kind, status, true),
     }
 }
 
