@@ -12,9 +12,12 @@ mod conversation;
 mod frame;
 pub mod grant;
 mod guard;
+mod input;
 mod list_page;
 mod next;
 mod proof;
+mod register;
+mod search;
 mod session;
 pub mod sign_in;
 mod words;
@@ -130,6 +133,13 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),
+        (Method::GET, register::PATH, get(register::show)),
+        (Method::POST, register::PATH, post(register::receive)),
+        (Method::GET, "/desk/nieuw/{gemeente}/{referentie}", get(register::show_done)),
+        (Method::GET, "/desk/zaak/{gemeente}/{referentie}/omzetten", get(register::show_conversion)),
+        (Method::POST, "/desk/zaak/{gemeente}/{referentie}/omzetten", post(register::convert)),
+        (Method::GET, search::PATH, get(search::show)),
+        (Method::POST, search::PATH, post(search::find)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ]
 }

@@ -23,6 +23,7 @@ mod refusal;
 mod register;
 mod reminder;
 pub mod schema;
+mod search;
 mod submit;
 mod transaction;
 mod verify;
@@ -40,6 +41,7 @@ pub use outbox::{
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
+pub use search::Search;
 pub use submit::{NewCase, Submitted, TOTAL};
 pub use verify::{Fault, Found, Report};
 

@@ -18,7 +18,7 @@ use super::{
     conversation::{self, Conversation, Placed},
     guard,
     list_page::name_of,
-    next, words,
+    next, register, words,
 };
 use crate::{
     store::{Case, CaseKey, Dossier, Message},
@@ -67,6 +67,7 @@ impl View<'_> {
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, case))
             (next::section(self.state, case))
+            (register::of_signal(self.state, self.session, case))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {
