@@ -126,6 +126,8 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                     if path.contains("{referentie}") {
                         let expected = match (mine && role.reads, method == Method::POST) {
                             (false, _) => StatusCode::NOT_FOUND,
+                            // It is no signal.
+                            (true, _) if path.ends_with("/omzetten") => StatusCode::CONFLICT,
                             (true, false) => StatusCode::OK,
                             (true, true) if role.answers => StatusCode::SEE_OTHER,
                             (true, true) => StatusCode::FORBIDDEN,
