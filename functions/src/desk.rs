@@ -12,14 +12,17 @@ mod conversation;
 mod frame;
 pub mod grant;
 mod guard;
+mod history;
 mod input;
 mod list_page;
 mod next;
+pub mod people;
 mod proof;
 mod register;
 mod search;
 mod session;
 pub mod sign_in;
+mod step;
 mod words;
 
 use std::sync::Arc;
@@ -128,6 +131,7 @@ impl DeskState {
 /// Every route that shows or changes something of a case, so that a test can walk them all.
 fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
+    const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
     vec![
         (Method::GET, "/desk/", get(list_page::show_open)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
@@ -140,6 +144,8 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::POST, "/desk/zaak/{gemeente}/{referentie}/omzetten", post(register::convert)),
         (Method::GET, search::PATH, get(search::show)),
         (Method::POST, search::PATH, post(search::find)),
+        (Method::GET, STEP, get(step::show)),
+        (Method::POST, STEP, post(step::receive)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ]
 }

@@ -18,6 +18,7 @@ mod error;
 mod event;
 mod item;
 mod outbox;
+mod people;
 mod read;
 mod refusal;
 mod register;
@@ -38,6 +39,7 @@ pub use event::Event;
 pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
+pub use people::Person;
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};

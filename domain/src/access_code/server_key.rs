@@ -248,6 +248,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_has_another_name_under_every_key_in_every_municipality_and_of_every_kind() {
+        let name = search_tag(&key(), "deventer", "naam", "jansen");
+
+        // Computed apart, with Python's hmac.
+        assert_eq!(name, "4e8bffec1d6567e4a48f431494c3dd16db42a5fba0e8e4843a67b6d020724a29");
+        let other_key = ServerKey::new("2026b", vec![8; 32]).unwrap();
+        for other in [
+            search_tag(&other_key, "deventer", "naam", "jansen"),
+            search_tag(&key(), "tubbergen", "naam", "jansen"),
+            search_tag(&key(), "deventer", "postcode", "jansen"),
+            search_tag(&key(), "deventer", "naam", "janssen"),
+            content_mac(&key(), b"deventer\0naam\0jansen"),
+        ] {
+            assert_ne!(other, name);
+        }
+    }
+
+    #[test]
     fn a_command_has_another_name_under_every_key_and_in_every_case() {
         let reference = Reference::from_random([1; 8]);
         let named = |key: &ServerKey, municipality: &str, reference, idempotency_key| {

@@ -13,13 +13,13 @@ mod new;
 mod typed;
 
 use gehoor_domain::{
-    case::{Actor, CaseKind, StepName, TransitionError, may, may_register},
+    case::{Actor, CaseKind, Channel, StepName, TransitionError, may, may_register},
     municipality::Municipality,
 };
 use http::StatusCode;
 use maud::{Markup, html};
 
-use super::{DeskState, Session};
+use super::{DeskState, Session, step::guard_words};
 use crate::{
     store::Case,
     texts::{Key, Texts},
@@ -107,6 +107,14 @@ impl Trouble {
     }
 }
 
+/// Who wrote down what a case begins with.
+pub(super) const fn noted_by(case: &Case) -> Key {
+    match case.channel() {
+        Channel::WebForm => Key::DeskCaseAnswersIntro,
+        _ => Key::DeskRegisterNoted,
+    }
+}
+
 /// Path of the form with which a signal becomes a complaint.
 fn conversion_path(case: &Case) -> String {
     format!("/desk/zaak/{}/{}/omzetten", case.municipality, case.reference)
@@ -114,6 +122,5 @@ fn conversion_path(case: &Case) -> String {
 
 /// Why the law or the role stops it, in words.
 fn stopped(texts: Texts, error: &TransitionError) -> Vec<String> {
-    let codes: Vec<_> = error.guards().iter().map(|guard| guard.wire_name()).collect();
-    vec![texts.with(Key::DeskRegisterStopped, &[("reden", &codes.join(", "))])]
+    error.guards().iter().map(|guard| guard_words(texts, *guard)).collect()
 }

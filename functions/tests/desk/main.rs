@@ -15,6 +15,8 @@ mod lists;
 mod message_pages;
 mod messages;
 mod pages;
+mod registering;
 mod rights;
+mod searching;
 mod seen;
 mod whole;

@@ -118,13 +118,13 @@ pub(in crate::desk) async fn receive(
     let typed = Typed::of(&posted);
     let (key, case, place) = match signal(&state, &session, &address).await {
         Ok(found) => found,
-        Err(why) => return refused(&state, &session, why, &typed.to_copy()),
+        Err(why) => return refused(&state, &session, why, &posted.typed()),
     };
     let path = conversion_path(&case);
     let idempotency_key = idempotency::parse(posted.get(guard::KEY));
     let by = registers_as(&session, place, CaseKind::Complaint);
     let (Some(idempotency_key), Some(by)) = (idempotency_key, by) else {
-        return super::new::forbidden(&state, &session, &typed.to_copy());
+        return super::new::forbidden(&state, &session, &posted.typed());
     };
     let seen = posted.get("gezien").parse().unwrap_or(case.last_event());
     let again = |idempotency_key, seen, wrong, trouble| {

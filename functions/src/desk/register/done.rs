@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 use super::PATH;
 use crate::{
-    desk::{DeskState, Session, case::address, list_page::name_of, words},
+    desk::{DeskState, Session, case::address, list_page::name_of, step, words},
     store::{Case, CaseKey},
     telemetry,
     texts::Key,
@@ -131,7 +131,7 @@ impl Done<'_> {
                     h2 #doorzenden { (self.text(Key::DeskRegisterForwardTitle)) }
                     p { (self.text(Key::DeskRegisterForwardText)) }
                     p {
-                        a href={ (address(self.key)) "/stap/" (StepName::Forward.wire_name()) "?metOntvangstdatum=ja" } {
+                        a href={ (step::address(self.key, StepName::Forward)) "?metOntvangstdatum=ja" } {
                             (self.text(Key::DeskRegisterForwardLink))
                         }
                     }

@@ -54,7 +54,7 @@ pub(in crate::desk) async fn receive(
     let (typed, places) = (Typed::of(&posted), places(&state, &session));
     let key = idempotency::parse(posted.get(guard::KEY));
     let (Some(key), false) = (key, places.is_empty()) else {
-        return forbidden(&state, &session, &typed.to_copy());
+        return forbidden(&state, &session, &posted.typed());
     };
     let again = |key, wrong, trouble| {
         Form { key, typed: &typed, wrong, trouble, places: &places, signal: None }
@@ -68,7 +68,7 @@ pub(in crate::desk) async fn receive(
         Err(wrong) => return again(key, wrong, Some(Trouble::Fields)),
     };
     let Some(by) = registers_as(&session, checked.place, checked.kind) else {
-        return forbidden(&state, &session, &typed.to_copy());
+        return forbidden(&state, &session, &posted.typed());
     };
     let new = checked.registering(&by, key, state.clock.now());
     if posted.get(name::CONFIRMED) != checked.day.to_string() {

@@ -95,12 +95,6 @@ impl Typed {
         let noted = NOTED.into_iter().map(|field| (field.wire_name(), self.field(field)));
         own.chain(noted).filter(|(_, text)| !text.is_empty())
     }
-
-    /// All texts of more than a word, so that they can be copied when the form can't be shown again.
-    pub(super) fn to_copy(&self) -> String {
-        let texts: Vec<_> = self.all().map(|(_, text)| text).filter(|t| t.contains(' ')).collect();
-        texts.join("\n\n")
-    }
 }
 
 /// Where a field stands on the page, so that what is wrong is told in that order.
