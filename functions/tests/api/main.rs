@@ -20,6 +20,7 @@ mod cors;
 mod embedding;
 mod faults;
 mod filed;
+mod findable;
 mod followed;
 mod followed_faults;
 mod followed_refused;

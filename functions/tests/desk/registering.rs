@@ -112,7 +112,7 @@ async fn every_kind_is_registered_and_begins_where_it_should() {
         let answer = app.fill(NOW, &deventer(), (NEW, number), &fields).await;
         let case = case_of(&app, &answer).await;
         assert_eq!((case.kind().wire_name(), case.status()), (kind, status));
-        let team = case.course.classification.as_ref().map(|of| of.team.as_str().to_owned());
+        let team = case.course.team.as_ref().map(|team| team.as_str().to_owned());
         assert_eq!(team.as_deref(), (kind == "voorkomen").then_some("Loket Wmo"));
         let dossier = app.store.dossier("deventer", case.reference).await.unwrap().unwrap();
         assert!(dossier.is_whole(), "{kind}");
@@ -180,7 +180,7 @@ async fn what_came_long_ago_is_asked_about_once_and_says_until_when_the_term_run
     for (number, (day, kind, asks)) in (1..).zip([
         ("2026-03-02", "klacht", None),
         ("2026-02-23", "klacht", None),
-        ("2026-02-20", "klacht", Some("De termijn loopt tot en met vrijdag 3 april 2026.")),
+        ("2026-02-20", "klacht", Some("De termijn loopt tot en met dinsdag 7 april 2026.")),
         ("2026-01-05", "klacht", Some("De termijn is al voorbij: die liep tot en met")),
         ("2026-01-05", "compliment", Some("Dat is 56 dagen geleden")),
     ]) {
