@@ -51,11 +51,18 @@ impl Input<'_> {
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
-    fn beside(&self) -> Markup {
+    fn explained(&self) -> Markup {
         html! {
             @if let Some(hint) = self.hint { p .uitleg #{ (self.id()) "-uitleg" } { (self.texts.get(hint)) } }
-            @if let Some(words) = self.wrong() { p .fout #{ (self.id()) "-fout" } { (words) } }
         }
+    }
+
+    fn error(&self) -> Markup {
+        html! { @if let Some(words) = self.wrong() { p .fout #{ (self.id()) "-fout" } { (words) } } }
+    }
+
+    fn beside(&self) -> Markup {
+        html! { (self.explained()) (self.error()) }
     }
 
     fn label(&self) -> Markup {
@@ -121,16 +128,17 @@ impl Input<'_> {
         }
     }
 
-    /// A box.
+    /// A box; what explains it stands under it, because its label is beside it.
     pub(super) fn tick(&self) -> Markup {
         html! {
             div .veld {
-                (self.beside())
+                (self.error())
                 div .keuze {
                     input #(self.id()) type="checkbox" name=(self.name) value=(YES) checked[self.typed == YES]
                         aria-describedby=[self.described()] aria-invalid=[self.invalid()];
                     label for=(self.id()) { (self.texts.get(self.label)) }
                 }
+                (self.explained())
             }
         }
     }

@@ -82,15 +82,18 @@ impl Done<'_> {
             self.state.texts.with(Key::DeskRegisterDoneTitle, &[("referentie", &reference)]);
         let contents = html! {
             @if let Some(receipt) = self.receipt { (self.code(receipt)) }
-            @match self.case {
-                Some(case) => {
-                    p { (self.told(case)) }
-                    (self.still_to_do(case))
-                    p { a href=(address(self.key)) { (self.text(Key::DeskRegisterDoneOpen)) } }
+            // What is printed is for the sender: nothing of the rest is on it.
+            div .geen-afdruk[self.receipt.is_some()] {
+                @match self.case {
+                    Some(case) => {
+                        p { (self.told(case)) }
+                        (self.still_to_do(case))
+                        p { a href=(address(self.key)) { (self.text(Key::DeskRegisterDoneOpen)) } }
+                    }
+                    None => { p .let-op { (self.text(Key::DeskRegisterDoneUnseen)) } }
                 }
-                None => { p .let-op { (self.text(Key::DeskRegisterDoneUnseen)) } }
+                p { a href=(PATH) { (self.text(Key::DeskRegisterDoneAnother)) } }
             }
-            p .geen-afdruk { a href=(PATH) { (self.text(Key::DeskRegisterDoneAnother)) } }
         };
         self.state.frame(Some(session)).page(StatusCode::OK, &title, contents)
     }
