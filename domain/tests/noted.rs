@@ -120,7 +120,10 @@ fn what_is_noted_is_kept_in_one_spelling_and_an_address_is_used_with_consent_onl
     assert_eq!((without.get(F::EmailConsent), without.get(F::Kind)), (None, None));
     let abroad = [(F::Name, "Jan"), (F::Postcode, "D-48529"), (F::Country, "Duitsland")];
     let abroad = noted(&form(&abroad), CaseKind::Complaint).unwrap();
-    assert_eq!((abroad.get(F::Postcode), abroad.get(F::Country)), (Some("D-48529"), Some("Duitsland")));
+    assert_eq!(
+        (abroad.get(F::Postcode), abroad.get(F::Country)),
+        (Some("D-48529"), Some("Duitsland"))
+    );
     let consent_alone = [(F::Name, "Jan"), (F::EmailConsent, "ja")];
     let expected = [("email".to_owned(), E::Required)];
     assert_eq!(errors(CaseKind::Complaint, &consent_alone), expected);

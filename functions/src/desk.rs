@@ -144,7 +144,11 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, register::PATH, get(register::show)),
         (Method::POST, register::PATH, post(register::receive)),
         (Method::GET, "/desk/nieuw/{gemeente}/{referentie}", get(register::show_done)),
-        (Method::GET, "/desk/zaak/{gemeente}/{referentie}/omzetten", get(register::show_conversion)),
+        (
+            Method::GET,
+            "/desk/zaak/{gemeente}/{referentie}/omzetten",
+            get(register::show_conversion),
+        ),
         (Method::POST, "/desk/zaak/{gemeente}/{referentie}/omzetten", post(register::convert)),
         (Method::GET, search::PATH, get(search::show)),
         (Method::POST, search::PATH, post(search::find)),

@@ -24,7 +24,8 @@ impl Omission {
             && has(Field::HouseNumber)
             && has(Field::Town)
             && (has(Field::Postcode) || has(Field::Country));
-        let email = doubts.address == Address::Email && has(Field::Email) && has(Field::EmailConsent);
+        let email =
+            doubts.address == Address::Email && has(Field::Email) && has(Field::EmailConsent);
         [
             (!has(Field::Name)).then_some(Self::Name),
             (!postal && !email).then_some(Self::Address),

@@ -77,7 +77,8 @@ mod tests {
     fn one_symbol_that_no_reference_has_is_taken_for_those_that_look_like_it() {
         let mut tried = 0;
         for number in 0..5_000_u64 {
-            let reference = Reference::from_random(number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+            let reference =
+                Reference::from_random(number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
             let shown = reference.to_string();
             for (wrong, meant) in ALIKE {
                 for (place, symbol) in shown.char_indices().filter(|(_, s)| meant.contains(s)) {
@@ -96,7 +97,8 @@ mod tests {
         let reference = Reference::from_random([9; 8]);
         let mut most = 0;
         for number in 0..20_000_u64 {
-            let reference = Reference::from_random(number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+            let reference =
+                Reference::from_random(number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
             let typed = reference.to_string().replacen(['7', 'J', 'T'], "I", 2);
             let found = Reference::alike(&typed).unwrap();
             assert!(found.contains(&reference), "{typed}");

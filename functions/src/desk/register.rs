@@ -39,7 +39,8 @@ const KINDS: [CaseKind; 4] =
 /// Where this session may register something, in the order of its grants.
 fn places<'a>(state: &'a DeskState, session: &Session) -> Vec<&'a Municipality> {
     let codes = session.municipalities().into_iter();
-    let mine = codes.filter(|code| may_register(&session.grants, code, CaseKind::Complaint).is_ok());
+    let mine =
+        codes.filter(|code| may_register(&session.grants, code, CaseKind::Complaint).is_ok());
     mine.filter_map(|code| state.municipalities.get(code.as_str())).collect()
 }
 

@@ -12,12 +12,8 @@ use gehoor_domain::{
 use jiff::Timestamp;
 
 use super::{
-    Case, Event, OutboxItem, Purpose, StoreError,
-    addition::NotAdded,
-    item::Item,
-    refusal::Guard,
-    search,
-    transaction::Transaction,
+    Case, Event, OutboxItem, Purpose, StoreError, addition::NotAdded, item::Item, refusal::Guard,
+    search, transaction::Transaction,
 };
 use crate::random::{self, Random};
 

@@ -49,9 +49,9 @@ pub(super) fn items(case: &Case, key: &ServerKey) -> Vec<Item> {
 /// The keys of the items by which this case is found, had it come in under this key of the server.
 pub(super) fn keys_of(case: &Case, key: &ServerKey) -> impl Iterator<Item = (String, String)> {
     let tokens = if case.is_anonymous() { Vec::new() } else { search::tokens(&case.answers) };
-    tokens.into_iter().map(move |token| {
-        (hash_key(key, &case.municipality, &token), case.reference.to_string())
-    })
+    tokens
+        .into_iter()
+        .map(move |token| (hash_key(key, &case.municipality, &token), case.reference.to_string()))
 }
 
 fn hash_key(key: &ServerKey, municipality: &str, token: &Token) -> String {
@@ -69,7 +69,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn search(&self, search: &Search<'_>, keys: &KeyRing) -> Result<Vec<Case>, StoreError> {
+    pub async fn search(
+        &self,
+        search: &Search<'_>,
+        keys: &KeyRing,
+    ) -> Result<Vec<Case>, StoreError> {
         let mut wanted = Vec::new();
         // Each municipality has its share, so that the first doesn't crowd out the others.
         let share = (READ / search.municipalities.len().max(1)).max(1);
@@ -122,7 +126,10 @@ impl Store {
             .await
             .map_err(|error| StoreError::from_sdk("search", &error))?;
         let items = found.items.unwrap_or_default();
-        Ok(items.iter().filter_map(|item| Reference::parse(&item::text_of(item, SK)).ok()).collect())
+        Ok(items
+            .iter()
+            .filter_map(|item| Reference::parse(&item::text_of(item, SK)).ok())
+            .collect())
     }
 
     /// These cases, as far as they are there. At most a hundred.
@@ -152,6 +159,10 @@ impl Store {
             let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
             keys = left.map(|left| left.keys).unwrap_or_default();
         }
-        if keys.is_empty() { Ok(cases) } else { Err(StoreError::unavailable("search", "Unprocessed")) }
+        if keys.is_empty() {
+            Ok(cases)
+        } else {
+            Err(StoreError::unavailable("search", "Unprocessed"))
+        }
     }
 }

@@ -138,13 +138,18 @@ async fn everything_that_is_wrong_is_told_at_once_and_everything_typed_stays() {
 
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     let body = &answer.body;
-    let wrong =
-        ["kanaal", "dag", "omschrijving", "postcode", "email", "telefoon", "formeel", "toegangscode"];
-    let links: Vec<_> = body
-        .split("href=\"#veld-")
-        .skip(1)
-        .map(|rest| rest.split_once('"').unwrap().0)
-        .collect();
+    let wrong = [
+        "kanaal",
+        "dag",
+        "omschrijving",
+        "postcode",
+        "email",
+        "telefoon",
+        "formeel",
+        "toegangscode",
+    ];
+    let links: Vec<_> =
+        body.split("href=\"#veld-").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
     assert_eq!(links, wrong, "each with a link, in the order of the page");
     for name in wrong {
         assert!(body.contains(&format!("id=\"veld-{name}-fout\"")), "{name}");
@@ -220,7 +225,9 @@ async fn a_form_that_is_sent_twice_is_one_case_and_another_text_with_it_is_asked
 
     assert_eq!(first.header(header::LOCATION), again.header(header::LOCATION));
     assert_eq!(changed.status, StatusCode::CONFLICT);
-    assert!(changed.body.contains("Piet Pietersen") && changed.body.contains("al iets geregistreerd"));
+    assert!(
+        changed.body.contains("Piet Pietersen") && changed.body.contains("al iets geregistreerd")
+    );
     assert!(!changed.body.contains("8e03978e-40d5-43dd-bc93-6894a57f9301"), "a key of its own");
     assert_eq!(open(&app).await, 1);
 }
@@ -290,9 +297,11 @@ async fn only_who_coordinates_registers_and_only_at_their_own_municipality() {
         }
     }
     let several = session(&["deventer", "amstelveen"]);
-    for (municipality, status) in
-        [("amstelveen", StatusCode::SEE_OTHER), ("tubbergen", StatusCode::BAD_REQUEST), ("", StatusCode::BAD_REQUEST)]
-    {
+    for (municipality, status) in [
+        ("amstelveen", StatusCode::SEE_OTHER),
+        ("tubbergen", StatusCode::BAD_REQUEST),
+        ("", StatusCode::BAD_REQUEST),
+    ] {
         let number = u8::try_from(100 + municipality.len()).unwrap();
         let fields = with(&BY_PHONE, &[("gemeente", municipality)]);
         let answer = app.fill(NOW, &several, (NEW, number), &fields).await;
@@ -348,7 +357,8 @@ async fn signal(app: &App) -> (Case, String) {
 async fn a_signal_becomes_a_complaint_from_a_form_that_holds_what_was_noted() {
     let app = App::new().await;
     let (case, path) = signal(&app).await;
-    let shown = app.ask(NOW, Some(deventer()), &format!("/desk/zaak/deventer/{}", case.reference)).await;
+    let shown =
+        app.ask(NOW, Some(deventer()), &format!("/desk/zaak/deventer/{}", case.reference)).await;
     assert!(shown.body.contains(&path), "{}", shown.body);
     let form = app.ask(NOW, Some(deventer()), &path).await.body;
     assert!(form.contains("De bus kwam niet.") && form.contains("value=\"Jan Jansen\""), "{form}");
@@ -413,7 +423,10 @@ async fn what_was_prevented_has_a_form_of_three_fields_and_a_day() {
     let page = app.ask(NOW, Some(deventer()), "/desk/nieuw?soort=voorkomen").await.body;
 
     let ids = ["kanaal", "dag", "team", "omschrijving"];
-    assert_eq!(page.matches("id=\"veld-").count() - page.matches("-uitleg\"").count() / 2, ids.len());
+    assert_eq!(
+        page.matches("id=\"veld-").count() - page.matches("-uitleg\"").count() / 2,
+        ids.len()
+    );
     assert!(ids.iter().all(|name| page.contains(&format!("id=\"veld-{name}\""))), "{page}");
     let fields = [
         ("soort", "voorkomen"),

@@ -47,7 +47,8 @@ async fn a_reference_leads_straight_to_the_case_however_it_is_written() {
     let reference = app.store("deventer", NOW, &COMPLAINT).await;
     let mine = session(&["amstelveen", "deventer"]);
     let shown = reference.to_string();
-    for typed in [shown.clone(), shown.to_lowercase(), shown.replace('-', ""), format!(" {shown} ")] {
+    for typed in [shown.clone(), shown.to_lowercase(), shown.replace('-', ""), format!(" {shown} ")]
+    {
         let answer = search(&app, &mine, &[("kenmerk", &typed)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{typed}");
         assert_eq!(answer.header(header::LOCATION), format!("/desk/zaak/deventer/{reference}"));

@@ -136,7 +136,19 @@ pub(super) fn check<'a>(
     let (formal, code, elsewhere) =
         (ticked(name::FORMAL), ticked(name::CODE), ticked(name::ELSEWHERE));
     let team = team.ok().filter(|_| kind == CaseKind::Prevented);
-    Ok(Checked { place, kind, channel, day, answers, written, omissions, formal, code, elsewhere, team })
+    Ok(Checked {
+        place,
+        kind,
+        channel,
+        day,
+        answers,
+        written,
+        omissions,
+        formal,
+        code,
+        elsewhere,
+        team,
+    })
 }
 
 /// A day as the browser sends it (`2026-11-22`), or as people write it.

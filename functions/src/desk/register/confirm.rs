@@ -11,7 +11,10 @@ use http::StatusCode;
 use jiff::civil::Date;
 use maud::html;
 
-use super::{check::Checked, typed::{Typed, name}};
+use super::{
+    check::Checked,
+    typed::{Typed, name},
+};
 use crate::{
     desk::{DeskState, Session, guard, words},
     store::Registering,

@@ -20,7 +20,10 @@ use super::{
     typed::{Typed, name},
 };
 use crate::{
-    desk::{DeskState, Session, guard::{self, Posted}},
+    desk::{
+        DeskState, Session,
+        guard::{self, Posted},
+    },
     store::{Case, CaseKey, CommandOnCase, Commanded, Take},
     submit::idempotency,
     telemetry,
@@ -48,13 +51,8 @@ async fn signal<'a>(
     let found = found.map_err(NoForm::Unavailable)?.filter(|case| session.may_see(case));
     let case = found.ok_or(NoForm::Unseen)?;
     let place = state.municipalities.get(&key.municipality).ok_or(NoForm::Unseen)?;
-    let converts = may(
-        &session.grants,
-        &session.person,
-        &place.code,
-        &case.course,
-        StepName::Convert,
-    );
+    let converts =
+        may(&session.grants, &session.person, &place.code, &case.course, StepName::Convert);
     // What was converted with this form stays converted when it is sent again.
     let was_converted = case.kind() == CaseKind::Signal && case.became().is_some();
     let registers = registers_as(session, place, CaseKind::Complaint).is_some();

@@ -208,6 +208,13 @@ impl Form<'_> {
             "on" | "true" if field == Field::EmailConsent => YES,
             text => text,
         };
-        Input { texts: state.texts, name: field.wire_name(), label, hint, typed, wrong: &self.wrong }
+        Input {
+            texts: state.texts,
+            name: field.wire_name(),
+            label,
+            hint,
+            typed,
+            wrong: &self.wrong,
+        }
     }
 }

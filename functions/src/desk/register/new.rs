@@ -6,9 +6,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use gehoor_domain::case::{
-    Actor, CaseKind, Step, aftercare::Classification, words::Why,
-};
+use gehoor_domain::case::{Actor, CaseKind, Step, aftercare::Classification, words::Why};
 use http::StatusCode;
 
 use super::{
@@ -21,7 +19,10 @@ use super::{
     typed::{Typed, name},
 };
 use crate::{
-    desk::{DeskState, Session, guard::{self, Posted}},
+    desk::{
+        DeskState, Session,
+        guard::{self, Posted},
+    },
     store::{CaseKey, CommandOnCase, Commanded, Registered, StoreError, Take},
     submit::idempotency,
     telemetry,
@@ -42,7 +43,8 @@ pub(in crate::desk) async fn show(
     let typed = Typed::fresh(asked.unwrap_or(CaseKind::Complaint), today(&state));
     let key = idempotency::new(state.random.as_ref());
     let (wrong, trouble, signal) = (Vec::new(), None, None);
-    Form { key, typed: &typed, wrong, trouble, places: &places, signal }.page(&state, &session, PATH)
+    Form { key, typed: &typed, wrong, trouble, places: &places, signal }
+        .page(&state, &session, PATH)
 }
 
 /// Registers it and leads to what came of it; otherwise the form again, with everything that was typed.
@@ -91,7 +93,8 @@ pub(in crate::desk) async fn receive(
             return again(key, Vec::new(), Some(Trouble::Unavailable));
         }
     };
-    let case = CaseKey { municipality: new.municipality.code.to_string(), reference: entry.reference };
+    let case =
+        CaseKey { municipality: new.municipality.code.to_string(), reference: entry.reference };
     if let Some(team) = &checked.team {
         // The same key: sent again it is done once, and what was registered without it gets it then.
         if let Err(error) = classify(&state, (&case, &by, key), team).await {

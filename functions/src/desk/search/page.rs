@@ -53,7 +53,9 @@ impl Page<'_> {
         let text = |key| state.texts.get(key);
         let (told, wrong) = match &self.outcome {
             Outcome::Wrong(wrong) => (Vec::new(), wrong.as_slice()),
-            Outcome::Unavailable => (vec![text(Key::DeskSearchUnavailable).to_owned()], [].as_slice()),
+            Outcome::Unavailable => {
+                (vec![text(Key::DeskSearchUnavailable).to_owned()], [].as_slice())
+            }
             Outcome::Asked | Outcome::Found { .. } => (Vec::new(), [].as_slice()),
         };
         let contents = html! {
