@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
+    municipality::MunicipalityCode,
     reference::{Reference, ReferenceError},
     search::{self, Token},
 };
@@ -151,7 +152,7 @@ async fn by_words(
     tokens: &[Token],
 ) -> Result<Vec<Case>, StoreError> {
     let municipalities: Vec<_> =
-        session.municipalities().into_iter().map(|code| code.as_str()).collect();
+        session.municipalities().into_iter().map(MunicipalityCode::as_str).collect();
     let search = Search { municipalities: &municipalities, tokens };
     let mut found = state.store.search(&search, &state.keys).await?;
     found.retain(|case| session.may_see(case));

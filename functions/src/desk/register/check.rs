@@ -21,6 +21,7 @@ use crate::{
 };
 
 /// What is registered, as far as the form says it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that was established")]
 pub(super) struct Checked<'a> {
     pub(super) place: &'a Municipality,
     pub(super) kind: CaseKind,

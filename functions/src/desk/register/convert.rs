@@ -140,11 +140,11 @@ pub(in crate::desk) async fn receive(
     };
     let now = state.clock.now();
     let new = checked.registering(&by, idempotency_key, now);
-    if posted.get(name::CONFIRMED) != checked.day.to_string() {
-        if let Some(old) = Old::of(&new, checked.day, today(&state)) {
-            let form = (path.as_str(), idempotency_key);
-            return confirm::page(&state, &session, form, (&typed, &checked, &old));
-        }
+    if posted.get(name::CONFIRMED) != checked.day.to_string()
+        && let Some(old) = Old::of(&new, checked.day, today(&state))
+    {
+        let form = (path.as_str(), idempotency_key);
+        return confirm::page(&state, &session, form, (&typed, &checked, &old));
     }
     let (take, expected) = (Take::Convert(&new), Some(seen));
     let command = CommandOnCase { case: &key, by: &by, take, idempotency_key, expected, now };

@@ -23,7 +23,7 @@ use crate::{
         DeskState, Session,
         guard::{self, Posted},
     },
-    store::{CaseKey, CommandOnCase, Commanded, Registered, StoreError, Take},
+    store::{CaseKey, CommandOnCase, Registered, StoreError, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -73,10 +73,10 @@ pub(in crate::desk) async fn receive(
         return forbidden(&state, &session, &posted.typed());
     };
     let new = checked.registering(&by, key, state.clock.now());
-    if posted.get(name::CONFIRMED) != checked.day.to_string() {
-        if let Some(old) = Old::of(&new, checked.day, today(&state)) {
-            return confirm::page(&state, &session, (PATH, key), (&typed, &checked, &old));
-        }
+    if posted.get(name::CONFIRMED) != checked.day.to_string()
+        && let Some(old) = Old::of(&new, checked.day, today(&state))
+    {
+        return confirm::page(&state, &session, (PATH, key), (&typed, &checked, &old));
     }
     let entry = match state.store.register(&new, &state.keys, state.random.as_ref()).await {
         Ok(Registered::Stored(entry) | Registered::Repeated(entry)) => entry,
@@ -115,15 +115,9 @@ async fn classify(
     let step = Step::Classify(indexed);
     let (take, now) = (Take::Step(&step), state.clock.now());
     let command = CommandOnCase { case, by, take, idempotency_key, expected: None, now };
-    match state.store.command(&command, &state.keys, state.random.as_ref()).await? {
-        Commanded::Done(_) | Commanded::Repeated(_) => Ok(()),
-        // Somebody else did something with it since. What they said of the team counts.
-        Commanded::OtherUse
-        | Commanded::Conflict(_)
-        | Commanded::Refused(_)
-        | Commanded::Unfit
-        | Commanded::Gone => Ok(()),
-    }
+    // Whatever the answer: when it wasn't done now or before, somebody else did something with the case since, and what
+    // they said of the team counts.
+    state.store.command(&command, &state.keys, state.random.as_ref()).await.map(drop)
 }
 
 /// The page for who registers nothing, with what was typed.
