@@ -17,6 +17,7 @@ const CODES: &[&str] = &["deventer"];
 fn proved(path: &str) -> StatusCode {
     match path {
         "/desk/nieuw" | "/desk/zoeken" => StatusCode::BAD_REQUEST,
+        path if path.contains("/stap/") => StatusCode::BAD_REQUEST,
         path if path.ends_with("/omzetten") => StatusCode::CONFLICT,
         _ => StatusCode::SEE_OTHER,
     }
@@ -28,7 +29,9 @@ fn changing(reference: Reference) -> Vec<String> {
         .into_iter()
         .filter(|(method, _)| *method != Method::GET)
         .map(|(_, path)| {
-            path.replace("{gemeente}", "deventer").replace("{referentie}", &reference.to_string())
+            path.replace("{gemeente}", "deventer")
+                .replace("{referentie}", &reference.to_string())
+                .replace("{stap}", "contact-vastleggen")
         })
         .collect()
 }

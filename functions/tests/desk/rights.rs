@@ -68,6 +68,7 @@ fn the_table_has_every_role_there_is() {
 fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
     path.replace("{gemeente}", municipality)
         .replace("{referentie}", reference)
+        .replace("{stap}", "contact-vastleggen")
         .replace("{*rest}", "iets")
 }
 
@@ -129,6 +130,10 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                             // It is no signal.
                             (true, _) if path.ends_with("/omzetten") => StatusCode::CONFLICT,
                             (true, false) => StatusCode::OK,
+                            // Nothing of what the step asks is filled in.
+                            (true, true) if role.answers && path.contains("{stap}") => {
+                                StatusCode::BAD_REQUEST
+                            }
                             (true, true) if role.answers => StatusCode::SEE_OTHER,
                             (true, true) => StatusCode::FORBIDDEN,
                         };
