@@ -13,7 +13,7 @@ use crate::text;
 
 pub use server_key::{
     ServerKey, ServerKeyError, case_seal, case_seal_matches, command_hash, content_mac,
-    content_mac_matches, sign_in_tag, sign_in_tag_matches,
+    content_mac_matches, search_tag, sign_in_tag, sign_in_tag_matches,
 };
 
 /// The symbols by value, without I, L, O and U.

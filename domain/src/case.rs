@@ -43,6 +43,7 @@ pub mod guard;
 pub mod hearing;
 pub mod informal;
 pub mod next;
+mod noted;
 pub mod people;
 pub mod permission;
 pub mod registration;

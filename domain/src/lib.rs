@@ -19,6 +19,8 @@ pub mod parse;
 pub mod privacy;
 pub mod receipt;
 pub mod reference;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod search;
 pub mod status;
 pub mod submission;
 pub mod term;

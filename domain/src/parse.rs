@@ -1,11 +1,13 @@
 //! From [`SubmissionForm`] (as received) to [`Submission`] (cannot be wrong), or to every error at once.
 
 mod collector;
+mod noted;
 mod sender;
 
 use jiff::civil::Date;
 
 pub(crate) use collector::Collector;
+pub use noted::{NOTED, noted};
 
 use crate::{
     error::{ErrorCode, FieldError},

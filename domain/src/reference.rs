@@ -2,6 +2,8 @@
 //!
 //! It identifies and doesn't give access; the access code does that. It holds no personal data.
 
+mod alike;
+
 use std::fmt;
 use std::str::FromStr;
 

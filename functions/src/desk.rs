@@ -15,6 +15,7 @@ mod frame;
 pub mod grant;
 mod guard;
 mod history;
+mod input;
 mod involved;
 mod list_page;
 mod mails;
@@ -22,7 +23,9 @@ mod menu;
 mod next;
 pub mod people;
 mod proof;
+mod register;
 mod related;
+mod search;
 mod session;
 pub mod sign_in;
 mod step;
@@ -140,6 +143,17 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),
+        (Method::GET, register::PATH, get(register::show)),
+        (Method::POST, register::PATH, post(register::receive)),
+        (Method::GET, "/desk/nieuw/{gemeente}/{referentie}", get(register::show_done)),
+        (
+            Method::GET,
+            "/desk/zaak/{gemeente}/{referentie}/omzetten",
+            get(register::show_conversion),
+        ),
+        (Method::POST, "/desk/zaak/{gemeente}/{referentie}/omzetten", post(register::convert)),
+        (Method::GET, search::PATH, get(search::show)),
+        (Method::POST, search::PATH, post(search::find)),
         (Method::GET, STEP, get(step::show)),
         (Method::POST, STEP, post(step::receive)),
         (Method::GET, "/desk/{*rest}", get(unknown)),

@@ -25,6 +25,7 @@ mod refusal;
 mod register;
 mod reminder;
 pub mod schema;
+mod search;
 mod submit;
 mod transaction;
 mod verify;
@@ -47,6 +48,7 @@ pub use people::Person;
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
+pub use search::Search;
 pub use submit::{NewCase, Submitted, TOTAL};
 pub use verify::{Fault, Found, Report};
 

@@ -52,6 +52,11 @@ impl Collector {
         }
     }
 
+    /// Leaves out what is wrong with this code.
+    pub(crate) fn forgive(&mut self, code: ErrorCode) {
+        self.0.retain(|(_, error)| error.code != code);
+    }
+
     fn put(&mut self, field: Field, error: FieldError) {
         let at = self.0.iter().take_while(|(before, _)| *before < field).count();
         self.0.insert(at, (field, error));

@@ -15,6 +15,7 @@ use aws_sdk_dynamodb::{
     },
     error::BoxError,
     operation::{
+        batch_get_item::{BatchGetItemInput, BatchGetItemOutput},
         get_item::{GetItemInput, GetItemOutput},
         query::{QueryInput, QueryOutput},
         transact_write_items::{TransactWriteItemsInput, TransactWriteItemsOutput},
@@ -70,6 +71,8 @@ impl Intercept for Meter {
             query.return_consumed_capacity = Some(ReturnConsumedCapacity::Total);
         } else if let Some(get) = input.downcast_mut::<GetItemInput>() {
             get.return_consumed_capacity = Some(ReturnConsumedCapacity::Total);
+        } else if let Some(batch) = input.downcast_mut::<BatchGetItemInput>() {
+            batch.return_consumed_capacity = Some(ReturnConsumedCapacity::Total);
         } else if let Some(write) = input.downcast_mut::<TransactWriteItemsInput>() {
             write.return_consumed_capacity = Some(ReturnConsumedCapacity::Total);
         }
@@ -97,6 +100,8 @@ impl Intercept for Meter {
             total(query.consumed_capacity())
         } else if let Some(get) = output.downcast_ref::<GetItemOutput>() {
             total(get.consumed_capacity())
+        } else if let Some(batch) = output.downcast_ref::<BatchGetItemOutput>() {
+            total(batch.consumed_capacity())
         } else if let Some(write) = output.downcast_ref::<TransactWriteItemsOutput>() {
             total(write.consumed_capacity())
         } else {

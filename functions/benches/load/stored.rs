@@ -3,8 +3,11 @@
 use std::{fs, path::Path, time::Instant};
 
 use anyhow::{Context as _, Result};
-use gehoor_domain::reference::Reference;
-use gehoor_functions::clock::{Clock as _, SystemClock};
+use gehoor_domain::{reference::Reference, search};
+use gehoor_functions::{
+    clock::{Clock as _, SystemClock},
+    store::Search,
+};
 use serde_json::json;
 
 use crate::{
@@ -87,6 +90,15 @@ impl<'s> Reader<'s> {
         .await?;
         self.timed("case with its events and mails", |(_, reference)| async move {
             Ok(store.dossier(municipality, reference).await?.is_some())
+        })
+        .await?;
+        // The worst there is: every case that is stored has this name and this postcode.
+        let mut tokens = search::name("Test Persoon");
+        tokens.extend(search::postcode("1234 AB"));
+        let (municipalities, tokens) = (&[municipality], tokens.as_slice());
+        self.timed("search by a name and postcode that all have", |_| async move {
+            let search = Search { municipalities, tokens };
+            Ok(store.search(&search, &sample.keys).await?.len() == 100)
         })
         .await
     }

@@ -19,6 +19,7 @@ use super::{
     conversation::{self, Conversation, Placed},
     document, facts, guard, history, involved, mails, menu, next,
     people::People,
+    register,
     related::Related,
     step, words,
 };
@@ -69,6 +70,7 @@ impl View<'_> {
             (self.related.section(self.state, self.session, case))
             (next::section(self.state, self.session, case, self.key))
             (menu::section(self.state, self.session, self.dossier, self.key))
+            (register::of_signal(self.state, self.session, case))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {
@@ -87,7 +89,7 @@ impl View<'_> {
             (facts::of(self.state, case, today))
             (involved::section(self.state, self.people, case))
             h2 #ingestuurd { (self.text(Key::DeskCaseAnswers)) }
-            p { (self.text(Key::DeskCaseAnswersIntro)) }
+            p { (self.text(register::noted_by(case))) }
             dl {
                 @for row in summary::rows(&case.answers, &self.state.form_texts) {
                     // In any language, whatever that of the form: each answer is written its own way.

@@ -7,7 +7,7 @@ use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
-use super::{LANGUAGE, Session, SignInLinks, guard, sign_in::ReturnPath};
+use super::{LANGUAGE, Session, SignInLinks, guard, register, search, sign_in::ReturnPath};
 use crate::{
     http::headers::{self, Framing},
     texts::{Key, Texts},
@@ -41,7 +41,12 @@ impl Frame<'_> {
                     header .kop {
                         nav aria-label=(text(Key::DeskNavigation)) {
                             a href="/desk/" { (text(Key::DeskProduct)) }
+                            @if let Some(session) = self.session {
+                                (search::link(self.texts))
+                                (register::link(self.texts, session))
+                            }
                         }
+                        @if let Some(session) = self.session { (search::box_for(self.texts, session)) }
                         (self.who())
                     }
                     main #inhoud tabindex="-1" {

@@ -12,8 +12,8 @@ use gehoor_domain::{
 use jiff::Timestamp;
 
 use super::{
-    Case, Event, OutboxItem, Purpose, StoreError, addition::NotAdded, refusal::Guard,
-    transaction::Transaction,
+    Case, Event, OutboxItem, Purpose, StoreError, addition::NotAdded, item::Item, refusal::Guard,
+    search, transaction::Transaction,
 };
 use crate::random::{self, Random};
 
@@ -23,6 +23,8 @@ const SHAPE: StoreError = StoreError::Shape { what: "verloop" };
 pub(super) struct Begun {
     pub(super) case: Case,
     event: Event,
+    /// By which words it can be found.
+    findable: Vec<Item>,
     now: Timestamp,
 }
 
@@ -58,10 +60,11 @@ impl Begun {
             seal: None,
         };
         case.sign(key);
-        Ok(Self { case, event, now })
+        let findable = search::items(&case, key);
+        Ok(Self { case, event, findable, now })
     }
 
-    /// Adds case, first event and these mails to a transaction.
+    /// Adds case, first event, the words by which it is found, and these mails to a transaction.
     pub(super) fn write(
         &self,
         transaction: &mut Transaction<'_>,
@@ -72,6 +75,9 @@ impl Begun {
         let event = self.event.to_item(&self.case.municipality, self.case.reference)?;
         transaction.put(self.case.to_item()?, reference_taken)?;
         transaction.put(event, reference_taken)?;
+        for word in &self.findable {
+            transaction.put(word.clone(), reference_taken)?;
+        }
         for purpose in mails {
             let message = OutboxItem::about(&self.case, purpose);
             let message = message.new_item(random::bytes(random), self.now)?;

@@ -65,6 +65,11 @@ pub(super) fn code_pk(lookup_hash: &str) -> String {
     format!("CODE#{lookup_hash}")
 }
 
+/// Hash key of what can be found by one word in one municipality. The range key is the reference.
+pub(super) fn search_pk(municipality: &str, search_tag: &str) -> String {
+    format!("ZOEK#{municipality}#{search_tag}")
+}
+
 /// Range key of an event.
 pub(super) fn event_sk(number: u32) -> String {
     format!("GEBEURTENIS#{number:06}")

@@ -100,7 +100,8 @@ impl Registering<'_> {
         serde_json::to_vec(&parts).map_err(|_| StoreError::Shape { what: "registratie" })
     }
 
-    fn registration(&self, from: Option<Reference>) -> Registration {
+    /// How the case begins that comes of it; `from` is the signal that it was before.
+    pub fn registration(&self, from: Option<Reference>) -> Registration {
         Registration {
             kind: self.kind,
             received: self.received,

@@ -42,7 +42,7 @@ async fn a_compliment_and_an_anonymous_report_have_no_term() {
 }
 
 #[tokio::test]
-async fn a_submission_is_case_event_code_and_messages_together() {
+async fn a_submission_is_case_event_code_messages_and_words_to_find_it_by_together() {
     let app = TestApp::new().await;
 
     app.submit(&uuid(1), &complaint()).await;
@@ -51,7 +51,12 @@ async fn a_submission_is_case_event_code_and_messages_together() {
     assert_eq!(app.count("ZAAK#deventer#", "GEBEURTENIS#000001").await, 1);
     assert_eq!(app.count("CODE#", "CODE").await, 1);
     assert_eq!(app.count("ZAAK#deventer#", "UIT#").await, 2, "coordinator and sender");
-    assert_eq!(app.items().await.len(), 5);
+    assert_eq!(
+        app.count("ZOEK#deventer#", "").await,
+        4,
+        "three words of the name, and the postcode"
+    );
+    assert_eq!(app.items().await.len(), 9);
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod documents;
 mod embedding;
 mod faults;
 mod filed;
+mod findable;
 mod followed;
 mod followed_faults;
 mod followed_refused;

@@ -92,6 +92,7 @@ fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
         .replace("{referentie}", reference)
         .replace("{stuk}", "1")
         .replace("{bijlage}", "1")
+        .replace("{stap}", "contact-vastleggen")
         .replace("{*rest}", "iets")
 }
 
@@ -166,8 +167,14 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                     if path.contains("{referentie}") {
                         let expected = match (mine && role.reads, method == Method::POST) {
                             (false, _) => StatusCode::NOT_FOUND,
+                            // It is no signal.
+                            (true, _) if path.ends_with("/omzetten") => StatusCode::CONFLICT,
                             (true, false) if of_documents && !acts => StatusCode::FORBIDDEN,
                             (true, false) => StatusCode::OK,
+                            // Nothing of what the step asks is filled in.
+                            (true, true) if role.answers && path.contains("{stap}") => {
+                                StatusCode::BAD_REQUEST
+                            }
                             (true, true) if acts => StatusCode::SEE_OTHER,
                             (true, true) => StatusCode::FORBIDDEN,
                         };

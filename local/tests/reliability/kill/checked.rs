@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gehoor_domain::access_code::AccessCode;
+use gehoor_domain::{access_code::AccessCode, search};
 use gehoor_functions::random::SystemRandom;
 use gehoor_local::server_secret;
 use serde_json::Value;
@@ -43,6 +43,8 @@ struct Parts {
     cases: usize,
     events: usize,
     messages: usize,
+    /// By which words it is found.
+    words: usize,
     codes: Vec<String>,
 }
 
@@ -71,6 +73,11 @@ pub fn check(child: &Child, data: &Path, load: &mut Load, kills: usize) -> Check
             found
                 .half
                 .push(format!("{reference}: {} events, {} mails", parts.events, parts.messages));
+        }
+        let named = search::name(text(&sent.body, "naam")).len();
+        let words = named + search::postcode(text(&sent.body, "postcode")).iter().count();
+        if parts.words != words {
+            found.half.push(format!("{reference}: {} words of {words}", parts.words));
         }
     }
     // Those that nobody was told of must be whole too.
@@ -155,12 +162,15 @@ fn parts(items: &[Value]) -> HashMap<String, Parts> {
     for item in items {
         // An event names its case by its address only, a code by what is in it only.
         let of_case = text(item, "PK").strip_prefix("ZAAK#deventer#");
-        let reference = of_case.unwrap_or(text(item, "referentie"));
+        let is_word = text(item, "PK").starts_with("ZOEK#deventer#");
+        let of_word = is_word.then(|| text(item, "SK"));
+        let reference = of_case.or(of_word).unwrap_or(text(item, "referentie"));
         if reference.is_empty() {
             continue;
         }
         let parts = parts.entry(reference.to_owned()).or_default();
         match text(item, "SK") {
+            _ if is_word => parts.words += 1,
             "ZAAK" => parts.cases += 1,
             "CODE" => parts.codes.push(text(item, "PK").to_owned()),
             sort if sort.starts_with("GEBEURTENIS#") => parts.events += 1,

@@ -1,0 +1,168 @@
+//! Finding cases by the words of a name and by postcode, of which only keyed digests are stored.
+//!
+//! Each word of a case is an item of its own, `ZOEK#<municipality>#<digest>` with the reference as range key, written with
+//! the case and changed by nothing. Which items those are follows from what was sent in and the keys of the server, so no
+//! list of them is kept: [`keys_of`] names them again when a case is erased.
+//!
+//! # Source
+//! ADR 0037.
+
+use std::collections::{BTreeSet, HashMap};
+
+use aws_sdk_dynamodb::types::KeysAndAttributes;
+use gehoor_domain::{
+    access_code::{self, ServerKey},
+    reference::Reference,
+    search::{self, Token},
+};
+
+use super::{
+    Case, CaseKey, Store, StoreError,
+    item::{self, Item, PK, SK},
+};
+use crate::keys::KeyRing;
+
+/// The most references that one word is asked for. They come in the order of the references, so that what is found by
+/// several words is whole up to where the first of them stops.
+const EACH: u16 = 1_000;
+
+/// The most cases that are read to see which may be shown: as many as one request reads.
+const READ: usize = 100;
+
+/// How often the store is asked for what it left out of an answer.
+const ROUNDS: u8 = 3;
+
+/// What is looked for: every one of these words, in these municipalities.
+#[derive(Debug, Clone)]
+pub struct Search<'a> {
+    /// Codes of the municipalities.
+    pub municipalities: &'a [&'a str],
+    /// Words of a name and a postcode; without any, nothing is found.
+    pub tokens: &'a [Token],
+}
+
+/// The items by which this case is found, under the key that signs it now.
+pub(super) fn items(case: &Case, key: &ServerKey) -> Vec<Item> {
+    keys_of(case, key).map(|(pk, sk)| item::key(pk, sk)).collect()
+}
+
+/// The keys of the items by which this case is found, had it come in under this key of the server.
+pub(super) fn keys_of(case: &Case, key: &ServerKey) -> impl Iterator<Item = (String, String)> {
+    let tokens = if case.is_anonymous() { Vec::new() } else { search::tokens(&case.answers) };
+    tokens
+        .into_iter()
+        .map(move |token| (hash_key(key, &case.municipality, &token), case.reference.to_string()))
+}
+
+fn hash_key(key: &ServerKey, municipality: &str, token: &Token) -> String {
+    let kind = token.kind().wire_name();
+    let tag = access_code::search_tag(key, municipality, kind, token.word());
+    item::search_pk(municipality, &tag)
+}
+
+impl Store {
+    /// The cases that are found by all of these words, at most a hundred together, whoever may see them.
+    ///
+    /// Costs a query for each word, key of the server and municipality, and one read of the cases, however many are
+    /// stored. Of a word that is in more than a thousand cases the first thousand references count. What leads to a case
+    /// that is gone is left out.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn search(
+        &self,
+        search: &Search<'_>,
+        keys: &KeyRing,
+    ) -> Result<Vec<Case>, StoreError> {
+        let mut wanted = Vec::new();
+        // Each municipality has its share, so that the first doesn't crowd out the others.
+        let share = (READ / search.municipalities.len().max(1)).max(1);
+        for municipality in search.municipalities {
+            let mut references = BTreeSet::new();
+            for key in keys.all() {
+                references.extend(self.with_all(municipality, search.tokens, key).await?);
+            }
+            let municipality = (*municipality).to_owned();
+            wanted.extend(
+                references
+                    .into_iter()
+                    .take(share)
+                    .map(|reference| CaseKey { municipality: municipality.clone(), reference }),
+            );
+        }
+        wanted.truncate(READ);
+        self.cases(&wanted).await
+    }
+
+    /// The references that stand under each of these words.
+    async fn with_all(
+        &self,
+        municipality: &str,
+        tokens: &[Token],
+        key: &ServerKey,
+    ) -> Result<BTreeSet<Reference>, StoreError> {
+        let mut common: Option<BTreeSet<Reference>> = None;
+        for token in tokens {
+            let here = self.under(hash_key(key, municipality, token)).await?;
+            common = Some(match common {
+                None => here,
+                Some(before) => before.intersection(&here).copied().collect(),
+            });
+        }
+        Ok(common.unwrap_or_default())
+    }
+
+    /// The references that stand under one word.
+    async fn under(&self, pk: String) -> Result<BTreeSet<Reference>, StoreError> {
+        let found = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("PK = :pk")
+            .expression_attribute_values(":pk", item::text(pk))
+            .limit(i32::from(EACH))
+            .send()
+            .await
+            .map_err(|error| StoreError::from_sdk("search", &error))?;
+        let items = found.items.unwrap_or_default();
+        Ok(items
+            .iter()
+            .filter_map(|item| Reference::parse(&item::text_of(item, SK)).ok())
+            .collect())
+    }
+
+    /// These cases, as far as they are there. At most a hundred.
+    async fn cases(&self, wanted: &[CaseKey]) -> Result<Vec<Case>, StoreError> {
+        let mut cases = Vec::new();
+        let mut keys: Vec<Item> = wanted
+            .iter()
+            .map(|key| item::key(item::case_pk(&key.municipality, key.reference), item::CASE_SK))
+            .collect();
+        for _ in 0..ROUNDS {
+            if keys.is_empty() {
+                return Ok(cases);
+            }
+            let asked = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true);
+            let asked = asked.build().map_err(|_| StoreError::Shape { what: "zoeken" })?;
+            let request = self.client.batch_get_item();
+            let answer = request
+                .set_request_items(Some(HashMap::from([(self.table.clone(), asked)])))
+                .send()
+                .await
+                .map_err(|error| StoreError::from_sdk("search", &error))?;
+            let found = answer.responses.unwrap_or_default().remove(&self.table);
+            for item in found.unwrap_or_default() {
+                debug_assert!(item.contains_key(PK));
+                cases.push(Case::from_item(item)?);
+            }
+            let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
+            keys = left.map(|left| left.keys).unwrap_or_default();
+        }
+        if keys.is_empty() {
+            Ok(cases)
+        } else {
+            Err(StoreError::unavailable("search", "Unprocessed"))
+        }
+    }
+}
