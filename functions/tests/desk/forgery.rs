@@ -18,6 +18,8 @@ fn proved(path: &str) -> StatusCode {
     match path {
         "/desk/nieuw" | "/desk/zoeken" => StatusCode::BAD_REQUEST,
         path if path.contains("/stap/") => StatusCode::BAD_REQUEST,
+        // A document has to come with a file.
+        path if path.ends_with("/stuk") => StatusCode::BAD_REQUEST,
         path if path.ends_with("/omzetten") => StatusCode::CONFLICT,
         _ => StatusCode::SEE_OTHER,
     }
