@@ -12,6 +12,7 @@ use super::{
     guard::Guard,
     hearing::HearingOutcome,
     informal::Side,
+    letter::LETTERS,
     people::Office,
     step::{Command, Step},
 };
@@ -23,7 +24,10 @@ use involved::{
     assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
     is_concerned, is_theirs,
 };
-use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral, was_sent};
+use letter::{
+    ended_before, goes_by_email_to_concerned, goes_to_concerned, is_for_them, is_next,
+    names_ombudsman, past_days, receipt, told_of_deferral, unposted, was_sent,
+};
 
 /// Whether the guard stops this command on this case on this day.
 ///
@@ -75,8 +79,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::AskedBefore => case.formal_asked.is_some(),
         Guard::NotAsked => case.formal_asked.is_none(),
         Guard::ConcernedUnknown => case.concerned.is_empty(),
-        Guard::NoSuchConcerned => matches!(step, Step::SendCopy(copy)
-            if copy.to == 0 || usize::try_from(copy.to).is_ok_and(|to| to > case.concerned.len())),
+        Guard::NoSuchConcerned => goes_to_concerned(step).is_some_and(|to| {
+            to == 0 || usize::try_from(to).is_ok_and(|to| to > case.concerned.len())
+        }),
         Guard::NoHandler => case.handler.is_none(),
         Guard::HandlerConcerned => handler_is_concerned(case, step),
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
@@ -163,6 +168,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
             first.person == command.by.person || first.role == command.by.role
         }),
+        Guard::NoRoom if matches!(step, Step::SendLetter(_)) => case.letters >= LETTERS,
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,
@@ -170,5 +176,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             };
             !follow::has_room(author, case.messages)
         }
+        Guard::LetterOutOfOrder => !is_next(case, step),
+        Guard::LetterForOther => !is_for_them(step),
+        Guard::NoEmailConsent => goes_by_email_to_concerned(step),
+        Guard::NoLetterToPost => unposted(case, step).is_none(),
+        Guard::PostedBeforeMade => matches!(step, Step::PostLetter { on, .. }
+            if unposted(case, step).is_some_and(|letter| *on < letter.on)),
     }
 }

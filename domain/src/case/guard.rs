@@ -137,8 +137,18 @@ closed_list! {
         RetentionRuns = "bewaartermijn-loopt",
         /// Two people agree, not one twice; a coordinator and an archivist. Source: Archiefwet.
         SamePerson = "zelfde-persoon",
-        /// The case holds as many messages as it may. Source: the municipality's own norm.
+        /// The case holds as many messages, or letters, as it may. Source: the municipality's own norm.
         NoRoom = "te-veel-berichten",
+        /// A letter doesn't have the number that comes next. Source: Archiefwet.
+        LetterOutOfOrder = "brief-nummer",
+        /// A letter of this kind is for the other side. Source: Awb 9:9, 9:12(1).
+        LetterForOther = "brief-voor-ander",
+        /// Whom it goes to did not say that they can be reached by e-mail. Source: Awb 2:8.
+        NoEmailConsent = "geen-toestemming-e-mail",
+        /// No letter with this number waits to be posted. Source: Archiefwet.
+        NoLetterToPost = "brief-ligt-niet-klaar",
+        /// A letter is said to have gone out before the day that stands on it. Source: Awb 3:41.
+        PostedBeforeMade = "gepost-voor-dagtekening",
     }
 }
 
@@ -199,9 +209,15 @@ impl Guard {
             Self::NoConsent | Self::NotLater => "Awb 9:11(3)",
             Self::NotLate => "Awb 9:11",
             Self::LetterNotSent => "Awb 9:12",
-            Self::NotArchived | Self::KeptForEver | Self::RetentionRuns | Self::SamePerson => {
-                "Archiefwet"
-            }
+            Self::NotArchived
+            | Self::KeptForEver
+            | Self::RetentionRuns
+            | Self::SamePerson
+            | Self::LetterOutOfOrder
+            | Self::NoLetterToPost => "Archiefwet",
+            Self::LetterForOther => "Awb 9:9, 9:12(1)",
+            Self::NoEmailConsent => "Awb 2:8",
+            Self::PostedBeforeMade => "Awb 3:41",
         }
     }
 }

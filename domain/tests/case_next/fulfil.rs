@@ -4,9 +4,9 @@ use gehoor_domain::{
     case::{
         Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent, Contact,
         CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, FormalChoice,
-        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, NextCode, Omission,
-        Qualification, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
-        Written,
+        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, LetterKind,
+        LetterSent, LetterWay, NextCode, Omission, Qualification, Recipient, Role, Satisfaction,
+        Step, StepName, Verdict, VerdictSent, Withdrawal, Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -196,6 +196,19 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::Name => Step::Name { to: reference() },
         StepName::Write => Step::Write(Written { content: "0".repeat(64) }),
+        StepName::SendLetter => Step::SendLetter(LetterSent {
+            number: case.letters + 1,
+            kind: LetterKind::Free,
+            to: Recipient::Sender,
+            way: LetterWay::Paper,
+            content: "0".repeat(64),
+            on: today,
+        }),
+        StepName::PostLetter => {
+            let waits = case.to_post.first();
+            let number = waits.map_or(1, |letter| letter.number);
+            Step::PostLetter { number, on: today }
+        }
         StepName::Bounce => bounced(),
         StepName::MeetOmbudsman => {
             Step::MeetOmbudsman(OmbudsmanContact { on: today, ground: words("te laat") })
