@@ -21,3 +21,4 @@ pub mod phrase;
 pub mod reserve;
 pub mod trace;
 pub mod transport;
+pub mod written;

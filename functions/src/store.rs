@@ -17,6 +17,7 @@ mod dossier;
 mod error;
 mod event;
 mod item;
+mod letter;
 mod outbox;
 mod read;
 mod refusal;
@@ -29,13 +30,16 @@ mod verify;
 
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
-pub use command::{Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken};
+pub use command::{
+    Act, Acted, Command, CommandOnCase, Commanded, Effect, LETTERS_AT_ONCE, Refused, Take, Taken,
+};
 pub use desk_session::DeskSession;
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;
+pub use letter::{Letter, NewLetter, Print, PrintPage};
 pub use outbox::{
-    Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
+    LetterRef, Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};

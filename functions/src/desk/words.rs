@@ -143,6 +143,8 @@ pub(super) const fn event(step: StepName, by: Role) -> Key {
         StepName::Withdraw => Key::DeskEventWithdrawn,
         StepName::Discontinue => Key::DeskEventDiscontinue,
         StepName::Name => Key::DeskEventNamed,
+        StepName::SendLetter => Key::DeskLetterEventSent,
+        StepName::PostLetter => Key::DeskLetterEventPosted,
         StepName::Bounce => Key::DeskEventMailUndelivered,
         StepName::MeetOmbudsman => Key::DeskEventMeetOmbudsman,
         StepName::RecordRuling => Key::DeskEventRecordRuling,
@@ -184,6 +186,7 @@ pub(super) const fn purpose(purpose: Purpose) -> Key {
         Purpose::TellFormalAsked => Key::DeskMailFormalAsked,
         Purpose::TellWithdrawn => Key::DeskMailWithdrawn,
         Purpose::TellAnswer => Key::DeskMailAnswer,
+        Purpose::Letter => Key::DeskLetterMail,
     }
 }
 

@@ -26,7 +26,7 @@ use super::{
 use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
 use marker::Marker;
-pub use on_case::{CommandOnCase, Commanded, Take, Taken};
+pub use on_case::{CommandOnCase, Commanded, LETTERS_AT_ONCE, Take, Taken};
 use order::{Order, Want};
 use plan::Plan;
 
@@ -208,7 +208,11 @@ impl Store {
                 Want::Name { .. } | Want::Convert(_) => {
                     self.receipt_of_key(key, municipality, order.idempotency_key).await?
                 }
-                Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => None,
+                Want::Write(_)
+                | Want::AskFormal
+                | Want::Withdraw { .. }
+                | Want::Step(_)
+                | Want::Letters { .. } => None,
             };
             // What came of the report was erased since.
             if matches!(order.want, Want::Name { .. }) && receipt.is_none() {

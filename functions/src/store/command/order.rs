@@ -10,7 +10,7 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
-use crate::store::{Case, CaseKey, Registering, StoreError, event::digest};
+use crate::store::{Case, CaseKey, Letter, NewLetter, Registering, StoreError, event::digest};
 
 /// What is asked of a case, by whom.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,7 @@ pub(super) enum Want<'a> {
     Name { municipality: &'a Municipality, complaint: NamedComplaint<'a>, text_version: &'a str },
     Convert(&'a Registering<'a>),
     Step(&'a Step),
+    Letters { letters: &'a [NewLetter], step: Option<&'a Step> },
 }
 
 impl Order<'_> {
@@ -44,7 +45,8 @@ impl Order<'_> {
             Want::Withdraw { .. } => StepName::Withdraw,
             Want::Name { .. } => StepName::Name,
             Want::Convert(_) => StepName::Convert,
-            Want::Step(step) => step.name(),
+            Want::Step(step) | Want::Letters { step: Some(step), .. } => step.name(),
+            Want::Letters { step: None, .. } => StepName::SendLetter,
         }
     }
 
@@ -53,7 +55,11 @@ impl Order<'_> {
         match self.want {
             Want::Write(text) => Some(text),
             Want::Withdraw { why } => why,
-            Want::AskFormal | Want::Name { .. } | Want::Convert(_) | Want::Step(_) => None,
+            Want::AskFormal
+            | Want::Name { .. }
+            | Want::Convert(_)
+            | Want::Step(_)
+            | Want::Letters { .. } => None,
         }
     }
 
@@ -65,8 +71,27 @@ impl Order<'_> {
         }
     }
 
+    /// The letters in it.
+    pub(super) const fn letters(&self) -> &[NewLetter] {
+        match self.want {
+            Want::Letters { letters, .. } => letters,
+            _ => &[],
+        }
+    }
+
+    /// The letters in it, numbered on from those of the case.
+    pub(super) fn numbered(&self, case: &Case) -> Vec<Letter> {
+        let on = term::received_on(self.now);
+        let numbers = case.course.letters.saturating_add(1)..;
+        numbers.zip(self.letters()).map(|(number, letter)| letter.letter(number, on)).collect()
+    }
+
     /// What happens, in its order. `became` is the complaint that comes of it.
-    pub(super) fn steps(&self, became: Option<Reference>) -> Vec<Step> {
+    pub(super) fn steps(&self, case: &Case, became: Option<Reference>) -> Vec<Step> {
+        let on = term::received_on(self.now);
+        let numbers = case.course.letters.saturating_add(1)..;
+        let letters = numbers.zip(self.letters());
+        let letters = letters.map(|(number, letter)| Step::SendLetter(letter.step(number, on)));
         let said = self
             .text()
             .map(|text| Step::Write(Written { content: digest(text.as_str().as_bytes()) }));
@@ -81,8 +106,9 @@ impl Order<'_> {
             Want::Name { .. } => became.map(|to| Step::Name { to }),
             Want::Convert(_) => became.map(|to| Step::Convert { to }),
             Want::Step(step) => Some(step.clone()),
+            Want::Letters { step, .. } => step.cloned(),
         };
-        said.into_iter().chain(own).collect()
+        said.into_iter().chain(letters).chain(own).collect()
     }
 
     /// Whether what comes of it belongs to this case: a complaint, at the same municipality.
@@ -90,9 +116,11 @@ impl Order<'_> {
         let (municipality, kind) = match self.want {
             Want::Name { municipality, .. } => (municipality, Kind::Complaint.into()),
             Want::Convert(new) => (new.municipality, new.kind),
-            Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => {
-                return true;
-            }
+            Want::Write(_)
+            | Want::AskFormal
+            | Want::Withdraw { .. }
+            | Want::Step(_)
+            | Want::Letters { .. } => return true,
         };
         municipality.code.as_str() == case.municipality && kind == Kind::Complaint.into()
     }
@@ -107,6 +135,13 @@ impl Order<'_> {
                 bytes.extend(complaint.submission().answers().canonical_bytes());
             }
             Want::Convert(new) => bytes.extend(new.canonical_bytes()?),
+            Want::Letters { letters, step } => {
+                for letter in letters {
+                    bytes.extend(letter.canonical_bytes());
+                }
+                let step = serde_json::to_vec(&step);
+                bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
+            }
             Want::Step(step) => {
                 let step = serde_json::to_vec(step);
                 bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);

@@ -1,7 +1,11 @@
 //! Everything that one command writes.
 
 use gehoor_domain::{
-    access_code, case::Role, follow::Message, receipt::Receipt, reference::Reference,
+    access_code,
+    case::{self as domain, LetterWay, Role, Step, TransitionError},
+    follow::Message,
+    receipt::Receipt,
+    reference::Reference,
 };
 
 use super::{Marker, Order, Want};
@@ -9,7 +13,7 @@ use crate::{
     keys::KeyRing,
     random::{self, Random},
     store::{
-        Case, NewCase, OutboxItem, Purpose, StoreError,
+        Case, Letter, NewCase, OutboxItem, Purpose, StoreError,
         addition::{Addition, NotAdded},
         item::{self, PK, SK},
         refusal::Guard,
@@ -26,6 +30,7 @@ pub(super) struct Plan<'a> {
     /// Whether the sender wrote before, and nobody answered since.
     is_awaited: bool,
     message: Option<Message>,
+    letters: Vec<Letter>,
     pub(super) marker: Marker,
     complaint: Option<Complaint>,
 }
@@ -47,7 +52,12 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, NotAdded> {
         let complaint = complaint(order, case.reference, keys, random)?;
         let became = complaint.as_ref().map(Complaint::reference);
-        let mut addition = Addition::decide(case, order.by, order.steps(became), order.now)?;
+        let mut addition = Addition::decide(case, order.by, order.steps(case, became), order.now)?;
+        let letters = order.numbered(case);
+        let by_email = |letter: &Letter| letter.way == LetterWay::Email;
+        if letters.iter().any(by_email) && case.consented_email().is_none() {
+            return Err(NotAdded::Stopped(TransitionError::one(domain::Guard::NoEmailConsent)));
+        }
         addition.case.sign(&keys.current);
         let (Some(first), Some(last)) = (addition.events.first(), addition.events.last()) else {
             return Err(StoreError::Shape { what: "opdracht" }.into());
@@ -69,7 +79,7 @@ impl<'a> Plan<'a> {
             became,
         };
         let is_awaited = case.answer_awaited().is_some();
-        Ok(Self { order, addition, is_awaited, message, marker, complaint })
+        Ok(Self { order, addition, is_awaited, message, letters, marker, complaint })
     }
 
     /// The receipt of the complaint that came of it, when it has an access code.
@@ -97,6 +107,20 @@ impl<'a> Plan<'a> {
         if let Some(message) = &self.message {
             let keys = [(PK, pk), (SK, item::message_sk(message.number))];
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
+        }
+        for letter in &self.letters {
+            letter.write(transaction, &self.addition.case)?;
+            if letter.way == LetterWay::Email {
+                let mail = OutboxItem::letter(&self.addition.case, letter);
+                let mail = mail.new_item(random::bytes(random), self.order.now)?;
+                transaction.put(mail, Guard::Case)?;
+            }
+        }
+        if let Want::Step(step) | Want::Letters { step: Some(step), .. } = self.order.want
+            && let Step::PostLetter { number, on } = step
+        {
+            let posted = transaction.store().posted((municipality, *reference), *number, *on)?;
+            transaction.update(posted, Guard::Case);
         }
         if let Some(purpose) = self.purpose() {
             let mail = OutboxItem::about(&self.addition.case, purpose);
@@ -165,6 +189,10 @@ fn complaint(
             let entry = Entry::new(new, keys, reference(), Some(from))?;
             Ok(Some(Complaint::Registered(Box::new(entry))))
         }
-        Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => Ok(None),
+        Want::Write(_)
+        | Want::AskFormal
+        | Want::Withdraw { .. }
+        | Want::Step(_)
+        | Want::Letters { .. } => Ok(None),
     }
 }
