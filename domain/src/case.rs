@@ -62,7 +62,7 @@ pub use event::CaseEvent;
 pub use fold::{Case, ConcernedPerson, Contacts, Drafted, Ended, FoldError, SideHeard};
 pub use guard::Guard;
 pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
-pub use informal::{Choice, Contact, FormalChoice, Satisfaction};
+pub use informal::{Choice, Contact, FormalChoice, Satisfaction, Told};
 pub use letter::{LetterContent, LetterKind, LetterSent, LetterWay, Recipient};
 pub use next::{NextAction, NextCode, Urgency, next_actions};
 pub use people::{Concerned, CopySent, Handler};

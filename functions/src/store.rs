@@ -19,6 +19,7 @@ mod event;
 mod item;
 mod letter;
 mod outbox;
+mod people;
 mod read;
 mod refusal;
 mod register;
@@ -41,6 +42,7 @@ pub use letter::{Letter, NewLetter, Print, PrintPage};
 pub use outbox::{
     LetterRef, Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
+pub use people::Person;
 pub use read::{KnownSubmission, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};

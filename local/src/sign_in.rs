@@ -1,4 +1,8 @@
 //! The development sign-in: choose who you are. It exists in this crate only, never in a Lambda function.
+//!
+//! Of each organisation there is a coordinator with its name, and colleagues who have a name and a role each.
+
+mod colleague;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -13,16 +17,21 @@ use axum::{
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use gehoor_domain::case::{Grant, PersonId, Role, Scope};
 use gehoor_domain::municipality::{Municipality, MunicipalityCode, Sentence};
+use gehoor_domain::term;
 use gehoor_functions::{
     config::Municipalities,
-    desk::{FormSecret, Session, Site, sign_in::ReturnPath},
-    random::{Random, bytes},
+    desk::{
+        FormSecret, Session, Site, people,
+        sign_in::{Ground, ReturnPath},
+    },
+    random::bytes,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use crate::frame;
 use crate::page::{Value, fill};
+use colleague::COLLEAGUES;
 
 /// Where to sign in.
 pub const SIGN_IN: &str = "/desk/aanmelden";
@@ -37,17 +46,41 @@ const COOKIE: &str = "gehoor-sessie";
 pub struct SignIn {
     choices: Arc<Vec<Choice>>,
     sessions: Arc<RwLock<HashMap<String, Session>>>,
-    random: Arc<dyn Random>,
+    ground: Arc<Ground>,
 }
 
-/// One coordinator: of a municipality, or of an organisation that works for several.
+/// One organisation: a municipality, or one that works for several.
 struct Choice {
     key: String,
     name: String,
     municipalities: Vec<MunicipalityCode>,
 }
 
+/// Somebody who can be chosen.
+struct Somebody {
+    id: PersonId,
+    name: String,
+    role: Role,
+}
+
 impl Choice {
+    /// The coordinator, who has the name of the organisation.
+    fn coordinator(&self) -> Option<Somebody> {
+        let id = PersonId::parse(&self.key).ok()?;
+        Some(Somebody { id, name: self.name.clone(), role: Role::Coordinator })
+    }
+
+    /// The same name, to read along and nothing else; not in the directory, where it would hide the coordinator.
+    fn reader(&self) -> Option<Somebody> {
+        let id = PersonId::parse(&format!("{}-leest-mee", self.key)).ok()?;
+        Some(Somebody { id, name: self.name.clone(), role: Role::Reader })
+    }
+
+    fn colleague(&self, (key, name, role): (&str, &str, Role)) -> Option<Somebody> {
+        let id = PersonId::parse(&format!("{}-{key}", self.key)).ok()?;
+        Some(Somebody { id, name: name.to_owned(), role })
+    }
+
     /// Every case of each municipality: here nobody else is there to open the special ones.
     fn grants(&self, role: Role) -> Vec<Grant> {
         let each = |code: &MunicipalityCode| {
@@ -59,22 +92,29 @@ impl Choice {
 
 impl SignIn {
     /// A coordinator per organisation, in the order of the municipalities.
-    pub fn new(municipalities: &Municipalities, random: Arc<dyn Random>) -> Self {
-        let mut choices: Vec<Choice> = Vec::new();
-        for municipality in municipalities.iter() {
-            let name = organisation(municipality);
-            let known = choices.iter_mut().find(|choice| choice.name == name);
-            if let Some(choice) = known {
-                choice.municipalities.push(municipality.code.clone());
-                continue;
+    pub fn new(ground: Ground) -> Self {
+        let choices = Arc::new(choices(&ground.municipalities));
+        Self { choices, sessions: Arc::default(), ground: Arc::new(ground) }
+    }
+
+    /// Puts everybody who can be chosen in the directory of people, as if they had signed in.
+    pub async fn introduce(&self) {
+        for choice in self.choices.iter() {
+            if let Some(person) = choice.coordinator() {
+                self.remember(&person, choice).await;
             }
-            choices.push(Choice {
-                key: key(municipality),
-                name: name.to_owned(),
-                municipalities: vec![municipality.code.clone()],
-            });
+            for colleague in COLLEAGUES {
+                if let Some(person) = choice.colleague(colleague) {
+                    self.remember(&person, choice).await;
+                }
+            }
         }
-        Self { choices: Arc::new(choices), sessions: Arc::default(), random }
+    }
+
+    async fn remember(&self, person: &Somebody, choice: &Choice) {
+        let Ground { store, clock, .. } = self.ground.as_ref();
+        let (grants, today) = (choice.grants(person.role), term::received_on(clock.now()));
+        people::remember(store, &person.id, &person.name, &grants, today).await;
     }
 
     /// The desk behind this sign-in, with the pages to sign in and out.
@@ -90,6 +130,25 @@ impl SignIn {
         let id = cookie(headers)?;
         self.sessions.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
+}
+
+/// A coordinator per organisation, in the order of the municipalities.
+fn choices(municipalities: &Municipalities) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for municipality in municipalities.iter() {
+        let name = organisation(municipality);
+        let known = choices.iter_mut().find(|choice| choice.name == name);
+        if let Some(choice) = known {
+            choice.municipalities.push(municipality.code.clone());
+            continue;
+        }
+        choices.push(Choice {
+            key: key(municipality),
+            name: name.to_owned(),
+            municipalities: vec![municipality.code.clone()],
+        });
+    }
+    choices
 }
 
 /// The organisation's name in small letters, or the municipality's code.
@@ -134,9 +193,21 @@ async fn show(
             )
         })
         .collect();
+    let colleagues: String = COLLEAGUES
+        .iter()
+        .map(|(key, name, role)| {
+            let said = format!("{name}, {}", role.wire_name());
+            let template = include_str!("../pages/aanmelden-keuze.html");
+            fill(template, &[("sleutel", Value::Text(key)), ("naam", Value::Text(&said))])
+        })
+        .collect();
     let content = fill(
         include_str!("../pages/aanmelden.html"),
-        &[("keuzes", Value::Html(&choices)), ("naar", Value::Text(back.as_str()))],
+        &[
+            ("keuzes", Value::Html(&choices)),
+            ("collegas", Value::Html(&colleagues)),
+            ("naar", Value::Text(back.as_str())),
+        ],
     );
     frame::page(include_str!("../pages/aanmelden-titel.txt").trim(), &content)
 }
@@ -149,14 +220,24 @@ struct Chosen {
     /// To read along, and not to coordinate.
     #[serde(rename = "meelezen", default)]
     reads_along: Option<String>,
+    /// As which colleague; empty for the coordinator.
+    #[serde(rename = "als", default)]
+    colleague: String,
     /// Where to go then.
     #[serde(rename = "naar", default)]
     back: String,
 }
 
 impl Chosen {
-    const fn role(&self) -> Role {
-        if self.reads_along.is_some() { Role::Reader } else { Role::Coordinator }
+    fn who(&self, choice: &Choice) -> Option<Somebody> {
+        if self.reads_along.is_some() {
+            return choice.reader();
+        }
+        if self.colleague.is_empty() {
+            return choice.coordinator();
+        }
+        let known = COLLEAGUES.into_iter().find(|(key, ..)| *key == self.colleague);
+        known.and_then(|colleague| choice.colleague(colleague))
     }
 }
 
@@ -171,16 +252,20 @@ async fn sign_in(
     let Some(choice) = sign_in.choices.iter().find(|choice| choice.key == chosen.key) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let Ok(person) = PersonId::parse(&choice.key) else {
+    let Some(person) = chosen.who(choice) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    if chosen.reads_along.is_none() {
+        sign_in.remember(&person, choice).await;
+    }
+    let random = sign_in.ground.random.as_ref();
     let session = Session {
-        name: choice.name.clone(),
-        person,
-        grants: choice.grants(chosen.role()),
-        forms: FormSecret::new(sign_in.random.as_ref()),
+        name: person.name,
+        person: person.id,
+        grants: choice.grants(person.role),
+        forms: FormSecret::new(random),
     };
-    let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(sign_in.random.as_ref()));
+    let id = BASE64_URL_SAFE_NO_PAD.encode(bytes::<16>(random));
     let cookie = format!("{COOKIE}={id}; Path=/desk; HttpOnly; SameSite=Strict");
     sign_in.sessions.write().unwrap_or_else(PoisonError::into_inner).insert(id, session);
     to(ReturnPath::parse(&chosen.back).as_str(), &cookie)

@@ -118,7 +118,7 @@ impl Stack {
             keys,
             random: random.clone(),
         };
-        let desk = behind_sign_in(desk, arguments.sign_in.as_ref(), ground, origins)?;
+        let desk = behind_sign_in(desk, arguments.sign_in.as_ref(), ground, origins).await?;
         let notify = NotifyState {
             store,
             municipalities: municipalities.clone(),
@@ -187,14 +187,16 @@ impl Stack {
 }
 
 /// The desk behind the provider that was configured, or behind the page to choose who you are.
-fn behind_sign_in(
+async fn behind_sign_in(
     desk: Router,
     settings: Option<&SignInSettings>,
     ground: Ground,
     origins: Origins,
 ) -> Result<Router> {
     let Some(settings) = settings else {
-        return Ok(SignIn::new(&ground.municipalities, ground.random).protect(desk));
+        let sign_in = SignIn::new(ground);
+        sign_in.introduce().await;
+        return Ok(sign_in.protect(desk));
     };
     let own = OwnOrigin::parse(&origins.product(), Loopback::Allowed)?;
     let sign_in = sign_in::SignIn::new(settings.clone(), own, ground, Limits::default())

@@ -17,6 +17,7 @@ mod key;
 mod lies;
 mod log;
 mod pages;
+mod people;
 mod provider;
 mod refused;
 mod rights;

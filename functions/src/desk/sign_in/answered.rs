@@ -10,10 +10,11 @@ use axum::{
     extract::{RawQuery, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use gehoor_domain::term;
 use http::HeaderMap;
 
 use super::{Attempt, Cookie, Parts, RETURN, Refusal, SignIn, claims};
-use crate::{store::StoreError, telemetry};
+use crate::{desk::people, store::StoreError, telemetry};
 
 /// The longest query, in bytes. A code has some two thousand at most.
 const LONGEST: usize = 8 * 1024;
@@ -130,7 +131,10 @@ async fn settle(
     if let Err(error) = sign_in.end(headers).await {
         telemetry::store_failure(&error);
     }
-    let id = sign_in.open(&identity.person, &claims::name(&identity), &grants).await?;
+    let name = claims::name(&identity);
+    let id = sign_in.open(&identity.person, &name, &grants).await?;
+    let today = term::received_on(now);
+    people::remember(&ground.store, &identity.person, &name, &grants, today).await;
     Ok((attempt.back.to_string(), id))
 }
 
