@@ -13,6 +13,7 @@ mod frame;
 pub mod grant;
 mod guard;
 mod history;
+mod letter;
 mod list_page;
 mod next;
 pub mod people;
@@ -129,6 +130,8 @@ impl DeskState {
 fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
     const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
+    const LETTERS: &str = "/desk/zaak/{gemeente}/{referentie}/brief";
+    const LETTER: &str = "/desk/zaak/{gemeente}/{referentie}/brief/{nummer}";
     vec![
         (Method::GET, "/desk/", get(list_page::show_open)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
@@ -136,6 +139,11 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::POST, CASE, post(answer::receive)),
         (Method::GET, STEP, get(step::show)),
         (Method::POST, STEP, post(step::receive)),
+        (Method::GET, LETTERS, get(letter::write_free)),
+        (Method::POST, LETTERS, post(letter::send_free)),
+        (Method::GET, LETTER, get(letter::show)),
+        (Method::POST, LETTER, post(letter::posted)),
+        (Method::GET, "/desk/post", get(letter::queue)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ]
 }

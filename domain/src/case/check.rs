@@ -24,9 +24,10 @@ use involved::{
     assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
     is_concerned, is_theirs,
 };
+pub(super) use letter::was_sent;
 use letter::{
     ended_before, goes_by_email_to_concerned, goes_to_concerned, is_for_them, is_next,
-    names_ombudsman, past_days, receipt, told_of_deferral, unposted, was_sent,
+    names_ombudsman, past_days, receipt, told_of_deferral, unposted,
 };
 
 /// Whether the guard stops this command on this case on this day.
@@ -168,7 +169,6 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::SamePerson => case.destruction.as_ref().is_some_and(|first| {
             first.person == command.by.person || first.role == command.by.role
         }),
-        Guard::NoRoom if matches!(step, Step::SendLetter(_)) => case.letters >= LETTERS,
         Guard::NoRoom => {
             let author = match command.by.role {
                 Role::Sender => Author::Sender,
@@ -176,10 +176,13 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             };
             !follow::has_room(author, case.messages)
         }
+        Guard::NoRoomForLetter => case.letters >= LETTERS,
         Guard::LetterOutOfOrder => !is_next(case, step),
         Guard::LetterForOther => !is_for_them(step),
         Guard::NoEmailConsent => goes_by_email_to_concerned(step),
-        Guard::NoLetterToPost => unposted(case, step).is_none(),
+        Guard::NoLetterToPost => {
+            matches!(step, Step::PostLetter { .. }) && unposted(case, step).is_none()
+        }
         Guard::PostedBeforeMade => matches!(step, Step::PostLetter { on, .. }
             if unposted(case, step).is_some_and(|letter| *on < letter.on)),
     }

@@ -137,8 +137,10 @@ closed_list! {
         RetentionRuns = "bewaartermijn-loopt",
         /// Two people agree, not one twice; a coordinator and an archivist. Source: Archiefwet.
         SamePerson = "zelfde-persoon",
-        /// The case holds as many messages, or letters, as it may. Source: the municipality's own norm.
+        /// The case holds as many messages as it may. Source: the municipality's own norm.
         NoRoom = "te-veel-berichten",
+        /// The case holds as many letters as it may. Source: the municipality's own norm.
+        NoRoomForLetter = "te-veel-brieven",
         /// A letter doesn't have the number that comes next. Source: Archiefwet.
         LetterOutOfOrder = "brief-nummer",
         /// A letter of this kind is for the other side. Source: Awb 9:9, 9:12(1).
@@ -175,7 +177,8 @@ impl Guard {
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
             | Self::SentBefore
-            | Self::NoRoom => "gemeentelijke norm",
+            | Self::NoRoom
+            | Self::NoRoomForLetter => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",

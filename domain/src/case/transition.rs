@@ -588,7 +588,7 @@ pub const TRANSITIONS: &[Transition] = &[
         To::Same,
         LETTER_WRITERS,
         &[
-            Guard::NoRoom,
+            Guard::NoRoomForLetter,
             Guard::LetterOutOfOrder,
             Guard::LetterForOther,
             Guard::NoSuchConcerned,

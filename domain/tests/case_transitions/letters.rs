@@ -117,7 +117,7 @@ fn stopped() -> Vec<Example> {
             vec![full()],
             coordinator,
             says::writes_letter,
-            Then::Stops(Guard::NoRoom),
+            Then::Stops(Guard::NoRoomForLetter),
         ),
         example(
             "letters are numbered without gaps",

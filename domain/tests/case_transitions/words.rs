@@ -118,6 +118,7 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::NotArchived => "De laatste brief is niet bij de zaak bewaard.",
         Guard::NoReasonToLeaveOut => "Er staat niet bij waarom dit wordt overgeslagen.",
         Guard::SentBefore => "Dit is al verstuurd.",
+        Guard::NoRoomForLetter => "Er zijn al te veel brieven.",
         Guard::LetterOutOfOrder => "De brief heeft niet het volgende nummer.",
         Guard::LetterForOther => "Zo'n brief is niet voor deze kant.",
         Guard::NoEmailConsent => {

@@ -17,7 +17,7 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
     conversation::{self, Conversation, Placed},
-    guard, history,
+    guard, history, letter,
     list_page::name_of,
     next,
     people::People,
@@ -100,6 +100,7 @@ impl View<'_> {
                 }
             }
             (self.messages_and_answer(placed))
+            (letter::section(self.state, self.session, self.key, self.dossier))
             h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
             (history::table(self.state, self.people, self.dossier))
             h2 { (self.text(Key::DeskCaseMails)) }
@@ -180,7 +181,9 @@ impl View<'_> {
 
     /// Every step that this session may take now, in groups.
     fn steps(&self) -> Markup {
-        let offered = step::offered(self.session, &self.dossier.case);
+        let (state, session, case) = (self.state, self.session, &self.dossier.case);
+        let offered = step::offered(state, session, case);
+        let waiting = step::not_yet(state, session, case);
         let texts = self.state.texts;
         let group = |(name, steps): &(&str, &[StepName])| {
             let mine: Vec<StepName> =
@@ -202,6 +205,17 @@ impl View<'_> {
                                     li {
                                         a href=(step::address(self.key, step)) { (step::title(texts, step)) }
                                     }
+                                }
+                            }
+                        }
+                    }
+                    @if !waiting.is_empty() {
+                        h3 { (self.text(Key::DeskStappenNogNiet)) }
+                        ul {
+                            @for (step, guards) in &waiting {
+                                li {
+                                    (step::title(texts, *step)) ": "
+                                    @for guard in guards { (step::guard_words(texts, *guard)) " " }
                                 }
                             }
                         }

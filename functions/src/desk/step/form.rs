@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    case::{CaseEvent, Command, StepName, decide},
+    case::{CaseEvent, Guard, StepName},
     term,
 };
 
@@ -12,13 +12,13 @@ use super::{
     catalogue::fields,
     field::Input,
     problem::{Problem, Trouble},
-    value,
+    stopped_by, value,
 };
 use crate::{
     desk::{
         DeskState, Session,
         guard::{Posted, SEEN},
-        people::People,
+        letter::{self, Letters},
     },
     store::Dossier,
     submit::idempotency,
@@ -39,6 +39,38 @@ pub(in crate::desk) struct StepForm {
     pub(super) trouble: Option<Trouble>,
     /// What others did since it was opened.
     pub(super) since: Vec<CaseEvent>,
+    /// How far it is with the letters that go with the step.
+    pub(super) stage: Stage,
+}
+
+/// How far a form is with the letters that go with its step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// No letter of ours goes with it: the step says on which day one was sent.
+    Without,
+    /// Letters are asked for; with what is left out of the copy of the complaint, once that was chosen.
+    Asked(Option<letter::Chosen>),
+    /// What is left out of the copy of the complaint is to be chosen first.
+    Choosing,
+    /// These letters are written.
+    Written(Letters),
+}
+
+/// Name of the buttons that lead on with letters.
+pub(super) const LETTERS: &str = "brieven";
+/// What the button sends that asks for them.
+pub(super) const MAKE: &str = "maken";
+/// What the button sends that sends them.
+pub(super) const SEND: &str = "versturen";
+
+impl Stage {
+    fn sent(posted: &Posted) -> Self {
+        match posted.get(LETTERS) {
+            SEND => Self::Written(Letters::sent(posted)),
+            MAKE => Self::Asked(letter::Chosen::sent(posted)),
+            _ => Self::Without,
+        }
+    }
 }
 
 impl StepForm {
@@ -73,6 +105,7 @@ impl StepForm {
             problems: Vec::new(),
             trouble: None,
             since: Vec::new(),
+            stage: Stage::Without,
         }
     }
 
@@ -87,6 +120,7 @@ impl StepForm {
             problems: Vec::new(),
             trouble: None,
             since: Vec::new(),
+            stage: Stage::sent(posted),
         }
     }
 
@@ -100,20 +134,15 @@ impl StepForm {
         Self { trouble: Some(trouble), ..self }
     }
 
-    /// Why a step that asks nothing can't be taken now, before somebody tries.
+    /// Why the step can't be taken now, whatever is filled in.
     pub(super) fn stopped_already(
         &self,
         state: &DeskState,
         session: &Session,
         dossier: &Dossier,
     ) -> Option<Trouble> {
-        let asks_nothing = fields(self.step).is_some_and(<[_]>::is_empty);
-        let by = session.takes_as(&dossier.case, self.step)?;
-        let today = term::received_on(state.clock.now());
-        let nobody = People::default();
-        let step =
-            value::step(self.step, |_| "", (&nobody, today)).ok().filter(|_| asks_nothing)?;
-        let command = Command { by, step };
-        decide(&dossier.case.course, &command, state.clock.now()).err().map(Trouble::Stopped)
+        let guards = stopped_by(state, session, &dossier.case, self.step)
+            .unwrap_or_else(|| vec![Guard::RoleMayNot]);
+        (!guards.is_empty()).then_some(Trouble::Stopped(guards))
     }
 }

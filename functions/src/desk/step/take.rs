@@ -5,19 +5,24 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, CaseEvent, Role, Step, StepName},
+    case::{Actor, CaseEvent, Command, LetterWay, Role, Step, StepName, decide},
     term,
 };
 use http::StatusCode;
 
-use super::{form::StepForm, problem::Trouble, value, with_form};
+use super::{
+    form::{Stage, StepForm},
+    problem::Trouble,
+    value, with_form,
+};
 use crate::{
     desk::{
         DeskState, Session, case,
         guard::{self, Posted},
+        letter::{self, Writer},
         people::People,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, StoreError, Take},
+    store::{CaseKey, CommandOnCase, Commanded, Dossier, NewLetter, StoreError, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -89,7 +94,13 @@ async fn take(
             return again(StatusCode::BAD_REQUEST, form, Trouble::Fields);
         }
     };
-    match carried_out(state, (key, &by, &step), &form).await {
+    let (step, letters) = match with_letters(state, session, (dossier, &by), (step, &mut form)) {
+        Ok(ready) => ready,
+        Err((status, Some(trouble))) => return again(status, form, trouble),
+        // The same form, a stage further.
+        Err((status, None)) => return Err(Some(Box::new((status, form)))),
+    };
+    match carried_out(state, (key, &by, &step, &letters), &form).await {
         Ok(Commanded::Done(_) | Commanded::Repeated(_)) => Ok(form.step),
         Ok(Commanded::Conflict(since)) => {
             form.seen = since.last().map(|event| event.number).or(form.seen);
@@ -102,7 +113,10 @@ async fn take(
             form.seen = Some(dossier.case.last_event());
             again(StatusCode::CONFLICT, form, Trouble::OtherUse)
         }
-        Ok(Commanded::Refused(error)) => again(StatusCode::CONFLICT, form, Trouble::Stopped(error)),
+        Ok(Commanded::Refused(error)) => {
+            let stopped = Trouble::Stopped(error.guards().to_vec());
+            again(StatusCode::CONFLICT, form, stopped)
+        }
         Ok(Commanded::Unfit) => again(StatusCode::BAD_REQUEST, form, Trouble::NotTheirs),
         Ok(Commanded::Gone) => Err(None),
         Err(error) => {
@@ -112,16 +126,73 @@ async fn take(
     }
 }
 
+/// The step with the letters that go with it; or the form a stage further, or with why not.
+fn with_letters(
+    state: &DeskState,
+    session: &Session,
+    (dossier, by): (&Dossier, &Actor),
+    (step, form): (Step, &mut StepForm),
+) -> Result<(Step, Vec<NewLetter>), (StatusCode, Option<Trouble>)> {
+    let case = &dossier.case;
+    if form.stage == Stage::Without || !letter::has_letters(form.step, &case.course) {
+        form.stage = Stage::Without;
+        return Ok((step, Vec::new()));
+    }
+    let Some(municipality) = state.municipalities.get(&case.municipality) else {
+        return Err((StatusCode::SERVICE_UNAVAILABLE, Some(Trouble::Unavailable)));
+    };
+    let (role, today) = (by.role, term::received_on(state.clock.now()));
+    let writer = Writer { state, session, role, municipality, dossier, today };
+    if let Stage::Written(letters) = &mut form.stage
+        && !letters.is_empty()
+    {
+        let Ok(letters) = letters.read(&writer) else {
+            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Fields)));
+        };
+        let sent = |letter: &NewLetter| letter::Sent {
+            kind: letter.kind,
+            to: letter.to,
+            way: letter.way,
+            names_ombudsman: writer.names_ombudsman(letter.content.text.as_str()),
+        };
+        let sent: Vec<_> = letters.iter().map(sent).collect();
+        return Ok((letter::completed(step, &sent, &case.course, today), letters));
+    }
+    let proposed: Vec<_> = letter::letters_of(&step, &case.course)
+        .into_iter()
+        .map(|(kind, to)| letter::Sent { kind, to, way: LetterWay::Paper, names_ombudsman: true })
+        .collect();
+    // Nobody writes a letter for what can't be done.
+    let whole = letter::completed(step.clone(), &proposed, &case.course, today);
+    let command = Command { by: by.clone(), step: whole };
+    if let Err(error) = decide(&case.course, &command, state.clock.now()) {
+        form.stage = Stage::Without;
+        let stopped = Trouble::Stopped(error.guards().to_vec());
+        return Err((StatusCode::CONFLICT, Some(stopped)));
+    }
+    let copy = match (&step, &form.stage) {
+        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => Some(chosen.text(state, dossier)),
+        (Step::SendCopy(_), _) => {
+            form.stage = Stage::Choosing;
+            return Err((StatusCode::OK, None));
+        }
+        _ => None,
+    };
+    let drafts = letter::drafts(&writer, &step, copy.as_deref());
+    form.stage = Stage::Written(drafts.into_iter().collect());
+    Err((StatusCode::OK, None))
+}
+
 /// Takes the step on the case as whoever asks has seen it. What this service wrote meanwhile (a mail was delivered, or
 /// came back) is nobody's decision, so it doesn't stand in the way.
 async fn carried_out(
     state: &DeskState,
-    (case, by, step): (&CaseKey, &Actor, &Step),
+    what: (&CaseKey, &Actor, &Step, &[NewLetter]),
     form: &StepForm,
 ) -> Result<Commanded, StoreError> {
     let mut expected = form.seen;
     for _ in 1..TRIES {
-        let command = command((case, by, step), form, expected, state);
+        let command = command(what, form, expected, state);
         let done = state.store.command(&command, &state.keys, state.random.as_ref()).await?;
         match &done {
             Commanded::Conflict(since) if since.iter().all(is_ours) && !since.is_empty() => {
@@ -130,24 +201,22 @@ async fn carried_out(
             _ => return Ok(done),
         }
     }
-    let command = command((case, by, step), form, expected, state);
+    let command = command(what, form, expected, state);
     state.store.command(&command, &state.keys, state.random.as_ref()).await
 }
 
 fn command<'a>(
-    (case, by, step): (&'a CaseKey, &'a Actor, &'a Step),
+    (case, by, step, letters): (&'a CaseKey, &'a Actor, &'a Step, &'a [NewLetter]),
     form: &StepForm,
     expected: Option<u32>,
     state: &DeskState,
 ) -> CommandOnCase<'a> {
-    CommandOnCase {
-        case,
-        by,
-        take: Take::Step(step),
-        idempotency_key: form.key,
-        expected,
-        now: state.clock.now(),
-    }
+    let take = if letters.is_empty() {
+        Take::Step(step)
+    } else {
+        Take::Letters { letters, step: Some(step) }
+    };
+    CommandOnCase { case, by, take, idempotency_key: form.key, expected, now: state.clock.now() }
 }
 
 fn is_ours(event: &CaseEvent) -> bool {
