@@ -176,8 +176,8 @@ mod tests {
         Tally { passed, failed, ..Tally::default() }
     }
 
-    fn named(counts: Tally, names: &[&str]) -> Tally {
-        Tally { names: names.iter().map(|&name| name.to_owned()).collect(), ..counts }
+    fn named(counts: &Tally, names: &[&str]) -> Tally {
+        Tally { names: names.iter().map(|&name| name.to_owned()).collect(), ..counts.clone() }
     }
 
     #[test]
@@ -193,19 +193,19 @@ mod tests {
         ] {
             sum.add_cargo_line(line);
         }
-        assert_eq!(sum, named(tally(7, 2), &["store::it_is_kept"]));
+        assert_eq!(sum, named(&tally(7, 2), &["store::it_is_kept"]));
     }
 
     #[test]
     fn node_summary_counts_cancelled_tests_as_failed() {
         let text = "TAP version 13\n# Subtest: a\nok 1 - a\nnot ok 2 - b\n1..2\n# tests 6\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 4\n";
-        assert_eq!(Tally::from_tap(text), named(tally(3, 3), &["2 - b"]));
+        assert_eq!(Tally::from_tap(text), named(&tally(3, 3), &["2 - b"]));
     }
 
     #[test]
     fn playwright_report_counts_flaky_tests_and_errors_as_failed() {
         let text = r#"{"errors":[{"message":"x"}],"suites":[{"file":"a.spec.ts","specs":[{"title":"good","ok":true}],"suites":[{"title":"in","specs":[{"title":"bad","ok":false}]}]}],"stats":{"expected":5,"unexpected":2,"flaky":1,"skipped":3}}"#;
-        assert_eq!(Tally::from_playwright(text).unwrap(), named(tally(5, 4), &["a.spec.ts: bad"]));
+        assert_eq!(Tally::from_playwright(text).unwrap(), named(&tally(5, 4), &["a.spec.ts: bad"]));
         assert!(Tally::from_playwright("{}").is_err());
         assert!(Tally::from_playwright("").is_err());
     }
