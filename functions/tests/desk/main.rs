@@ -11,6 +11,7 @@
 mod answers;
 mod app;
 mod forgery;
+mod letters;
 mod lists;
 mod message_pages;
 mod messages;

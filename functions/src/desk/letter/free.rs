@@ -155,7 +155,12 @@ pub(in crate::desk) async fn show(
     };
     let by = session.takes_as(&dossier.case, StepName::SendLetter);
     let (Some(by), Some(municipality)) = (by, state.municipalities.get(&key.municipality)) else {
-        return refused(&state, &session, "");
+        return Form::of_nothing(Trouble::Stopped(vec![Guard::RoleMayNot])).page(
+            &state,
+            &session,
+            (&key, Some(&dossier)),
+            StatusCode::OK,
+        );
     };
     let now = state.clock.now();
     let guards = stopped(&dossier.case.course, &by, StepName::SendLetter, now);
@@ -257,6 +262,11 @@ fn refused(state: &DeskState, session: &Session, typed: &str) -> Response {
 }
 
 impl Form {
+    /// No letter at all, and why.
+    fn of_nothing(trouble: Trouble) -> Self {
+        Self { key: [0; 16], seen: None, letters: Letters::default(), trouble: Some(trouble) }
+    }
+
     fn with(self, trouble: Trouble) -> Self {
         Self { trouble: Some(trouble), ..self }
     }
@@ -275,13 +285,13 @@ impl Form {
         let contents = html! {
             p { a href=(case::address(key)) { (texts.get(Key::DeskStepBack)) } }
             (self.summary(texts))
-            form .stap method="post" action=(path) accept-charset="utf-8" {
+            @if !self.letters.is_empty() { form .stap method="post" action=(path) accept-charset="utf-8" {
                 (guard::fields(session, &path, &idempotency::shown(self.key)))
                 @if let Some(seen) = self.seen { input type="hidden" name=(SEEN) value=(seen); }
                 p { (texts.get(Key::DeskLetterStageHow)) }
                 (self.letters.markup(texts, dossier))
                 button .hoofd type="submit" { (texts.get(Key::DeskLetterFreeSend)) }
-            }
+            } }
         };
         state.frame(Some(session)).page(status, &title, contents)
     }

@@ -139,8 +139,9 @@ fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Mark
                     form .regel method="post" action=(path) accept-charset="utf-8" {
                         (guard::fields(session, &path, &idempotency::shown(idempotency::new(state.random.as_ref()))))
                         input type="hidden" name=(BACK) value=(QUEUE);
-                        label for=(id) { span .voor-lezers { (texts.with(Key::DeskLetterPostedDayOf, &values)) } }
-                        input #(id) type="date" name="op" value=(today) required;
+                        label for=(id) { (texts.get(Key::DeskLetterPostedDay)) }
+                        input #(id) type="date" name="op" value=(today) required
+                            aria-label=(texts.with(Key::DeskLetterPostedDayOf, &values));
                         button type="submit" aria-label=(texts.with(Key::DeskLetterPostItOf, &values)) {
                             (texts.get(Key::DeskLetterPostIt))
                         }
