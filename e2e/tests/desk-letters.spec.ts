@@ -39,7 +39,6 @@ test("a letter is written, edited and sent by e-mail, by keyboard and through a 
   const filed = await complaint(stack);
   await signIn(page, stack, "deventer");
   await page.goto(step(stack, filed, "ontvangst-bevestigen"));
-  await page.getByLabel("telefoon").check();
   await page.getByRole("button", { name: "Verder met de brief" }).focus();
   await page.keyboard.press("Enter");
   await expect(text(page)).toHaveValue(new RegExp(`Beste ${person.naam}`));

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Guard, LetterKind, LetterWay, Recipient, StepName, stopped},
+    case::{Guard, LetterKind, LetterWay, Recipient, StepName, stopped, words::Words},
     term,
 };
 use http::StatusCode;
@@ -119,7 +119,7 @@ fn proposed(writer: &Writer<'_>, asked: &HashMap<String, String>) -> Draft {
     let letters = &writer.dossier.letters;
     let again = number("van").and_then(|number| letters.iter().find(|it| it.number == number));
     if let Some(letter) = again {
-        let lines = letter.content.address.iter().map(|line| line.as_str());
+        let lines = letter.content.address.iter().map(Words::as_str);
         return Draft {
             kind: letter.kind,
             to: letter.to,

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    case::{CaseEvent, Guard, StepName},
+    case::{CaseEvent, Guard, StepName, informal::Way},
     term,
 };
+use jiff::civil::Date;
 
 use super::{
     before,
@@ -127,6 +128,25 @@ impl StepForm {
     /// What was typed in a field.
     pub(super) fn text(&self, name: &str) -> &str {
         self.typed.get(name).map_or("", String::as_str)
+    }
+
+    /// Fills in what a letter of ours decides: on which day it goes, and how. Nobody is asked for that.
+    pub(super) fn presume(&mut self, today: Date) {
+        let decided: &[&'static str] = match self.step {
+            _ if self.stage == Stage::Without => &[],
+            StepName::ConfirmReceipt => &["op", "wijze"],
+            StepName::Decline | StepName::TellLate => &["verzondenOp"],
+            StepName::OfferHearing | StepName::SendCopy => &["op"],
+            _ => &[],
+        };
+        for name in decided.iter().filter(|name| self.text(name).is_empty()).collect::<Vec<_>>() {
+            let said = if *name == "wijze" {
+                Way::Letter.wire_name().to_owned()
+            } else {
+                today.to_string()
+            };
+            self.typed.insert(name, said);
+        }
     }
 
     /// The same form, with why it is shown again.

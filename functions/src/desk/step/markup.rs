@@ -100,7 +100,8 @@ impl StepForm {
                     @if with_letters {
                         h2 { (text(Key::DeskLetterStageTitle)) }
                         p { (text(Key::DeskLetterStageChoice)) }
-                        button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
+                        // What the letter decides needs no answer here, so the browser doesn't ask for one.
+                        button .hoofd type="submit" name=(LETTERS) value=(MAKE) formnovalidate { (text(Key::DeskLetterStageMake)) }
                         p { (text(Key::DeskLetterStageSelf)) }
                         button type="submit" { (text(Key::DeskLetterStageRecord)) }
                     } @else {

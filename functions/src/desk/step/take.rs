@@ -87,6 +87,7 @@ async fn take(
         return again(StatusCode::FORBIDDEN, form, Trouble::NotTheirs);
     };
     let today = term::received_on(state.clock.now());
+    form.presume(today);
     let step = match value::step(form.step, |name| form.text(name), (people, today)) {
         Ok(step) => step,
         Err(problems) => {

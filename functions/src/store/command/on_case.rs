@@ -92,13 +92,12 @@ impl<'a> CommandOnCase<'a> {
     /// Whether nothing is missing beside it.
     pub(super) const fn stands_alone(&self) -> bool {
         let step = match self.take {
-            Take::Step(step) => step,
             Take::Letters { letters, .. }
                 if letters.is_empty() || letters.len() > LETTERS_AT_ONCE =>
             {
                 return false;
             }
-            Take::Letters { step: Some(step), .. } => step,
+            Take::Step(step) | Take::Letters { step: Some(step), .. } => step,
             Take::Letters { step: None, .. } | Take::Write(_) | Take::Convert(_) => return true,
         };
         !matches!(
