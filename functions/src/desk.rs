@@ -9,6 +9,7 @@ mod answer_form;
 mod case;
 mod case_page;
 mod conversation;
+mod document;
 mod facts;
 mod frame;
 pub mod grant;
@@ -136,7 +137,7 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
     const LETTERS: &str = "/desk/zaak/{gemeente}/{referentie}/brief";
     const LETTER: &str = "/desk/zaak/{gemeente}/{referentie}/brief/{nummer}";
-    vec![
+    let mut routes = vec![
         (Method::GET, "/desk/", get(list_page::show_open)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
@@ -149,7 +150,9 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::POST, LETTER, post(letter::posted)),
         (Method::GET, "/desk/post", get(letter::queue)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
-    ]
+    ];
+    routes.extend(document::routes());
+    routes
 }
 
 /// Method and path of all routes that need a session, in axum's notation.

@@ -152,6 +152,9 @@ pub struct Case {
     /// The letters on paper that have not gone out, the oldest first.
     #[serde(rename = "tePosten", default, skip_serializing_if = "Vec::is_empty")]
     pub to_post: Vec<Unposted>,
+    /// How many documents were added.
+    #[serde(rename = "stukken", default, skip_serializing_if = "is_zero")]
+    pub documents: u32,
     /// Whether the sender wrote last, so that an answer is waited for; and since when. The end of the matter is an answer
     /// to all that was written before it.
     #[serde(rename = "antwoordGevraagdOp", default, skip_serializing_if = "Option::is_none")]
@@ -398,6 +401,7 @@ impl Case {
             messages: 0,
             letters: 0,
             to_post: Vec::new(),
+            documents: 0,
             answer_awaited: None,
             undelivered: 0,
             lost_mails: Vec::new(),
@@ -615,6 +619,7 @@ impl Case {
                 }
             }
             Step::PostLetter { number, on } => self.post(*number, *on),
+            Step::AddDocument(_) => self.documents = self.documents.saturating_add(1),
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
                 // Each letter is one of its own: nobody answers to those for ever.

@@ -151,6 +151,8 @@ closed_list! {
         NoLetterToPost = "brief-ligt-niet-klaar",
         /// A letter is said to have gone out before the day that stands on it. Source: Awb 3:41.
         PostedBeforeMade = "gepost-voor-dagtekening",
+        /// The case holds as many documents as it may. Source: the municipality's own norm.
+        NoRoomForDocument = "te-veel-stukken",
     }
 }
 
@@ -178,7 +180,8 @@ impl Guard {
             | Self::NoReasonToLeaveOut
             | Self::SentBefore
             | Self::NoRoom
-            | Self::NoRoomForLetter => "gemeentelijke norm",
+            | Self::NoRoomForLetter
+            | Self::NoRoomForDocument => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",

@@ -6,6 +6,7 @@ use super::{
     actor::{Actor, PersonId},
     aftercare::{Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending},
     delay::{Consent, Deferral, LateNotice},
+    document::DocumentAdded,
     ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal},
     hearing::{CommitteeAdvice, HearingOffer, HearingRecord},
     informal::{Choice, Contact, FormalChoice, Satisfaction, Way},
@@ -134,6 +135,8 @@ steps! {
         /// The day on which it went out.
         on: jiff::civil::Date = "op",
     } = "brief-posten",
+    /// A received mail or letter was added to the file (stuk).
+    AddDocument(DocumentAdded) = "stuk-toevoegen",
     /// A mail of this case came back, or was refused for good (Awb 2:11).
     Bounce(Bounced) = "mail-niet-bezorgd",
     /// The ombudsman wrote (Awb 9:18).

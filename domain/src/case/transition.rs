@@ -604,6 +604,14 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Guard::NoLetterToPost, Guard::PostedBeforeMade],
         "Awb 3:41",
     ),
+    row(
+        StepName::AddDocument,
+        (ANY, KEPT),
+        To::Same,
+        &[Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee, Role::Signatory],
+        &[Guard::NoRoomForDocument],
+        "Archiefwet, Awb 2:13",
+    ),
     row(StepName::Bounce, (ANY, KEPT), To::Same, &[Role::System], &[], "Awb 2:11"),
     // The ombudsman.
     row(StepName::MeetOmbudsman, (COMPLAINT, OPEN), To::Same, COORDINATOR, &[], "Awb 9:20(2)"),

@@ -3,10 +3,11 @@
 use gehoor_domain::{
     case::{
         Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent, Contact,
-        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, FormalChoice,
-        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, LetterKind,
-        LetterSent, LetterWay, NextCode, Omission, Qualification, Recipient, Role, Satisfaction,
-        Step, StepName, Verdict, VerdictSent, Withdrawal, Written,
+        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, DocumentAdded,
+        DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler, HearingOffer,
+        HearingRecord, Judgment, LateNotice, LetterKind, LetterSent, LetterWay, NextCode, Omission,
+        Qualification, Recipient, Role, Satisfaction, Step, StepName, Verdict, VerdictSent,
+        Withdrawal, Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -216,6 +217,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             let number = waits.map_or(1, |letter| letter.number);
             Step::PostLetter { number, on: today }
         }
+        StepName::AddDocument => document(today),
         StepName::Bounce => bounced(),
         StepName::MeetOmbudsman => {
             Step::MeetOmbudsman(OmbudsmanContact { on: today, ground: words("te laat") })
@@ -239,6 +241,18 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         StepName::Prevent => Step::Prevent { team: words("balie") },
         StepName::Convert => Step::Convert { to: reference() },
     }
+}
+
+fn document(today: Date) -> Step {
+    Step::AddDocument(DocumentAdded {
+        kind: DocumentKind::Letter,
+        media: DocumentMedia::Pdf,
+        bytes: 1,
+        digest: "0".repeat(64),
+        received_on: today,
+        title: words("brief"),
+        place: "0".repeat(32),
+    })
 }
 
 fn bounced() -> Step {

@@ -201,6 +201,7 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         StepName::Bounce if dice.likely(30) => {
             says::letter_bounces(dice.below(4).try_into().unwrap())
         }
+        StepName::AddDocument => says::adds_document(on),
         StepName::Bounce => says::bounces(dice.likely(50)),
         StepName::MeetOmbudsman => says::ombudsman(on),
         StepName::RecordRuling => says::ruling(on),

@@ -146,6 +146,7 @@ pub(crate) static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
         crate::time::examples(),
         crate::others::examples(),
         crate::letters::examples(),
+        crate::documents::examples(),
         crate::ombudsman::examples(),
         crate::aftercare::examples(),
         crate::closing::examples(),

@@ -316,6 +316,8 @@ pub(crate) fn filled_in(path: &str, municipality: &str, reference: &str) -> Stri
         .replace("{referentie}", reference)
         .replace("{stap}", "indelen")
         .replace("{nummer}", "1")
+        .replace("{stuk}", "1")
+        .replace("{bijlage}", "1")
         .replace("{*rest}", "iets")
 }
 

@@ -2,19 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use gehoor_domain::{case::permission::PERMISSIONS, field::Field, reference::Reference};
+use gehoor_domain::{
+    case::{Grant, Role, permission::PERMISSIONS},
+    field::Field,
+    reference::Reference,
+};
 use gehoor_functions::{
     desk::{self, Session, grant},
     store::CaseKey,
 };
 use http::{Method, StatusCode, header};
 
-use super::app::{Answer, App, COMPLAINT, FILLED_IN, filled_in, session_as};
+use super::{
+    app::{Answer, App, COMPLAINT, FILLED_IN, filled_in, session, session_as},
+    documents,
+};
 
 const NOW: &str = "2026-03-02T09:30:00Z";
 
 /// All but the last two digits of a key.
 const KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f93";
+const OTHER_KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9425";
+const FIRST_KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9426";
 
 /// What is sent; the same everywhere, so that an answer for nothing can be compared.
 const MARK: &str = "Wij nemen contact met u op.";
@@ -32,14 +41,14 @@ const fn row(claim: &'static str, reads: bool, answers: bool) -> Row {
     Row { claim, reads, answers, letters: answers }
 }
 
-const fn writes_letters(row: Row) -> Row {
-    Row { letters: true, ..row }
+const fn signs(claim: &'static str) -> Row {
+    Row { letters: true, ..row(claim, true, false) }
 }
 
 /// Every role, for a whole municipality and for each kind of part.
 const ROLES: [Row; 21] = [
     row("coordinator", true, true),
-    writes_letters(row("ondertekenaar", true, false)),
+    signs("ondertekenaar"),
     row("meelezer", true, false),
     // Only what was assigned to them, or what is closed.
     row("teammanager", false, false),
@@ -63,6 +72,13 @@ const ROLES: [Row; 21] = [
     row("archivaris:bijzonder", false, false),
 ];
 
+impl Row {
+    /// Whether documents are added in this role: by who acts in the case, and not by who only reads.
+    fn adds(&self) -> bool {
+        self.answers || self.claim == "ondertekenaar"
+    }
+}
+
 #[test]
 fn the_table_has_every_role_there_is() {
     for row in PERMISSIONS {
@@ -82,6 +98,18 @@ async fn walk(app: &App, method: &Method, session: Option<Session>, path: &str) 
     // Each address is a form of its own: what is filled in at one is not done with the key of another.
     let part: String = path.split('/').skip(5).collect();
     let key = format!("{KEY}{:02x}", part.len());
+    if path.ends_with("/stuk") {
+        let Some(session) = session else {
+            let request =
+                documents::multipart("same-origin", path, &documents::good(&key, "", b""));
+            return app.send(NOW, None, request).await;
+        };
+        let case = path.trim_end_matches("/stuk").to_owned();
+        // Each role sends a form of its own, and none with the key of a message; that of the coordinator was sent before.
+        let role = session.grants.first().map(Grant::role);
+        let key = if role == Some(Role::Signatory) { OTHER_KEY } else { FIRST_KEY };
+        return documents::add(app, session, &case, key, documents::MAIL).await;
+    }
     let proof = session.as_ref().map(|session| session.forms.proof(path, &key)).unwrap_or_default();
     let own = [("sleutel", key.as_str()), ("bewijs", &proof), ("bericht", MARK)];
     let fields: Vec<_> = own.into_iter().chain(FILLED_IN).collect();
@@ -110,6 +138,8 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
         answers[1] = (Field::Description, &mark);
         let reference = app.store(code, NOW, &answers).await;
         app.letter(NOW, &CaseKey { municipality: code.to_owned(), reference }).await;
+        let address = format!("/desk/zaak/{code}/{reference}");
+        documents::add(&app, session(&[code]), &address, FIRST_KEY, documents::MAIL).await;
         cases.insert(code.to_owned(), (reference, mark));
     }
     let mut sessions: Vec<Vec<&str>> = cases.keys().map(|code| vec![code.as_str()]).collect();
@@ -124,7 +154,6 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                     let session = Some(session_as(codes, role.claim));
                     let place = format!("{codes:?} {} {method} {path} of {code}", role.claim);
                     let before = app.happened(code, *reference).await;
-                    let acts = role.answers || path.contains("/brief") && role.letters;
                     let address = filled_in(path, code, &reference.to_string());
                     let answer = walk(&app, &method, session.clone(), &address).await;
                     let mine = codes.contains(&code.as_str());
@@ -132,13 +161,17 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                         answer.body.contains(mark) || answer.body.contains(&reference.to_string());
                     assert!(mine && role.reads || !shows, "{place}");
                     let changed = app.happened(code, *reference).await != before;
+                    let of_documents = path.ends_with("/stuk");
+                    let of_letters = path.contains("/brief") && role.letters;
+                    let acts = if of_documents { role.adds() } else { role.answers || of_letters };
                     assert!(!changed || mine && acts, "{place}");
                     if path.contains("{referentie}") {
                         let expected = match (mine && role.reads, method == Method::POST) {
                             (false, _) => StatusCode::NOT_FOUND,
+                            (true, false) if of_documents && !acts => StatusCode::FORBIDDEN,
                             (true, false) => StatusCode::OK,
                             // Who signs sends another letter with the key that the coordinator used.
-                            (true, true) if acts && !role.answers => StatusCode::CONFLICT,
+                            (true, true) if of_letters && !role.answers => StatusCode::CONFLICT,
                             (true, true) if acts => StatusCode::SEE_OTHER,
                             (true, true) => StatusCode::FORBIDDEN,
                         };

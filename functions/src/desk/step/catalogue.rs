@@ -312,6 +312,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         | StepName::Write
         | StepName::SendLetter
         | StepName::PostLetter
+        | StepName::AddDocument
         | StepName::Bounce
         | StepName::Convert => return None,
     })

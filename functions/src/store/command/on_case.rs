@@ -33,7 +33,7 @@ pub struct CommandOnCase<'a> {
 /// What is done in a case, with what is stored beside it.
 #[derive(Debug, Clone, Copy)]
 pub enum Take<'a> {
-    /// A step that stands on its own. Not one that comes with a text or with another case: those are below, or are the
+    /// A step that stands on its own. Not one that comes with a text, bytes or another case: those are below, or are the
     /// sender's ([`super::Command`]).
     Step(&'a Step),
     /// Send letters, and take the step that they belong to, if there is one. The letters come first.
@@ -107,6 +107,7 @@ impl<'a> CommandOnCase<'a> {
                 | StepName::Name
                 | StepName::Convert
                 | StepName::SendLetter
+                | StepName::AddDocument
         )
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     store::{
         Case, Letter, NewCase, OutboxItem, Purpose, StoreError,
         addition::{Addition, NotAdded},
+        document,
         item::{self, PK, SK},
         refusal::Guard,
         register::Entry,
@@ -121,6 +122,9 @@ impl<'a> Plan<'a> {
         {
             let posted = transaction.store().posted((municipality, *reference), *number, *on)?;
             transaction.update(posted, Guard::Case);
+        }
+        if let Want::Step(Step::AddDocument(added)) = self.order.want {
+            document::keep(transaction, self.order.case, added)?;
         }
         if let Some(purpose) = self.purpose() {
             let mail = OutboxItem::about(&self.addition.case, purpose);
