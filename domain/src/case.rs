@@ -17,6 +17,7 @@
 //! | 9:11 six or ten weeks, deferral, consent | [`clock`], [`delay`] |
 //! | 9:12 findings, judgment, conclusions | [`verdict`] |
 //! | 9:13 to 9:16 advice by a committee | [`CommitteeAdvice`] |
+//! | letters | [`letter`], [`LetterSent`] |
 //! | 9:18 to 9:36 ombudsman | [`aftercare`] |
 //! | what the law leaves in doubt | [`doubts`] |
 //! | who may do what | [`permission`] |
@@ -42,6 +43,7 @@ mod fold;
 pub mod guard;
 pub mod hearing;
 pub mod informal;
+pub mod letter;
 pub mod next;
 mod noted;
 pub mod people;
@@ -66,6 +68,7 @@ pub use fold::{Case, ConcernedPerson, Contacts, Drafted, Ended, FoldError, SideH
 pub use guard::Guard;
 pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
 pub use informal::{Choice, Contact, FormalChoice, Satisfaction, Told};
+pub use letter::{LetterContent, LetterKind, LetterSent, LetterWay, Recipient};
 pub use next::{NextAction, NextCode, Urgency, next_actions};
 pub use people::{Concerned, CopySent, Handler};
 pub use permission::{Grant, Refusal, Scope, may, may_open, may_read_merged, may_register};

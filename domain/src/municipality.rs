@@ -6,6 +6,7 @@ mod checked;
 mod colour;
 mod handling;
 mod house_style;
+mod letters;
 mod profile;
 mod rules;
 mod signpost;
@@ -17,6 +18,7 @@ pub use checked::{CheckedEmail, MunicipalityCode, Origin, Sentence, WebAddress};
 pub use colour::Colour;
 pub use handling::Handling;
 pub use house_style::{HouseStyle, HouseStyleError, Token};
+pub use letters::{Placeholder, StandardLetter, StandardLetterError, StandardLetters};
 pub use profile::FormProfile;
 pub use signpost::{Signpost, Signposts};
 pub use translation::{Translation, TranslationError};
@@ -90,6 +92,9 @@ pub struct Municipality {
     /// Its colours and shapes, where the page around the form has none.
     #[serde(rename = "huisstijl", default)]
     pub house_style: HouseStyle,
+    /// Letters in its own words.
+    #[serde(rename = "brieven", default)]
+    pub letters: StandardLetters,
     /// Its texts in other languages, each from a file of its own.
     #[serde(skip)]
     translations: Vec<(Language, Translation)>,

@@ -9,15 +9,30 @@
 
 use std::collections::BTreeSet;
 
-use gehoor_domain::municipality::Municipality;
+use gehoor_domain::{case::LetterKind, municipality::Municipality};
 use serde_json::Value;
 use toml::Table;
+
+/// A letter of every kind, with what it must hold.
+fn letters() -> Table {
+    let letter = |kind: &LetterKind| {
+        let places = kind.required().iter().map(|(place, _)| format!("{{{}}}", place.wire_name()));
+        let text = format!("Beste {{naam}}, {}", places.collect::<Vec<_>>().join(" "));
+        let letter = Table::from_iter([
+            ("onderwerp".to_owned(), "Uw klacht".into()),
+            ("tekst".to_owned(), text.into()),
+        ]);
+        (kind.wire_name().to_owned(), letter.into())
+    };
+    LetterKind::ALL.iter().map(letter).collect()
+}
 
 /// Deventer with the keys that only others use, so that every key is there.
 fn full() -> Table {
     let text = include_str!("../../infra/municipalities/deventer.toml");
     let mut table: Table = toml::from_str(text).unwrap();
     table.insert("organisatie".into(), "Samen".into());
+    table.insert("brieven".into(), letters().into());
     table["teksten"].as_table_mut().unwrap().insert("instellingen".into(), "Ook die.".into());
     let other: Table =
         toml::from_str(include_str!("../../infra/municipalities/voorbeeldstad.toml")).unwrap();
@@ -119,7 +134,7 @@ fn the_schema_and_the_types_allow_the_same_in_handling() {
 #[test]
 fn the_schema_and_the_types_know_the_same_keys() {
     let tables = tables(&schema());
-    assert_eq!(tables.len(), 13);
+    assert_eq!(tables.len(), 13 + 1 + LetterKind::ALL.len());
     for (path, node) in tables {
         let mut file = full();
         at(&mut file, &path).insert("onbekend".into(), true.into());
@@ -142,5 +157,28 @@ fn the_schema_and_the_types_require_the_same_keys() {
             let refused = file.try_into::<Municipality>().is_err();
             assert_eq!(refused, required.contains(&key.as_str()), "{path:?} {key}");
         }
+    }
+}
+
+#[test]
+fn the_schema_asks_of_each_letter_what_the_types_ask() {
+    let schema = schema();
+    let letters = schema["properties"]["brieven"]["properties"].as_object().unwrap();
+    let named: BTreeSet<&str> = letters.keys().map(String::as_str).collect();
+    assert_eq!(named, LetterKind::ALL.iter().map(|kind| kind.wire_name()).collect());
+    for kind in LetterKind::ALL {
+        let text = &letters[kind.wire_name()]["properties"]["tekst"];
+        let asked: Vec<&str> = text["allOf"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|part| part["pattern"].as_str().unwrap())
+            .collect();
+        let required: Vec<String> = kind
+            .required()
+            .iter()
+            .map(|(place, _)| format!("\\{{{}\\}}", place.wire_name()))
+            .collect();
+        assert_eq!(asked, required, "{kind:?}");
     }
 }

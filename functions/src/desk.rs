@@ -17,6 +17,7 @@ mod guard;
 mod history;
 mod input;
 mod involved;
+mod letter;
 mod list_page;
 mod mails;
 mod menu;
@@ -138,6 +139,8 @@ impl DeskState {
 fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
     const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
+    const LETTERS: &str = "/desk/zaak/{gemeente}/{referentie}/brief";
+    const LETTER: &str = "/desk/zaak/{gemeente}/{referentie}/brief/{nummer}";
     let mut routes = vec![
         (Method::GET, "/desk/", get(list_page::show_open)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
@@ -156,6 +159,11 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::POST, search::PATH, post(search::find)),
         (Method::GET, STEP, get(step::show)),
         (Method::POST, STEP, post(step::receive)),
+        (Method::GET, LETTERS, get(letter::write_free)),
+        (Method::POST, LETTERS, post(letter::send_free)),
+        (Method::GET, LETTER, get(letter::show)),
+        (Method::POST, LETTER, post(letter::posted)),
+        (Method::GET, "/desk/post", get(letter::queue)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ];
     routes.extend(document::routes());

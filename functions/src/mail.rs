@@ -22,3 +22,4 @@ pub mod reserve;
 pub mod special;
 pub mod trace;
 pub mod transport;
+pub mod written;

@@ -18,6 +18,7 @@ mod dossier;
 mod error;
 mod event;
 mod item;
+mod letter;
 mod outbox;
 mod people;
 mod read;
@@ -33,16 +34,17 @@ mod verify;
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
 pub use command::{
-    Act, Acted, Command, CommandOnCase, Commanded, Effect, Pair, Pairing, Refused, Take, Taken,
-    Upload,
+    Act, Acted, Command, CommandOnCase, Commanded, Effect, LETTERS_AT_ONCE, Pair, Pairing, Refused,
+    Take, Taken, Upload,
 };
 pub use desk_session::DeskSession;
 pub use document::{Document, DocumentBytes};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;
+pub use letter::{Letter, NewLetter, Print, PrintPage};
 pub use outbox::{
-    Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
+    LetterRef, Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use people::Person;
 pub use read::{KnownSubmission, WorklistPage};

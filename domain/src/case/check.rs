@@ -13,6 +13,7 @@ use super::{
     guard::Guard,
     hearing::HearingOutcome,
     informal::Side,
+    letter::LETTERS,
     people::Office,
     relation::{LINKS, is_after},
     retention::RetentionClass,
@@ -27,7 +28,10 @@ use involved::{
     is_concerned, is_theirs,
 };
 pub(super) use letter::was_sent;
-use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral};
+use letter::{
+    ended_before, goes_by_email_to_concerned, goes_to_concerned, is_for_them, is_next,
+    names_ombudsman, past_days, receipt, told_of_deferral, unposted,
+};
 
 /// Whether the guard stops this command on this case on this day.
 ///
@@ -83,8 +87,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::AskedBefore => case.formal_asked.is_some(),
         Guard::NotAsked => case.formal_asked.is_none(),
         Guard::ConcernedUnknown => case.concerned.is_empty(),
-        Guard::NoSuchConcerned => matches!(step, Step::SendCopy(copy)
-            if copy.to == 0 || usize::try_from(copy.to).is_ok_and(|to| to > case.concerned.len())),
+        Guard::NoSuchConcerned => goes_to_concerned(step).is_some_and(|to| {
+            to == 0 || usize::try_from(to).is_ok_and(|to| to > case.concerned.len())
+        }),
         Guard::NoHandler => case.handler.is_none(),
         Guard::HandlerConcerned => handler_is_concerned(case, step),
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
@@ -211,6 +216,15 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             };
             !follow::has_room(author, case.messages)
         }
+        Guard::NoRoomForLetter => case.letters >= LETTERS,
+        Guard::LetterOutOfOrder => !is_next(case, step),
+        Guard::LetterForOther => !is_for_them(step),
+        Guard::NoEmailConsent => goes_by_email_to_concerned(step),
+        Guard::NoLetterToPost => {
+            matches!(step, Step::PostLetter { .. }) && unposted(case, step).is_none()
+        }
+        Guard::PostedBeforeMade => matches!(step, Step::PostLetter { on, .. }
+            if unposted(case, step).is_some_and(|letter| *on < letter.on)),
         Guard::NoRoomForDocument => case.documents >= DOCUMENTS,
     }
 }

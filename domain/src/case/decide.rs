@@ -30,7 +30,8 @@ impl TransitionError {
         (!guards.is_empty()).then_some(Self { guards })
     }
 
-    fn one(guard: Guard) -> Self {
+    /// Stopped by one guard, which only who knows what was sent in can look at.
+    pub fn one(guard: Guard) -> Self {
         Self { guards: vec![guard] }
     }
 

@@ -13,6 +13,7 @@ use super::{
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
     informal::{Contact, Side, Way},
+    letter::{LetterKind, LetterWay, Recipient, Unposted},
     people::{Concerned, Handler, Task},
     registration::{CaseKind, Omission, Registration},
     relation::Absorbed,
@@ -146,6 +147,12 @@ pub struct Case {
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
+    /// How many letters there are.
+    #[serde(rename = "brieven", default, skip_serializing_if = "is_zero")]
+    pub letters: u32,
+    /// The letters on paper that have not gone out, the oldest first.
+    #[serde(rename = "tePosten", default, skip_serializing_if = "Vec::is_empty")]
+    pub to_post: Vec<Unposted>,
     /// How many documents were added.
     #[serde(rename = "stukken", default, skip_serializing_if = "is_zero")]
     pub documents: u32,
@@ -400,6 +407,8 @@ impl Case {
             retention: None,
             destruction: None,
             messages: 0,
+            letters: 0,
+            to_post: Vec::new(),
             documents: 0,
             answer_awaited: None,
             undelivered: 0,
@@ -448,6 +457,22 @@ impl Case {
                 (self.bounced_on, self.sender_unreached) = (None, false);
             }
             Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
+        }
+    }
+
+    /// Takes a letter out of those that wait. What ended with a letter ended on the day on which that went out.
+    fn post(&mut self, number: u32, on: Date) {
+        let Some(place) = self.to_post.iter().position(|letter| letter.number == number) else {
+            return;
+        };
+        let letter = self.to_post.remove(place);
+        if letter.to == Recipient::Sender {
+            self.reach_otherwise(Way::Letter, true);
+        }
+        if let Some(ended) = &mut self.ended
+            && letter.kind.ends_in() == Some(ended.status)
+        {
+            ended.on = ended.on.max(on);
         }
     }
 
@@ -614,11 +639,29 @@ impl Case {
                     (self.bounced_on, self.sender_unreached) = (None, false);
                 }
             }
+            Step::SendLetter(letter) => {
+                self.letters = letter.number;
+                if letter.way == LetterWay::Paper {
+                    self.to_post.push(Unposted::from(letter));
+                }
+                // It lies with the case now, so nobody has to keep it apart.
+                self.archived |= letter.kind.ends_in().is_some();
+                // The others say nothing to what the sender wrote.
+                if (letter.kind, letter.to) == (LetterKind::Free, Recipient::Sender) {
+                    self.answer_awaited = None;
+                }
+            }
+            Step::PostLetter { number, on } => self.post(*number, *on),
             Step::AddDocument(_) => self.documents = self.documents.saturating_add(1),
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
-                if !self.lost_mails.contains(&bounced.purpose) {
-                    self.lost_mails.push(bounced.purpose.clone());
+                // Each letter is one of its own: nobody answers to those for ever.
+                let lost = bounced.letter.map_or_else(
+                    || bounced.purpose.clone(),
+                    |number| format!("{}-{number}", bounced.purpose),
+                );
+                if !self.lost_mails.contains(&lost) {
+                    self.lost_mails.push(lost);
                     self.bounced_on = Some(day);
                     self.sender_unreached |= bounced.to_sender;
                 }

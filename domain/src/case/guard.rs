@@ -167,6 +167,18 @@ closed_list! {
         KeptWithOther = "bewaren-met-andere-zaak",
         /// The case holds as many messages as it may. Source: the municipality's own norm.
         NoRoom = "te-veel-berichten",
+        /// The case holds as many letters as it may. Source: the municipality's own norm.
+        NoRoomForLetter = "te-veel-brieven",
+        /// A letter doesn't have the number that comes next. Source: Archiefwet.
+        LetterOutOfOrder = "brief-nummer",
+        /// A letter of this kind is for the other side. Source: Awb 9:9, 9:12(1).
+        LetterForOther = "brief-voor-ander",
+        /// Whom it goes to did not say that they can be reached by e-mail. Source: Awb 2:8.
+        NoEmailConsent = "geen-toestemming-e-mail",
+        /// No letter with this number waits to be posted. Source: Archiefwet.
+        NoLetterToPost = "brief-ligt-niet-klaar",
+        /// A letter is said to have gone out before the day that stands on it. Source: Awb 3:41.
+        PostedBeforeMade = "gepost-voor-dagtekening",
         /// The case holds as many documents as it may. Source: the municipality's own norm.
         NoRoomForDocument = "te-veel-stukken",
     }
@@ -201,6 +213,7 @@ impl Guard {
             | Self::TooManyLinks
             | Self::NotLinked
             | Self::NoRoom
+            | Self::NoRoomForLetter
             | Self::NoRoomForDocument => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
@@ -247,7 +260,12 @@ impl Guard {
             | Self::KeptForEver
             | Self::KeptWithOther
             | Self::RetentionRuns
-            | Self::SamePerson => "Archiefwet",
+            | Self::SamePerson
+            | Self::LetterOutOfOrder
+            | Self::NoLetterToPost => "Archiefwet",
+            Self::LetterForOther => "Awb 9:9, 9:12(1)",
+            Self::NoEmailConsent => "Awb 2:8",
+            Self::PostedBeforeMade => "Awb 3:41",
         }
     }
 }

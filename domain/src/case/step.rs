@@ -10,6 +10,7 @@ use super::{
     ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal},
     hearing::{CommitteeAdvice, HearingOffer, HearingRecord},
     informal::{Choice, Contact, FormalChoice, Satisfaction, Way},
+    letter::LetterSent,
     people::{Concerned, CopySent, Handler, Task},
     registration::{Omission, Registration},
     relation::{Absorbing, Linking, Merging},
@@ -126,6 +127,15 @@ steps! {
     } = "op-naam-stellen",
     /// A message was written (bericht).
     Write(Written) = "bericht-schrijven",
+    /// A letter was sent by e-mail, or made to be posted (Awb 2:8, 3:41).
+    SendLetter(LetterSent) = "brief-versturen",
+    /// A letter on paper went out.
+    PostLetter {
+        /// The number of the letter.
+        number: u32 = "nummer",
+        /// The day on which it went out.
+        on: jiff::civil::Date = "op",
+    } = "brief-posten",
     /// A received mail or letter was added to the file (stuk).
     AddDocument(DocumentAdded) = "stuk-toevoegen",
     /// An internal note (notitie): for who handles it, never for whoever sent it in.
@@ -277,6 +287,9 @@ pub struct Bounced {
     /// Whether it was the confirmation of receipt: then that is still to be done (Awb 9:6, 2:11).
     #[serde(rename = "ontvangstbevestiging", default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmation: bool,
+    /// The number of the letter that it was, if it was one.
+    #[serde(rename = "brief", default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<u32>,
 }
 
 /// A step that somebody wants to take.

@@ -225,6 +225,10 @@ const REACHED_AFTER: &[Status] = &[
 const COORDINATOR: &[Role] = &[Role::Coordinator];
 const HANDLERS: &[Role] = &[Role::Handler, Role::Committee];
 
+/// Who takes a step that goes with a letter.
+const LETTER_WRITERS: &[Role] =
+    &[Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee, Role::Signatory];
+
 /// A row, in the order in which it is read: what, of which kinds, from where, to where, by whom, under which guards, why.
 const fn row(
     step: StepName,
@@ -658,6 +662,28 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Role::Sender, Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee],
         &[Guard::NoRoom],
         "Awb 2:1",
+    ),
+    row(
+        StepName::SendLetter,
+        (&[CaseKind::Complaint, CaseKind::Compliment], ALIVE),
+        To::Same,
+        LETTER_WRITERS,
+        &[
+            Guard::NoRoomForLetter,
+            Guard::LetterOutOfOrder,
+            Guard::LetterForOther,
+            Guard::NoSuchConcerned,
+            Guard::NoEmailConsent,
+        ],
+        "Awb 2:8, 3:41",
+    ),
+    row(
+        StepName::PostLetter,
+        (&[CaseKind::Complaint, CaseKind::Compliment], KEPT),
+        To::Same,
+        LETTER_WRITERS,
+        &[Guard::NoLetterToPost, Guard::PostedBeforeMade],
+        "Awb 3:41",
     ),
     row(
         StepName::AddDocument,

@@ -5,9 +5,9 @@ use gehoor_domain::{
         Absorbing, Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent,
         Contact, CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation,
         DocumentAdded, DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler,
-        HearingOffer, HearingRecord, Judgment, LateNotice, Linking, Merging, NextCode, Omission,
-        Qualification, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
-        Written,
+        HearingOffer, HearingRecord, Judgment, LateNotice, LetterKind, LetterSent, LetterWay,
+        Linking, Merging, NextCode, Omission, Qualification, Recipient, Role, Satisfaction, Step,
+        StepName, Verdict, VerdictSent, Withdrawal, Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -215,6 +215,19 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::Name => Step::Name { to: reference() },
         StepName::Write => Step::Write(Written { content: "0".repeat(64) }),
+        StepName::SendLetter => Step::SendLetter(LetterSent {
+            number: case.letters + 1,
+            kind: LetterKind::Free,
+            to: Recipient::Sender,
+            way: LetterWay::Paper,
+            content: "0".repeat(64),
+            on: today,
+        }),
+        StepName::PostLetter => {
+            let waits = case.to_post.first();
+            let number = waits.map_or(1, |letter| letter.number);
+            Step::PostLetter { number, on: today }
+        }
         StepName::AddDocument => document(today),
         StepName::Bounce => bounced(),
         StepName::MeetOmbudsman => {

@@ -2,8 +2,8 @@
 use gehoor_domain::case::{
     Absorbing, Case, CaseRules, Choice, Concerned, Confirmation, Consent, Contact, CopySent,
     Correction, Deferral, Discontinuation, FormalChoice, Forwarding, Handler, HearingOffer,
-    HearingRecord, Judgment, LateNotice, Merging, Omission, Qualification, Satisfaction, Step,
-    StepName, Verdict, VerdictSent, Withdrawal,
+    HearingRecord, Judgment, LateNotice, LetterKind, LetterSent, LetterWay, Merging, Omission,
+    Qualification, Recipient, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
     aftercare::{Closing, RetentionTrait, Sending},
     ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     hearing::{CommitteeAdvice, HearingOutcome},
@@ -192,6 +192,23 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         }),
         StepName::Name => says::names(),
         StepName::Write => says::writes(),
+        StepName::SendLetter => {
+            let concerned = Recipient::Concerned(dice.below(3).try_into().unwrap());
+            let to = if dice.likely(60) { Recipient::Sender } else { concerned };
+            let number =
+                if dice.likely(95) { case.letters + 1 } else { dice.below(3).try_into().unwrap() };
+            let (kind, way) = (*dice.of(LetterKind::ALL), *dice.of(LetterWay::ALL));
+            Step::SendLetter(LetterSent { number, kind, to, way, content: "0".repeat(64), on })
+        }
+        StepName::PostLetter => {
+            let waits = case.to_post.first().filter(|_| dice.likely(85));
+            let number =
+                waits.map_or_else(|| dice.below(4).try_into().unwrap(), |letter| letter.number);
+            Step::PostLetter { number, on }
+        }
+        StepName::Bounce if dice.likely(30) => {
+            says::letter_bounces(dice.below(4).try_into().unwrap())
+        }
         StepName::AddDocument => says::adds_document(on),
         StepName::Note => says::notes(),
         StepName::Link => says::links(other(dice)),

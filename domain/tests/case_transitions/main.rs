@@ -19,6 +19,7 @@ mod ends;
 mod example;
 mod hearing;
 mod judgment;
+mod letters;
 mod ombudsman;
 mod others;
 mod people;

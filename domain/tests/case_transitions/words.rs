@@ -122,6 +122,16 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::NotArchived => "De laatste brief is niet bij de zaak bewaard.",
         Guard::NoReasonToLeaveOut => "Er staat niet bij waarom dit wordt overgeslagen.",
         Guard::SentBefore => "Dit is al verstuurd.",
+        Guard::NoRoomForLetter => "Er zijn al te veel brieven.",
+        Guard::LetterOutOfOrder => "De brief heeft niet het volgende nummer.",
+        Guard::LetterForOther => "Zo'n brief is niet voor deze kant.",
+        Guard::NoEmailConsent => {
+            "Voor wie de brief is, heeft niet gezegd dat de gemeente mag mailen."
+        }
+        Guard::NoLetterToPost => "Er ligt geen brief met dit nummer klaar voor de post.",
+        Guard::PostedBeforeMade => {
+            "De dag waarop de brief op de post ging, ligt voor de dag die erop staat."
+        }
         Guard::KeptForEver => "Deze zaak blijft voor altijd bewaard.",
         Guard::RetentionRuns => "De bewaartermijn is nog niet voorbij.",
         Guard::SamePerson => "Een tweede persoon moet instemmen, in de andere rol.",

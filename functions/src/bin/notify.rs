@@ -26,7 +26,8 @@ async fn main() -> Result<(), Error> {
     };
     let state = &state;
     let handle = |event: LambdaEvent<Value>| async move {
-        handle_event(state, event.payload).await.map_err(Error::from)
+        // On the heap: a case with all its events is large, and the runtime keeps this with its own.
+        Box::pin(handle_event(state, event.payload)).await.map_err(Error::from)
     };
     lambda_runtime::run(service_fn(handle)).await
 }

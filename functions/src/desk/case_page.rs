@@ -17,7 +17,7 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
     conversation::{self, Conversation, Placed},
-    document, facts, guard, history, involved, mails, menu, next,
+    document, facts, guard, history, involved, letter, mails, menu, next,
     people::People,
     register,
     related::Related,
@@ -97,6 +97,7 @@ impl View<'_> {
                 }
             }
             (self.messages_and_answer(placed))
+            (letter::section(self.state, self.session, self.key, self.dossier))
             (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
             (self.related.merged(self.state, self.session))
             h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }

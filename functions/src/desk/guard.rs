@@ -18,8 +18,8 @@ use super::{DeskState, Session, SessionUnknown, sign_in::ReturnPath};
 use crate::{http::site::Site, texts::Key};
 pub(super) use upload::Uploaded;
 
-/// The most bytes of what is sent: 4000 characters of any script, percent-encoded, and room for what is too long.
-pub(super) const FORM_BYTES: usize = 256 * 1024;
+/// The most bytes of what is sent: the letters that go with one step, percent-encoded, and room for what is too long.
+pub(super) const FORM_BYTES: usize = 2 * 1024 * 1024;
 
 /// Name of the field with the proof.
 pub(super) const PROOF: &str = "bewijs";
@@ -38,6 +38,16 @@ impl Posted {
     /// The first field of this name, empty when there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+
+    /// Every field of this name.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// The names of the fields, in the order of the form.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// Everything that was filled in, a field after the other, so that it can be copied when the form can't be shown

@@ -174,6 +174,7 @@ fn contents(
     let caption = state.texts.with(caption, &[("gemeenten", &names.join(", "))]);
     html! {
         p { a href=(other_list.path()) { (text(other)) } }
+        p { a href="/desk/post" { (text(Key::DeskLetterQueueTitle)) } }
         @if continued { p { a href=(list.path()) { (text(Key::DeskListFirst)) } } }
         @if page.cases.is_empty() {
             p { (text(empty)) }

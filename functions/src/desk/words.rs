@@ -144,6 +144,8 @@ pub(super) const fn event(step: StepName, by: Role) -> Key {
         StepName::Withdraw => Key::DeskEventWithdrawn,
         StepName::Discontinue => Key::DeskEventDiscontinue,
         StepName::Name => Key::DeskEventNamed,
+        StepName::SendLetter => Key::DeskLetterEventSent,
+        StepName::PostLetter => Key::DeskLetterEventPosted,
         StepName::AddDocument => Key::DeskDocumentEvent,
         StepName::Note => Key::DeskEventNote,
         StepName::Link => Key::DeskEventLink,
@@ -191,6 +193,7 @@ pub(super) const fn purpose(purpose: Purpose) -> Key {
         Purpose::TellFormalAsked => Key::DeskMailFormalAsked,
         Purpose::TellWithdrawn => Key::DeskMailWithdrawn,
         Purpose::TellAnswer => Key::DeskMailAnswer,
+        Purpose::Letter => Key::DeskLetterMail,
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Block {
     Heading(Phrase),
     /// A paragraph.
     Paragraph(Phrase),
+    /// Lines that belong together, one under the other.
+    Lines(Vec<Phrase>),
     /// A list without order.
     List(Vec<Phrase>),
     /// Facts: label and value.
@@ -40,6 +42,7 @@ impl Block {
     pub(super) fn lines(&self, around: Language) -> Vec<String> {
         match self {
             Self::Heading(text) | Self::Paragraph(text) => vec![text.text(around)],
+            Self::Lines(lines) => lines.iter().map(|line| line.text(around)).collect(),
             Self::List(items) => {
                 items.iter().map(|item| format!("- {}", item.text(around))).collect()
             }
@@ -63,6 +66,14 @@ impl Block {
                 html! { h2 style="font-size:20px;line-height:1.25" { (text.markup(around)) } }
             }
             Self::Paragraph(text) => html! { p { (text.markup(around)) } },
+            Self::Lines(lines) => html! {
+                p {
+                    @for (place, line) in lines.iter().enumerate() {
+                        @if place > 0 { br; }
+                        (line.markup(around))
+                    }
+                }
+            },
             Self::List(items) => {
                 html! { ul { @for item in items { li { (item.markup(around)) } } } }
             }

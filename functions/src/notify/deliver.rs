@@ -21,8 +21,9 @@ use crate::{
         special::special,
         trace::Trace,
         transport::SendError,
+        written::written,
     },
-    store::{Case, Lost, OutboxItem, Purpose, Reason, StoreError, Teller},
+    store::{Case, Letter, LetterRef, Lost, OutboxItem, Purpose, Reason, StoreError, Teller},
     telemetry,
 };
 
@@ -45,6 +46,8 @@ pub(super) enum Delivery {
 enum Failure {
     #[error("case-gone")]
     CaseGone,
+    #[error("letter-gone")]
+    LetterGone,
     #[error("municipality-unknown")]
     MunicipalityUnknown,
     #[error("no-recipient")]
@@ -71,6 +74,7 @@ impl Failure {
     const fn is_final(&self) -> bool {
         match self {
             Self::CaseGone
+            | Self::LetterGone
             | Self::NoRecipient
             | Self::Exhausted
             | Self::Send(SendError::Permanent(_)) => true,
@@ -148,7 +152,14 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<Case, Failure
         .case(&message.municipality, message.reference)
         .await?
         .ok_or(Failure::CaseGone)?;
-    let mut mail = compose(state, message, &case)?;
+    let letter = match message.letter {
+        Some(LetterRef { number, .. }) => {
+            let found = state.store.letter(&case.municipality, case.reference, number).await?;
+            Some(found.ok_or(Failure::LetterGone)?)
+        }
+        None => None,
+    };
+    let mut mail = compose(state, message, &case, letter.as_ref())?;
     if message.reserve {
         let municipality = state.municipalities.get(&message.municipality);
         mail = municipality
@@ -166,7 +177,12 @@ async fn send(state: &NotifyState, message: &OutboxItem) -> Result<Case, Failure
     Ok(case)
 }
 
-fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mail, Failure> {
+fn compose(
+    state: &NotifyState,
+    message: &OutboxItem,
+    case: &Case,
+    letter: Option<&Letter>,
+) -> Result<Mail, Failure> {
     let municipality =
         state.municipalities.get(&case.municipality).ok_or(Failure::MunicipalityUnknown)?;
     let incoming = Incoming {
@@ -195,6 +211,10 @@ fn compose(state: &NotifyState, message: &OutboxItem, case: &Case) -> Result<Mai
         Purpose::TellWithdrawn => Ok(news(&occasion, News::Withdrawn, &state.desk_url)?),
         Purpose::TellAnswer => answer(&occasion, sender(case)?, message.language, &state.origin)?
             .ok_or(Failure::NoRecipient),
+        Purpose::Letter => {
+            let content = &letter.ok_or(Failure::LetterGone)?.content;
+            written(&occasion, sender(case)?, content)?.ok_or(Failure::NoRecipient)
+        }
     }
 }
 

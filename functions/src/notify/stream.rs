@@ -87,6 +87,7 @@ async fn wake(state: &NotifyState, message: NewMessage) -> Result<(), StoreError
         language,
         anonymous: false,
         reserve: false,
+        letter: None,
     };
     deliver(state, &unclaimed).await.map(|_| ())
 }

@@ -27,7 +27,7 @@ use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
 pub use add_document::Upload;
 use marker::Marker;
-pub use on_case::{CommandOnCase, Commanded, Take, Taken};
+pub use on_case::{CommandOnCase, Commanded, LETTERS_AT_ONCE, Take, Taken};
 use order::{Order, Want};
 pub use pair::{Pair, Pairing};
 use plan::{NotPlanned, Plan};
@@ -248,7 +248,8 @@ impl Store {
                 | Want::AskFormal
                 | Want::Withdraw { .. }
                 | Want::Step(_)
-                | Want::Pair(_) => None,
+                | Want::Pair(_)
+                | Want::Letters { .. } => None,
             };
             // What came of the report was erased since.
             if matches!(order.want, Want::Name { .. }) && receipt.is_none() {

@@ -7,7 +7,7 @@ use gehoor_domain::{
 use serde::Deserialize;
 
 use super::{
-    Case, Document, Event, MessageState, Purpose, Store, StoreError, document,
+    Case, Document, Event, Letter, LetterRef, MessageState, Purpose, Store, StoreError, document,
     item::{self, SK},
     verify,
 };
@@ -21,6 +21,8 @@ pub struct Dossier {
     pub events: Vec<Event>,
     /// What sender and municipality wrote to each other, the oldest first.
     pub conversation: Vec<follow::Message>,
+    /// Its letters, the oldest first.
+    pub letters: Vec<Letter>,
     /// Its mails, in no order that means anything.
     pub messages: Vec<Message>,
 }
@@ -40,6 +42,9 @@ pub struct Message {
     /// To the municipality's second address.
     #[serde(default)]
     pub reserve: bool,
+    /// The letter that it is, if it is one.
+    #[serde(rename = "brief", default)]
+    pub letter: Option<LetterRef>,
 }
 
 impl Dossier {
@@ -49,7 +54,7 @@ impl Dossier {
     /// The parts are read one after the other, so a command that is carried out meanwhile can look like a gap: read again
     /// before you believe one. The keyed seal is not looked at; see [`Store::verify`].
     pub fn is_whole(&self) -> bool {
-        verify::faults(&self.case, &self.events, &self.conversation).is_empty()
+        verify::faults(&self.case, &self.events, (&self.conversation, &self.letters)).is_empty()
     }
 
     /// What was added to the file, in that order.
@@ -94,13 +99,14 @@ impl Store {
         reference: Reference,
     ) -> Result<Option<Dossier>, StoreError> {
         let (mut case, mut events) = (None, Vec::new());
-        let (mut conversation, mut messages) = (Vec::new(), Vec::new());
+        let (mut conversation, mut letters, mut messages) = (Vec::new(), Vec::new(), Vec::new());
         for item in self.partition(&item::case_pk(municipality, reference)).await? {
             let sort =
                 item.get(SK).and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
             match sort.split('#').next() {
                 Some(item::CASE_SK) => case = Some(Case::from_item(item)?),
                 Some("GEBEURTENIS") => events.push(Event::from_item(item)?),
+                Some("BRIEF") => letters.push(Letter::from_item(item)?),
                 Some("BERICHT") => conversation.push(item::read("bericht", item)?),
                 // One that can't be read is told as an event, and must not hide the case.
                 Some("UIT") => messages.extend(item::read("uit", item).ok()),
@@ -108,6 +114,6 @@ impl Store {
                 _ => {}
             }
         }
-        Ok(case.map(|case| Dossier { case, events, conversation, messages }))
+        Ok(case.map(|case| Dossier { case, events, conversation, letters, messages }))
     }
 }

@@ -80,6 +80,21 @@ pub(super) fn message_sk(number: u32) -> String {
     format!("BERICHT#{number:06}")
 }
 
+/// Range key of a letter.
+pub(super) fn letter_sk(number: u32) -> String {
+    format!("BRIEF#{number:06}")
+}
+
+/// Range key of whether a letter on paper went out.
+pub(super) fn print_sk(number: u32) -> String {
+    format!("AFDRUK#{number:06}")
+}
+
+/// Hash key of the letters that wait to be posted at a municipality, in the index of the worklist.
+pub(super) fn print_pk(municipality: &str) -> String {
+    format!("AFDRUK#{municipality}")
+}
+
 /// Range key of what came of a command.
 pub(super) fn command_sk(command_hash: &str) -> String {
     format!("SLEUTEL#{command_hash}")

@@ -25,7 +25,7 @@ use super::{
 use crate::telemetry;
 pub(super) use message::ANONYMOUS;
 use message::shard_pk;
-pub use message::{OutboxItem, Purpose, SHARDS, State};
+pub use message::{LetterRef, OutboxItem, Purpose, SHARDS, State};
 use parked::Place;
 pub use returned::Returned;
 pub use undelivered::{Lost, Reason, Teller};

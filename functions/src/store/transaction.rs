@@ -35,6 +35,11 @@ impl<'s> Transaction<'s> {
         Self { store, writes: Vec::new(), guards: Vec::new() }
     }
 
+    /// The store that it is for.
+    pub(super) const fn store(&self) -> &'s Store {
+        self.store
+    }
+
     /// Adds an item that must not be there yet.
     pub(super) fn put(&mut self, item: Item, guard: Guard) -> Result<(), StoreError> {
         let put = Put::builder()

@@ -28,6 +28,7 @@ mod followed_refused;
 mod headers;
 mod hosted;
 mod language;
+mod letters;
 mod logs;
 mod named;
 mod openapi;

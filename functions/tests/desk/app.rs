@@ -10,7 +10,10 @@ use std::sync::{
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
-    case::{Actor, Grant, PersonId, Role as CaseRole, Scope, Step},
+    case::{
+        Actor, Grant, LetterContent, LetterKind, LetterWay, PersonId, Recipient, Role as CaseRole,
+        Scope, Step, words::Words,
+    },
     field::Field,
     form::SubmissionForm,
     municipality::MunicipalityCode,
@@ -25,8 +28,8 @@ use gehoor_functions::{
     keys::KeyRing,
     random::Random,
     store::{
-        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, Reason, SHARDS,
-        Store, Submitted, Take, Teller, client,
+        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, NewLetter, Reason,
+        SHARDS, Store, Submitted, Take, Teller, client,
     },
 };
 use http::{Request, StatusCode, header};
@@ -251,6 +254,18 @@ impl App {
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
     }
 
+    /// Takes a step as somebody in this role; the coordinator is that of [`session`].
+    pub(crate) async fn takes(&self, now: &str, case: &CaseKey, role: CaseRole, step: &Step) {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let person = PersonId::parse(&format!("{}-1", role.wire_name())).unwrap();
+        let (by, now) = (Actor::staff(role, person), now.parse().unwrap());
+        let take = Take::Step(step);
+        let command = CommandOnCase { case, by: &by, take, idempotency_key, expected: None, now };
+        let taken = self.store.command(&command, &self.keys, self.random.as_ref()).await.unwrap();
+        assert!(matches!(taken, Commanded::Done(_)), "{step:?}: {taken:?}");
+    }
+
     /// Takes a step as this colleague, who coordinates.
     pub(crate) async fn step(&self, now: &str, case: &CaseKey, colleague: &str, step: &Step) {
         let mut idempotency_key = [0; 16];
@@ -260,6 +275,30 @@ impl App {
         let command = CommandOnCase { case, by: &by, take, idempotency_key, expected: None, now };
         let taken = self.store.command(&command, &self.keys, self.random.as_ref()).await.unwrap();
         assert!(matches!(taken, Commanded::Done(_)), "{taken:?}");
+    }
+
+    /// Makes a letter on paper in this case, as its coordinator.
+    pub(crate) async fn letter(&self, now: &str, case: &CaseKey) {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let content = LetterContent {
+            address: vec![Words::parse("Test Persoon").unwrap()],
+            from: Vec::new(),
+            subject: Words::parse("Over uw klacht").unwrap(),
+            text: Words::parse("Wij schrijven u.").unwrap(),
+        };
+        let (kind, to, way) = (LetterKind::Free, Recipient::Sender, LetterWay::Paper);
+        let letters = [NewLetter { kind, to, way, content }];
+        let (by, now) = (actor(CaseRole::Coordinator), now.parse().unwrap());
+        let take = Take::Letters { letters: &letters, step: None };
+        let command = CommandOnCase { case, by: &by, take, idempotency_key, expected: None, now };
+        let taken = self.store.command(&command, &self.keys, self.random.as_ref()).await.unwrap();
+        assert!(matches!(taken, Commanded::Done(_)), "{taken:?}");
+    }
+
+    /// How much happened in a case.
+    pub(crate) async fn happened(&self, municipality: &str, reference: Reference) -> usize {
+        self.store.events(municipality, reference).await.unwrap().len()
     }
 
     /// What was said in a case, as the follower sees it.
@@ -291,6 +330,27 @@ pub(crate) fn from_site(site: &str, path: &str, fields: &[(&str, &str)]) -> Requ
         .body(Body::from(body.join("&")))
         .unwrap()
 }
+
+/// The address of a route, filled in for this case: with a step that can always be taken, and its first letter.
+pub(crate) fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
+    path.replace("{gemeente}", municipality)
+        .replace("{referentie}", reference)
+        .replace("{stap}", "indelen")
+        .replace("{nummer}", "1")
+        .replace("{stuk}", "1")
+        .replace("{bijlage}", "1")
+        .replace("{*rest}", "iets")
+}
+
+/// What the forms of all those routes ask, but for a message.
+pub(crate) const FILLED_IN: [(&str, &str); 6] = [
+    ("team", "Burgerzaken"),
+    ("op", "2026-03-02"),
+    ("brief.vrij.0.wijze", "papier"),
+    ("brief.vrij.0.adres", "Test"),
+    ("brief.vrij.0.onderwerp", "Over uw klacht"),
+    ("brief.vrij.0.tekst", "Wij schrijven u."),
+];
 
 /// The fields of the form on a page, as a browser would send them, with this text.
 pub(crate) fn fields_of(page: &str, text: &str) -> Vec<(String, String)> {

@@ -12,6 +12,7 @@ mod answers;
 mod app;
 mod documents;
 mod forgery;
+mod letters;
 mod lists;
 mod message_pages;
 mod messages;

@@ -31,7 +31,7 @@ pub(crate) async fn report(stage: &Stage, event: &Value) -> FeedbackReport {
 }
 
 /// What SES says of a mail, as its documentation shows it, with what it says of it beside.
-fn about(tags: [&str; 3], what: &Value) -> Value {
+pub(crate) fn about(tags: [&str; 3], what: &Value) -> Value {
     let mut event = json!({
         "mail": {
             "timestamp": "2026-03-02T09:40:02.012Z",

@@ -18,6 +18,7 @@ mod feedback;
 mod follow;
 mod hostile;
 mod languages;
+mod letters;
 mod log;
 mod notice;
 mod outbox;

@@ -25,7 +25,10 @@ use gehoor_functions::{
     mail::transport::{PostBox, Transport},
     notify::NotifyState,
     random::Random,
-    store::{Act, Acted, CaseKey, Command, NewCase, Store, Submitted, client},
+    store::{
+        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, NewCase, Store, Submitted, Take,
+        client,
+    },
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -220,6 +223,18 @@ impl Stage {
         let act = Act { case: &case, by: &by, command, idempotency_key, now: self.clock.now() };
         let acted = self.state.store.act(&act, &self.keys, &self.random).await.unwrap();
         assert!(matches!(acted, Acted::Done(_)), "{acted:?}");
+    }
+
+    /// Takes a step in a case of Deventer.
+    pub(crate) async fn step(&self, reference: Reference, who: Role, take: Take<'_>) {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let case = CaseKey { municipality: "deventer".to_owned(), reference };
+        let by = Actor::staff(who, PersonId::parse("coordinator-1").unwrap());
+        let (expected, now) = (None, self.clock.now());
+        let command = CommandOnCase { case: &case, by: &by, take, idempotency_key, expected, now };
+        let taken = self.state.store.command(&command, &self.keys, &self.random).await.unwrap();
+        assert!(matches!(taken, Commanded::Done(_)), "{taken:?}");
     }
 
     /// Puts one more message of a case in the outbox, as a command of its sender or of the desk does.

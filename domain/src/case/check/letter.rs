@@ -2,7 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::super::{aftercare::Sending, fold::Case, step::Step};
+use super::super::{
+    aftercare::Sending,
+    fold::Case,
+    letter::{LetterWay, Recipient, Unposted},
+    step::Step,
+};
 use crate::{receipt::Received, status::Status};
 
 /// The days that a step says have been.
@@ -27,6 +32,8 @@ pub(super) fn past_days(step: &Step) -> [Option<Date>; 2] {
         Step::MeetOmbudsman(contact) => [Some(contact.on), None],
         Step::RecordRuling(ruling) => [Some(ruling.on), None],
         Step::Survey(sending) | Step::Gift(sending) => [sending.sent_on, None],
+        Step::SendLetter(letter) => [Some(letter.on), None],
+        Step::PostLetter { on, .. } => [Some(*on), None],
         _ => [None, None],
     }
 }
@@ -63,6 +70,51 @@ pub(super) const fn names_ombudsman(step: &Step) -> Option<bool> {
         Step::SendVerdict(sent) => Some(sent.names_ombudsman),
         Step::TellLate(notice) => Some(notice.names_ombudsman),
         Step::Discontinue(discontinuation) => Some(discontinuation.names_ombudsman),
+        _ => None,
+    }
+}
+
+/// Whether the letter is numbered as the next one of the case.
+pub(super) fn is_next(case: &Case, step: &Step) -> bool {
+    match step {
+        Step::SendLetter(letter) => Some(letter.number) == case.letters.checked_add(1),
+        _ => true,
+    }
+}
+
+/// Whether a letter of this kind can go to whom it goes to.
+pub(super) const fn is_for_them(step: &Step) -> bool {
+    match step {
+        Step::SendLetter(letter) => letter.kind.is_for(letter.to.side()),
+        _ => true,
+    }
+}
+
+/// Whether it goes by e-mail to whoever is complained about: no address of theirs is known, and no consent. Whether the
+/// sender agreed stands in what they sent, so that is looked at where that is known.
+pub(super) const fn goes_by_email_to_concerned(step: &Step) -> bool {
+    matches!(step, Step::SendLetter(letter)
+        if matches!(letter.way, LetterWay::Email) && matches!(letter.to, Recipient::Concerned(_)))
+}
+
+/// The number of whoever is complained about to whom something goes.
+pub(super) const fn goes_to_concerned(step: &Step) -> Option<u32> {
+    match step {
+        Step::SendCopy(copy) => Some(copy.to),
+        Step::SendLetter(letter) => match letter.to {
+            Recipient::Concerned(number) => Some(number),
+            Recipient::Sender => None,
+        },
+        _ => None,
+    }
+}
+
+/// The letter that waits to be posted.
+pub(super) fn unposted(case: &Case, step: &Step) -> Option<Unposted> {
+    match step {
+        Step::PostLetter { number, .. } => {
+            case.to_post.iter().find(|letter| letter.number == *number).copied()
+        }
         _ => None,
     }
 }

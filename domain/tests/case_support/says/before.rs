@@ -4,6 +4,7 @@ use gehoor_domain::case::{
     Absorbing, Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded,
     DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Satisfaction, Step,
     informal::{Side, Told, Way},
+    letter::{LetterKind, LetterSent, LetterWay, Recipient},
     people::{Office, Task},
     step::{Assignment, Bounced, Qualification, Written},
 };
@@ -124,7 +125,27 @@ pub(crate) fn adds_document(received_on: Date) -> Step {
 
 pub(crate) fn bounces(confirmation: bool) -> Step {
     let (purpose, reason) = ("ontvangstbevestiging".to_owned(), "teruggekomen".to_owned());
-    Step::Bounce(Bounced { purpose, reason, to_sender: true, confirmation })
+    Step::Bounce(Bounced { purpose, reason, to_sender: true, confirmation, letter: None })
+}
+
+pub(crate) fn letter_bounces(number: u32) -> Step {
+    let (purpose, reason) = ("brief".to_owned(), "teruggekomen".to_owned());
+    let letter = Some(number);
+    Step::Bounce(Bounced { purpose, reason, to_sender: true, confirmation: false, letter })
+}
+
+/// The next letter of this case.
+pub(crate) fn letter(history: &History, kind: LetterKind, to: Recipient) -> LetterSent {
+    let (number, on) = (history.case.letters + 1, history.today());
+    LetterSent { number, kind, to, way: LetterWay::Paper, content: "0".repeat(64), on }
+}
+
+pub(crate) fn writes_letter(history: &History) -> Step {
+    Step::SendLetter(letter(history, LetterKind::Free, Recipient::Sender))
+}
+
+pub(crate) fn posts(number: u32, on: Date) -> Step {
+    Step::PostLetter { number, on }
 }
 
 pub(crate) fn notes() -> Step {

@@ -329,6 +329,8 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         | StepName::Absorb
         | StepName::Name
         | StepName::Write
+        | StepName::SendLetter
+        | StepName::PostLetter
         | StepName::AddDocument
         | StepName::Bounce
         | StepName::Convert => return None,

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    case::{CaseEvent, Guard, StepName},
+    case::{CaseEvent, Guard, StepName, informal::Way},
     reference::Reference,
     term,
 };
+use jiff::civil::Date;
 
 use super::{
     before,
@@ -21,6 +22,7 @@ use crate::{
     desk::{
         DeskState, Session,
         guard::{Posted, SEEN},
+        letter::{self, Letters},
     },
     store::{Case, Dossier},
     submit::idempotency,
@@ -45,6 +47,38 @@ pub(in crate::desk) struct StepForm {
     pub(super) sure: bool,
     /// The other case of which that is asked.
     pub(super) confirm: Option<Box<Case>>,
+    /// How far it is with the letters that go with the step.
+    pub(super) stage: Stage,
+}
+
+/// How far a form is with the letters that go with its step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// No letter of ours goes with it: the step says on which day one was sent.
+    Without,
+    /// Letters are asked for; with what is left out of the copy of the complaint, once that was chosen.
+    Asked(Option<letter::Chosen>),
+    /// What is left out of the copy of the complaint is to be chosen first.
+    Choosing,
+    /// These letters are written.
+    Written(Letters),
+}
+
+/// Name of the buttons that lead on with letters.
+pub(super) const LETTERS: &str = "brieven";
+/// What the button sends that asks for them.
+pub(super) const MAKE: &str = "maken";
+/// What the button sends that sends them.
+pub(super) const SEND: &str = "versturen";
+
+impl Stage {
+    fn sent(posted: &Posted) -> Self {
+        match posted.get(LETTERS) {
+            SEND => Self::Written(Letters::sent(posted)),
+            MAKE => Self::Asked(letter::Chosen::sent(posted)),
+            _ => Self::Without,
+        }
+    }
 }
 
 impl StepForm {
@@ -85,6 +119,7 @@ impl StepForm {
             since: Vec::new(),
             sure: false,
             confirm: None,
+            stage: Stage::Without,
         }
     }
 
@@ -101,12 +136,32 @@ impl StepForm {
             since: Vec::new(),
             sure: posted.get(SURE) == YES,
             confirm: None,
+            stage: Stage::sent(posted),
         }
     }
 
     /// What was typed in a field.
     pub(super) fn text(&self, name: &str) -> &str {
         self.typed.get(name).map_or("", String::as_str)
+    }
+
+    /// Fills in what a letter of ours decides: on which day it goes, and how. Nobody is asked for that.
+    pub(super) fn presume(&mut self, today: Date) {
+        let decided: &[&'static str] = match self.step {
+            _ if self.stage == Stage::Without => &[],
+            StepName::ConfirmReceipt => &["op", "wijze"],
+            StepName::Decline | StepName::TellLate => &["verzondenOp"],
+            StepName::OfferHearing | StepName::SendCopy => &["op"],
+            _ => &[],
+        };
+        for name in decided.iter().filter(|name| self.text(name).is_empty()).collect::<Vec<_>>() {
+            let said = if *name == "wijze" {
+                Way::Letter.wire_name().to_owned()
+            } else {
+                today.to_string()
+            };
+            self.typed.insert(name, said);
+        }
     }
 
     /// The same form, with why it is shown again.

@@ -14,13 +14,13 @@ use super::{
     catalogue::fields,
     control::Control,
     field::{Field, Input},
-    form::StepForm,
+    form::{LETTERS, MAKE, SEND, Stage, StepForm},
     pair,
     problem::Trouble,
     value::{NO, YES, said},
 };
 use crate::{
-    desk::{DeskState, Session, case, guard, people::People, words},
+    desk::{DeskState, Session, case, guard, letter, people::People, words},
     store::{CaseKey, Dossier},
     submit::idempotency,
     texts::{Key, Texts},
@@ -77,11 +77,62 @@ impl StepForm {
                         button .hoofd type="submit" { (text(Key::DeskStepSureYes)) }
                         p { a href=(case::address(key)) { (text(Key::DeskStepSureNo)) } }
                     } @else {
-                        @for field in fields(self.step).unwrap_or_default() {
-                            (self.field(state, (dossier, people), field))
-                        }
+                        (self.stage(state, (dossier, people)))
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is filled in now: the step, or the letters that go with it.
+    fn stage(&self, state: &DeskState, about: (Option<&Dossier>, &People)) -> Markup {
+        let text = |key| state.texts.get(key);
+        let with_letters =
+            about.0.is_some_and(|dossier| letter::has_letters(self.step, &dossier.case.course));
+        html! {
+            @match &self.stage {
+                Stage::Written(letters) => {
+                    (self.fields(state, about, true))
+                    h2 { (text(Key::DeskLetterStageTitle)) }
+                    p { (text(Key::DeskLetterStageHow)) }
+                    (letters.markup(state.texts, about.0))
+                    button .hoofd type="submit" name=(LETTERS) value=(SEND) { (text(Key::DeskLetterStageSend)) }
+                }
+                Stage::Choosing => {
+                    (self.fields(state, about, true))
+                    @if let Some(dossier) = about.0 { (letter::choose(state, dossier)) }
+                    button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
+                }
+                Stage::Asked(_) | Stage::Without => {
+                    (self.fields(state, about, false))
+                    @if with_letters {
+                        h2 { (text(Key::DeskLetterStageTitle)) }
+                        p { (text(Key::DeskLetterStageChoice)) }
+                        // What the letter decides needs no answer here, so the browser doesn't ask for one.
+                        button .hoofd type="submit" name=(LETTERS) value=(MAKE) formnovalidate { (text(Key::DeskLetterStageMake)) }
+                        p { (text(Key::DeskLetterStageSelf)) }
+                        button type="submit" { (text(Key::DeskLetterStageRecord)) }
+                    } @else {
                         button .hoofd type="submit" { (button(state.texts, self.step)) }
                     }
+                }
+            }
+        }
+    }
+
+    /// The fields of the step; out of sight when the letters are filled in, unless something in them is wrong.
+    fn fields(
+        &self,
+        state: &DeskState,
+        about: (Option<&Dossier>, &People),
+        out_of_sight: bool,
+    ) -> Markup {
+        html! {
+            @for field in fields(self.step).unwrap_or_default() {
+                @if out_of_sight && self.problems.is_empty() {
+                    input type="hidden" name=(field.name) value=(self.text(field.name));
+                } @else {
+                    (self.field(state, about, field))
                 }
             }
         }
@@ -108,6 +159,12 @@ impl StepForm {
                                 }
                             }
                         }
+                    }
+                }
+                @if let Stage::Written(letters) = &self.stage {
+                    @let problems = letters.problems(texts);
+                    @if !problems.is_empty() {
+                        ul { @for (place, words) in &problems { li { a href=(place) { (words) } } } }
                     }
                 }
             }

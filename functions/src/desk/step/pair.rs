@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     desk::{DeskState, Session, case::address, people::People, words},
-    store::{Case, CaseKey, Pair, Pairing, StoreError, Take},
+    store::{Case, CaseKey, NewLetter, Pair, Pairing, StoreError, Take},
     texts::Key,
 };
 
@@ -26,8 +26,8 @@ pub(super) const SURE: &str = "zeker";
 
 /// What is to be done, as the form says it.
 pub(super) enum Doing {
-    /// In this case alone.
-    Here(Step),
+    /// In this case alone, with the letters that go with it.
+    Here(Step, Vec<NewLetter>),
     /// In another one too.
     Both(Reference, Both),
 }
@@ -58,7 +58,7 @@ impl Doing {
             match value::step(form.step, typed, (people, today))? {
                 Step::Link(linking) => Self::Both(linking.to, Both::Link(linking.why)),
                 Step::Unlink { to } => Self::Both(to, Both::Unlink),
-                step => Self::Here(step),
+                step => Self::Here(step, Vec::new()),
             }
         };
         match doing {
@@ -70,7 +70,8 @@ impl Doing {
     /// The same, for the store.
     pub(super) fn take<'a>(&'a self, session: &'a Session) -> Take<'a> {
         match self {
-            Self::Here(step) => Take::Step(step),
+            Self::Here(step, letters) if letters.is_empty() => Take::Step(step),
+            Self::Here(step, letters) => Take::Letters { letters, step: Some(step) },
             Self::Both(other, what) => Take::Pair(Pair {
                 other: *other,
                 what: match what {

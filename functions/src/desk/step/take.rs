@@ -5,13 +5,13 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, CaseEvent, Role, StepName},
+    case::{Actor, CaseEvent, Command, LetterWay, Role, Step, StepName, decide},
     term,
 };
 use http::StatusCode;
 
 use super::{
-    form::StepForm,
+    form::{Stage, StepForm},
     pair::{self, Both, Doing, Looked, OTHER},
     problem::{Problem, Trouble},
     with_form,
@@ -20,10 +20,11 @@ use crate::{
     desk::{
         DeskState, Session, case,
         guard::{self, Posted},
+        letter::{self, Writer},
         people::People,
         related,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, StoreError, Take},
+    store::{CaseKey, CommandOnCase, Commanded, Dossier, NewLetter, StoreError, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -88,7 +89,8 @@ async fn take(
         return again(StatusCode::FORBIDDEN, form, Trouble::NotTheirs);
     };
     let today = term::received_on(state.clock.now());
-    let doing = match Doing::read(&form, (people, today), key.reference) {
+    form.presume(today);
+    let mut doing = match Doing::read(&form, (people, today), key.reference) {
         Ok(doing) => doing,
         Err(problems) => {
             form.problems = problems;
@@ -112,6 +114,14 @@ async fn take(
                 again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable)
             }
         };
+    }
+    if let Doing::Here(step, letters) = &mut doing {
+        match with_letters(state, session, (dossier, &by), (step.clone(), &mut form)) {
+            Ok(ready) => (*step, *letters) = ready,
+            Err((status, Some(trouble))) => return again(status, form, trouble),
+            // The same form, a stage further.
+            Err((status, None)) => return Err(Some(Box::new((status, form)))),
+        }
     }
     match carried_out(state, session, (key, &by, &doing), &form).await {
         Ok(Commanded::Done(_) | Commanded::Repeated(_)) => Ok(form.step),
@@ -145,6 +155,70 @@ async fn take(
             again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable)
         }
     }
+}
+
+/// The step with the letters that go with it; or the form a stage further, or with why not.
+fn with_letters(
+    state: &DeskState,
+    session: &Session,
+    (dossier, by): (&Dossier, &Actor),
+    (step, form): (Step, &mut StepForm),
+) -> Result<(Step, Vec<NewLetter>), (StatusCode, Option<Trouble>)> {
+    let case = &dossier.case;
+    if form.stage == Stage::Without || !letter::has_letters(form.step, &case.course) {
+        form.stage = Stage::Without;
+        return Ok((step, Vec::new()));
+    }
+    let Some(municipality) = state.municipalities.get(&case.municipality) else {
+        return Err((StatusCode::SERVICE_UNAVAILABLE, Some(Trouble::Unavailable)));
+    };
+    let (role, today) = (by.role, term::received_on(state.clock.now()));
+    let writer = Writer { state, session, role, municipality, dossier, today };
+    if let Stage::Written(letters) = &mut form.stage
+        && !letters.is_empty()
+    {
+        let Ok(letters) = letters.read(&writer) else {
+            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Fields)));
+        };
+        let sent = |letter: &NewLetter| letter::Sent {
+            kind: letter.kind,
+            to: letter.to,
+            way: letter.way,
+            names_ombudsman: writer.names_ombudsman(letter.content.text.as_str()),
+            names_committee: writer.names_committee(letter.content.text.as_str()),
+        };
+        let sent: Vec<_> = letters.iter().map(sent).collect();
+        return Ok((letter::completed(step, &sent, &case.course, today), letters));
+    }
+    let proposed: Vec<_> = letter::letters_of(&step, &case.course)
+        .into_iter()
+        .map(|(kind, to)| letter::Sent {
+            kind,
+            to,
+            way: LetterWay::Paper,
+            names_ombudsman: true,
+            names_committee: true,
+        })
+        .collect();
+    // Nobody writes a letter for what can't be done.
+    let whole = letter::completed(step.clone(), &proposed, &case.course, today);
+    let command = Command { by: by.clone(), step: whole };
+    if let Err(error) = decide(&case.course, &command, state.clock.now()) {
+        form.stage = Stage::Without;
+        let stopped = Trouble::Stopped(error.guards().to_vec());
+        return Err((StatusCode::CONFLICT, Some(stopped)));
+    }
+    let copy = match (&step, &form.stage) {
+        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => Some(chosen.text(state, dossier)),
+        (Step::SendCopy(_), _) => {
+            form.stage = Stage::Choosing;
+            return Err((StatusCode::OK, None));
+        }
+        _ => None,
+    };
+    let drafts = letter::drafts(&writer, &step, copy.as_deref());
+    form.stage = Stage::Written(drafts.into_iter().collect());
+    Err((StatusCode::OK, None))
 }
 
 /// Takes the step on the case as whoever asks has seen it. What this service wrote meanwhile (a mail was delivered, or

@@ -11,7 +11,10 @@ use super::{
     order::{Order, Want},
     pair::Pair,
 };
-use crate::store::{CaseKey, Registering};
+use crate::store::{CaseKey, NewLetter, Registering};
+
+/// The most letters that go with one step: a transaction has an end.
+pub const LETTERS_AT_ONCE: usize = 20;
 
 /// A step in a case that is to be taken.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +39,13 @@ pub enum Take<'a> {
     /// A step that stands on its own. Not one that comes with a text, bytes or another case: those are below, or are the
     /// sender's ([`super::Command`]).
     Step(&'a Step),
+    /// Send letters, and take the step that they belong to, if there is one. The letters come first.
+    Letters {
+        /// The letters, at most [`LETTERS_AT_ONCE`], at least one.
+        letters: &'a [NewLetter],
+        /// The step. One that would stand on its own.
+        step: Option<&'a Step>,
+    },
     /// Write a message to whoever sent it in.
     Write(&'a MessageText),
     /// A signal becomes this complaint, which is stored in the same transaction.
@@ -81,6 +91,7 @@ impl<'a> CommandOnCase<'a> {
     pub(super) const fn order(&self) -> Order<'a> {
         let want = match self.take {
             Take::Step(step) => Want::Step(step),
+            Take::Letters { letters, step } => Want::Letters { letters, step },
             Take::Write(text) => Want::Write(text),
             Take::Convert(new) => Want::Convert(new),
             Take::Pair(pair) => Want::Pair(pair),
@@ -91,13 +102,25 @@ impl<'a> CommandOnCase<'a> {
 
     /// Whether nothing is missing beside it.
     pub(super) const fn stands_alone(&self) -> bool {
-        let Take::Step(step) = self.take else { return true };
+        let step = match self.take {
+            Take::Letters { letters, .. }
+                if letters.is_empty() || letters.len() > LETTERS_AT_ONCE =>
+            {
+                return false;
+            }
+            Take::Step(step) | Take::Letters { step: Some(step), .. } => step,
+            Take::Letters { step: None, .. }
+            | Take::Write(_)
+            | Take::Convert(_)
+            | Take::Pair(_) => return true,
+        };
         !matches!(
             step.name(),
             StepName::Receive
                 | StepName::Write
                 | StepName::Name
                 | StepName::Convert
+                | StepName::SendLetter
                 | StepName::AddDocument
                 | StepName::Link
                 | StepName::Unlink

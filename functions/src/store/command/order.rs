@@ -14,7 +14,7 @@ use gehoor_domain::{
 use jiff::Timestamp;
 
 use super::pair::Pair;
-use crate::store::{Case, CaseKey, Registering, StoreError, event::digest};
+use crate::store::{Case, CaseKey, Letter, NewLetter, Registering, StoreError, event::digest};
 
 /// What is asked of a case, by whom.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,7 @@ pub(super) enum Want<'a> {
     Convert(&'a Registering<'a>),
     Step(&'a Step),
     Pair(Pair<'a>),
+    Letters { letters: &'a [NewLetter], step: Option<&'a Step> },
 }
 
 impl<'a> Order<'a> {
@@ -49,7 +50,8 @@ impl<'a> Order<'a> {
             Want::Withdraw { .. } => StepName::Withdraw,
             Want::Name { .. } => StepName::Name,
             Want::Convert(_) => StepName::Convert,
-            Want::Step(step) => step.name(),
+            Want::Step(step) | Want::Letters { step: Some(step), .. } => step.name(),
+            Want::Letters { step: None, .. } => StepName::SendLetter,
             Want::Pair(pair) => pair.step(),
         }
     }
@@ -63,7 +65,8 @@ impl<'a> Order<'a> {
             | Want::Name { .. }
             | Want::Convert(_)
             | Want::Step(_)
-            | Want::Pair(_) => None,
+            | Want::Pair(_)
+            | Want::Letters { .. } => None,
         }
     }
 
@@ -75,9 +78,33 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// The letters in it.
+    pub(super) const fn letters(&self) -> &[NewLetter] {
+        match self.want {
+            Want::Letters { letters, .. } => letters,
+            _ => &[],
+        }
+    }
+
+    /// The letters in it, numbered on from those of the case.
+    pub(super) fn numbered(&self, case: &Case) -> Vec<Letter> {
+        let on = term::received_on(self.now);
+        let numbers = case.course.letters.saturating_add(1)..;
+        numbers.zip(self.letters()).map(|(number, letter)| letter.letter(number, on)).collect()
+    }
+
     /// What happens, in its order. `became` is the complaint that comes of it, `beside` the other case of a step that is
     /// told in two.
-    pub(super) fn steps(&self, became: Option<Reference>, beside: Option<&Case>) -> Vec<Step> {
+    pub(super) fn steps(
+        &self,
+        case: &Case,
+        became: Option<Reference>,
+        beside: Option<&Case>,
+    ) -> Vec<Step> {
+        let on = term::received_on(self.now);
+        let numbers = case.course.letters.saturating_add(1)..;
+        let letters = numbers.zip(self.letters());
+        let letters = letters.map(|(number, letter)| Step::SendLetter(letter.step(number, on)));
         let said = self
             .text()
             .map(|text| Step::Write(Written { content: digest(text.as_str().as_bytes()) }));
@@ -93,8 +120,9 @@ impl<'a> Order<'a> {
             Want::Convert(_) => became.map(|to| Step::Convert { to }),
             Want::Step(step) => Some(step.clone()),
             Want::Pair(pair) => beside.map(|other| pair.here(other)),
+            Want::Letters { step, .. } => step.cloned(),
         };
-        said.into_iter().chain(own).collect()
+        said.into_iter().chain(letters).chain(own).collect()
     }
 
     /// The other case of it.
@@ -111,9 +139,11 @@ impl<'a> Order<'a> {
             Want::Name { municipality, .. } => (municipality, Kind::Complaint.into()),
             Want::Convert(new) => (new.municipality, new.kind),
             Want::Pair(pair) => return pair.other != case.reference,
-            Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } | Want::Step(_) => {
-                return true;
-            }
+            Want::Write(_)
+            | Want::AskFormal
+            | Want::Withdraw { .. }
+            | Want::Step(_)
+            | Want::Letters { .. } => return true,
         };
         municipality.code.as_str() == case.municipality && kind == Kind::Complaint.into()
     }
@@ -128,6 +158,13 @@ impl<'a> Order<'a> {
                 bytes.extend(complaint.submission().answers().canonical_bytes());
             }
             Want::Convert(new) => bytes.extend(new.canonical_bytes()?),
+            Want::Letters { letters, step } => {
+                for letter in letters {
+                    bytes.extend(letter.canonical_bytes());
+                }
+                let step = serde_json::to_vec(&step);
+                bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
+            }
             Want::Step(step) => {
                 let step = match step {
                     // The same document, wherever this request put its bytes.

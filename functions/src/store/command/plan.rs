@@ -2,7 +2,7 @@
 
 use gehoor_domain::{
     access_code,
-    case::{Role, Step, TransitionError},
+    case::{self as domain, LetterWay, Role, Step, TransitionError},
     follow::Message,
     receipt::Receipt,
     reference::Reference,
@@ -13,7 +13,7 @@ use crate::{
     keys::KeyRing,
     random::{self, Random},
     store::{
-        Case, NewCase, OutboxItem, Purpose, StoreError,
+        Case, Letter, NewCase, OutboxItem, Purpose, StoreError,
         addition::{Addition, NotAdded},
         document,
         item::{self, PK, SK},
@@ -33,6 +33,7 @@ pub(super) struct Plan<'a> {
     /// Whether the sender wrote before, and nobody answered since.
     is_awaited: bool,
     message: Option<Message>,
+    letters: Vec<Letter>,
     pub(super) marker: Marker,
     complaint: Option<Complaint>,
 }
@@ -82,9 +83,14 @@ impl<'a> Plan<'a> {
         let mut addition = Addition::decide(
             case,
             order.by,
-            order.steps(became, beside.map(|beside| &beside.case)),
+            order.steps(case, became, beside.map(|beside| &beside.case)),
             order.now,
         )?;
+        let letters = order.numbered(case);
+        let by_email = |letter: &Letter| letter.way == LetterWay::Email;
+        if letters.iter().any(by_email) && case.consented_email().is_none() {
+            return Err(NotPlanned::Here(TransitionError::one(domain::Guard::NoEmailConsent)));
+        }
         addition.case.sign(&keys.current);
         let beside = beside.map(|beside| told_there(order, case, beside, keys)).transpose()?;
         let (Some(first), Some(last)) = (addition.events.first(), addition.events.last()) else {
@@ -107,7 +113,7 @@ impl<'a> Plan<'a> {
             became,
         };
         let is_awaited = case.answer_awaited().is_some();
-        Ok(Self { order, addition, beside, is_awaited, message, marker, complaint })
+        Ok(Self { order, addition, beside, is_awaited, message, letters, marker, complaint })
     }
 
     /// The receipt of the complaint that came of it, when it has an access code.
@@ -138,6 +144,20 @@ impl<'a> Plan<'a> {
         if let Some(message) = &self.message {
             let keys = [(PK, pk), (SK, item::message_sk(message.number))];
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
+        }
+        for letter in &self.letters {
+            letter.write(transaction, &self.addition.case)?;
+            if letter.way == LetterWay::Email {
+                let mail = OutboxItem::letter(&self.addition.case, letter);
+                let mail = mail.new_item(random::bytes(random), self.order.now)?;
+                transaction.put(mail, Guard::Case)?;
+            }
+        }
+        if let Want::Step(step) | Want::Letters { step: Some(step), .. } = self.order.want
+            && let Step::PostLetter { number, on } = step
+        {
+            let posted = transaction.store().posted((municipality, *reference), *number, *on)?;
+            transaction.update(posted, Guard::Case);
         }
         if let Want::Step(Step::AddDocument(added)) = self.order.want {
             document::keep(transaction, self.order.case, added)?;
@@ -230,6 +250,7 @@ fn complaint(
         | Want::AskFormal
         | Want::Withdraw { .. }
         | Want::Step(_)
-        | Want::Pair(_) => Ok(None),
+        | Want::Pair(_)
+        | Want::Letters { .. } => Ok(None),
     }
 }

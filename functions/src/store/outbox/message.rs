@@ -1,11 +1,11 @@
 //! What an outgoing message is, and how it is stored.
 
-use gehoor_domain::{kind::Language, reference::Reference, term};
+use gehoor_domain::{case::LetterKind, kind::Language, reference::Reference, term};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::store::{
-    Case, StoreError,
+    Case, Letter, StoreError,
     item::{self, Item, PK, SK, UIT_PK, UIT_SK},
 };
 
@@ -34,12 +34,16 @@ pub enum Purpose {
     /// report, and only with consent to use the address (Awb 2:8).
     #[serde(rename = "bericht-van-gemeente")]
     TellAnswer,
+    /// Is a letter to the sender: subject and text of it. Never for an anonymous report, and only with consent to use
+    /// the address (Awb 2:8).
+    #[serde(rename = "brief")]
+    Letter,
 }
 
 impl Purpose {
     /// Whether the mail is to the sender of the case; else it is to the coordinator.
     pub const fn is_to_sender(self) -> bool {
-        matches!(self, Self::Acknowledge | Self::TellAnswer)
+        matches!(self, Self::Acknowledge | Self::TellAnswer | Self::Letter)
     }
 
     /// The name as it is stored.
@@ -51,17 +55,19 @@ impl Purpose {
             Self::TellFormalAsked => "formele-behandeling-gevraagd",
             Self::TellWithdrawn => "ingetrokken",
             Self::TellAnswer => "bericht-van-gemeente",
+            Self::Letter => "brief",
         }
     }
 
     /// Every purpose.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::NotifyCoordinator,
         Self::Acknowledge,
         Self::TellMessage,
         Self::TellFormalAsked,
         Self::TellWithdrawn,
         Self::TellAnswer,
+        Self::Letter,
     ];
 
     /// The purpose with this name.
@@ -78,6 +84,7 @@ impl Purpose {
             Self::TellFormalAsked => "formal-asked",
             Self::TellWithdrawn => "withdrawn",
             Self::TellAnswer => "answer",
+            Self::Letter => "letter",
         }
     }
 
@@ -88,7 +95,7 @@ impl Purpose {
             | Self::TellMessage
             | Self::TellFormalAsked
             | Self::TellWithdrawn => true,
-            Self::Acknowledge | Self::TellAnswer => false,
+            Self::Acknowledge | Self::TellAnswer | Self::Letter => false,
         }
     }
 }
@@ -121,6 +128,17 @@ impl State {
     }
 }
 
+/// The letter that a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterRef {
+    /// Its number.
+    #[serde(rename = "nummer")]
+    pub number: u32,
+    /// What it is for.
+    #[serde(rename = "soort")]
+    pub kind: LetterKind,
+}
+
 /// One outgoing message of one case. It says what to send, not what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxItem {
@@ -140,6 +158,8 @@ pub struct OutboxItem {
     pub anonymous: bool,
     /// To the municipality's second address, because the coordinator's own did not take it. Once: nothing follows it.
     pub reserve: bool,
+    /// The letter that it is, if it is one.
+    pub letter: Option<LetterRef>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -161,6 +181,8 @@ struct Stored {
     anonymous: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     reserve: bool,
+    #[serde(rename = "brief", default, skip_serializing_if = "Option::is_none")]
+    letter: Option<LetterRef>,
 }
 
 impl OutboxItem {
@@ -175,6 +197,16 @@ impl OutboxItem {
             language: case.language,
             anonymous: case.is_anonymous(),
             reserve: false,
+            letter: None,
+        }
+    }
+
+    /// The message that is this letter. Letters are in Dutch.
+    pub(in crate::store) fn letter(case: &Case, letter: &Letter) -> Self {
+        Self {
+            language: Language::Dutch,
+            letter: Some(LetterRef { number: letter.number, kind: letter.kind }),
+            ..Self::about(case, Purpose::Letter)
         }
     }
 
@@ -203,6 +235,7 @@ impl OutboxItem {
             language: self.language,
             anonymous: self.anonymous,
             reserve: self.reserve,
+            letter: self.letter,
         };
         item::write("uit", stored, keys)
     }
@@ -218,6 +251,7 @@ impl OutboxItem {
             language: stored.language,
             anonymous: stored.anonymous,
             reserve: stored.reserve,
+            letter: stored.letter,
         })
     }
 

@@ -73,6 +73,7 @@ impl Store {
                     // It may have been.
                     to_sender: true,
                     confirmation: false,
+                    letter: None,
                 };
                 let (key, again) = (place.key.clone(), None);
                 let ending = Ending { municipality, reference, key, update, bounced, again, now };

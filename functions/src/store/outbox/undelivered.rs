@@ -3,7 +3,7 @@
 //! Why it does not, who says so, and what follows; [`Ending`] carries it out.
 
 use aws_sdk_dynamodb::types::{Update, builders::UpdateBuilder};
-use gehoor_domain::case::Bounced;
+use gehoor_domain::case::{Bounced, LetterKind};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -97,7 +97,9 @@ impl Store {
                 purpose: message.purpose.wire_name().to_owned(),
                 reason: lost.reason.wire_name().to_owned(),
                 to_sender: message.purpose.is_to_sender(),
-                confirmation: message.purpose == Purpose::Acknowledge,
+                confirmation: message.purpose == Purpose::Acknowledge
+                    || message.letter.is_some_and(|letter| letter.kind == LetterKind::Receipt),
+                letter: message.letter.map(|letter| letter.number),
             },
             again: again.transpose()?,
             now: lost.now,

@@ -1,7 +1,7 @@
 //! Whether the parts of one case belong together.
 
 use gehoor_domain::{
-    case::{self, CaseEvent, Role, Step},
+    case::{self, CaseEvent, LetterWay, Role, Step},
     follow::{Author, Message},
     reference::Reference,
 };
@@ -10,10 +10,10 @@ use super::Fault;
 use crate::{
     keys::KeyRing,
     store::{
-        Case, Event,
+        Case, Event, Letter, Print, StoreError,
         case::{CALENDAR, DERIVED, RECKONED},
         event::digest,
-        item::{self, Item, PK, SK},
+        item::{self, Item, PK, SK, WL_PK, WL_SK},
     },
 };
 
@@ -26,6 +26,7 @@ pub(super) fn of_items(
 ) -> Vec<Fault> {
     let (mut faults, mut raw) = (Vec::new(), None);
     let (mut events, mut messages) = (Vec::new(), Vec::new());
+    let (mut letters, mut prints) = (Vec::new(), Vec::new());
     for mut item in items {
         // Ours alone: what belongs to no attribute of what is read.
         item.remove(PK);
@@ -45,6 +46,18 @@ pub(super) fn of_items(
                 Ok(_) => faults.push(Fault::Misplaced { place }),
                 Err(_) => faults.push(Fault::Unreadable { place }),
             },
+            Some("BRIEF") => match Letter::from_item(item) {
+                Ok(letter) if item::letter_sk(letter.number) == place => letters.push(letter),
+                Ok(_) => faults.push(Fault::Misplaced { place }),
+                Err(_) => faults.push(Fault::Unreadable { place }),
+            },
+            Some("AFDRUK") => match queued(&item, Print::from_item(item.clone())) {
+                Some((print, waits)) if item::print_sk(print.number) == place => {
+                    prints.push((print, waits));
+                }
+                Some(_) => faults.push(Fault::Misplaced { place }),
+                None => faults.push(Fault::Unreadable { place }),
+            },
             // Mails and what came of commands; a newer version may store more beside a case.
             _ => {}
         }
@@ -56,7 +69,8 @@ pub(super) fn of_items(
     if (case.municipality.as_str(), case.reference) != (municipality, reference) {
         faults.push(Fault::Misplaced { place: item::CASE_SK.to_owned() });
     }
-    faults.extend(self::faults(&case, &events, &messages));
+    faults.extend(self::faults(&case, &events, (&messages, &letters)));
+    faults.extend(queue(&case, &letters, &prints));
     faults.extend(derived(&case, &raw));
     if !keyed(&case, &events, keys) {
         faults.push(Fault::Seal);
@@ -70,8 +84,12 @@ pub(super) fn events_of(items: &[Item]) -> Vec<Event> {
     items.iter().filter(is_event).filter_map(|item| Event::from_item(item.clone()).ok()).collect()
 }
 
-/// What is wrong with a case, its events and its messages, each in their order.
-pub(in crate::store) fn faults(case: &Case, events: &[Event], messages: &[Message]) -> Vec<Fault> {
+/// What is wrong with a case, its events, its messages and its letters, each in their order.
+pub(in crate::store) fn faults(
+    case: &Case,
+    events: &[Event],
+    (messages, letters): (&[Message], &[Letter]),
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let (mut told, mut before) = (Vec::new(), None);
     for (expected, event) in (1..).zip(events) {
@@ -108,7 +126,56 @@ pub(in crate::store) fn faults(case: &Case, events: &[Event], messages: &[Messag
         faults.push(Fault::Content);
     }
     faults.extend(conversation(&told, messages));
+    faults.extend(correspondence(&told, letters));
     faults
+}
+
+/// Each letter that isn't the one that was sent.
+fn correspondence(events: &[CaseEvent], letters: &[Letter]) -> Vec<Fault> {
+    let sent: Vec<_> = events
+        .iter()
+        .filter_map(|event| match &event.step {
+            Step::SendLetter(sent) => Some(sent),
+            _ => None,
+        })
+        .collect();
+    let mut faults = Vec::new();
+    for place in 0..sent.len().max(letters.len()) {
+        let number = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
+        let is_it = sent.get(place).zip(letters.get(place));
+        if !is_it.is_some_and(|(sent, letter)| sent.number == number && letter.is_of(sent)) {
+            faults.push(Fault::Letter { number });
+        }
+    }
+    faults
+}
+
+/// Whether a letter on paper went out, and whether it stands in the print queue of its municipality.
+fn queued(item: &Item, print: Result<Print, StoreError>) -> Option<(Print, bool)> {
+    let print = print.ok()?;
+    let place = (item::text_of(item, WL_PK), item::text_of(item, WL_SK));
+    let expected = format!("{}#{}#{:06}", print.on, print.reference, print.number);
+    let waits = place == (item::print_pk(&print.municipality), expected);
+    (waits || place == (String::new(), String::new())).then_some((print, waits))
+}
+
+/// Each letter on paper that isn't in the print queue as long as it waits.
+fn queue(case: &Case, letters: &[Letter], prints: &[(Print, bool)]) -> Vec<Fault> {
+    let on_paper = letters.iter().filter(|letter| letter.way == LetterWay::Paper);
+    let waits = |number| case.course.to_post.iter().any(|letter| letter.number == number);
+    let expected: Vec<_> = on_paper.map(|letter| (letter.number, waits(letter.number))).collect();
+    let found: Vec<_> = prints
+        .iter()
+        .filter(|(print, waits)| print.posted_on.is_some() != *waits)
+        .map(|(print, waits)| (print.number, *waits))
+        .collect();
+    let missing = expected.iter().filter(|print| !found.contains(print));
+    let added = prints
+        .iter()
+        .filter(|(print, _)| !expected.iter().any(|(number, _)| *number == print.number));
+    let mut numbers: Vec<u32> = missing.map(|(number, _)| *number).collect();
+    numbers.extend(added.map(|(print, _)| print.number));
+    numbers.into_iter().map(|number| Fault::Print { number }).collect()
 }
 
 /// Each message that isn't the one that was written.

@@ -76,6 +76,18 @@ pub enum Fault {
         /// Its number.
         number: u32,
     },
+    /// A letter is missing, added, or not the one that was sent.
+    #[error("brief:{number}")]
+    Letter {
+        /// Its number.
+        number: u32,
+    },
+    /// A letter on paper waits to be posted and is in no print queue, or is in it and went out.
+    #[error("afdruk:{number}")]
+    Print {
+        /// The number of the letter.
+        number: u32,
+    },
     /// The bytes of a document are not those that were added, or not all there.
     #[error("stuk:{number}")]
     Document {

@@ -1,0 +1,25 @@
+//! Letters at the desk: proposed with a step, filled in and edited, sent with it in one command, and read afterwards.
+//!
+//! **Invariant:** whoever sends a letter has seen every word of it; nothing is filled in after that, and what was typed
+//! stands on every page that doesn't say it was sent.
+
+mod copy;
+mod draft;
+mod fill;
+mod form;
+mod free;
+mod goes_with;
+mod list;
+mod page;
+mod post;
+mod problem;
+mod values;
+
+pub(super) use copy::{Chosen, choose};
+pub(super) use draft::{Writer, drafts};
+pub(super) use form::Letters;
+pub(super) use free::{receive as send_free, show as write_free};
+pub(super) use goes_with::{Sent, completed, has_letters, letters_of};
+pub(super) use list::section;
+pub(super) use page::{posted, show};
+pub(super) use post::show as queue;

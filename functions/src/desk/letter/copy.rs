@@ -1,0 +1,173 @@
+//! The complaint as whoever is complained about gets it, with passages left out (Awb 9:9).
+//!
+//! Sentence by sentence what the sender wrote at length, answer by answer the rest. Where they live and can be reached
+//! is left out unless somebody chooses otherwise.
+
+use gehoor_domain::field::{Field, Shape};
+use gehoor_widget::summary;
+use maud::{Markup, html};
+
+use crate::{
+    desk::{DeskState, guard::Posted},
+    store::Dossier,
+    texts::Key,
+};
+
+/// Name of the fields with what is left out.
+const LEFT_OUT: &str = "weglaten";
+
+/// Name of the field that says that it was chosen.
+const CHOSEN: &str = "afschrift";
+
+/// What is left out: names of parts, as [`part`] makes them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Chosen(Vec<String>);
+
+/// A part that is left out or not: `omschrijving.3`.
+fn part(field: Field, number: usize) -> String {
+    format!("{}.{number}", field.wire_name())
+}
+
+/// What is left out when nobody chose: where the sender lives and can be reached.
+const fn is_private(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Street
+            | Field::HouseNumber
+            | Field::HouseNumberAddition
+            | Field::Postcode
+            | Field::Town
+            | Field::Country
+            | Field::Email
+            | Field::EmailConsent
+            | Field::Phone
+            | Field::ContactPreference
+            | Field::ContactMoment
+            | Field::RepresentativeContact
+    )
+}
+
+impl Chosen {
+    /// What was chosen; nothing when nobody chose yet.
+    pub(in crate::desk) fn sent(posted: &Posted) -> Option<Self> {
+        let all = posted.all(LEFT_OUT).map(str::to_owned).collect();
+        (!posted.get(CHOSEN).is_empty()).then_some(Self(all))
+    }
+
+    fn fresh(dossier: &Dossier) -> Self {
+        let answers = dossier.case.answers.in_order();
+        Self(
+            answers
+                .filter(|(field, _)| is_private(*field))
+                .map(|(field, _)| part(field, 1))
+                .collect(),
+        )
+    }
+
+    fn leaves_out(&self, part: &str) -> bool {
+        self.0.iter().any(|left_out| left_out == part)
+    }
+
+    /// The complaint without what is left out.
+    pub(in crate::desk) fn text(&self, state: &DeskState, dossier: &Dossier) -> String {
+        let left_out = state.texts.get(Key::DeskLetterCopyLeftOut);
+        let rows = summary::rows(&dossier.case.answers, &state.form_texts);
+        let told = rows.iter().map(|row| {
+            let parts = parts(row.field, &row.value).into_iter().zip(1..);
+            let mut said = String::new();
+            for (words, number) in parts {
+                if self.leaves_out(&part(row.field, number)) {
+                    // White space and line ends stay, so that the place shows.
+                    let end = words.trim_end().len();
+                    said.push_str(left_out);
+                    said.push_str(words.get(end..).unwrap_or_default());
+                } else {
+                    said.push_str(words);
+                }
+            }
+            format!("{}:\n{}", row.label, said.trim_end())
+        });
+        told.collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// The parts of an answer: sentences, with what stands between them, or the whole answer.
+fn parts(field: Field, value: &str) -> Vec<&str> {
+    if field.shape() != Shape::Lines {
+        return vec![value];
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut letters = value.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let ends = match letter {
+            '\n' => true,
+            '.' | '!' | '?' | '…' => letters.peek().is_some_and(|(_, next)| next.is_whitespace()),
+            _ => false,
+        };
+        if !ends {
+            continue;
+        }
+        let mut end = at + letter.len_utf8();
+        while let Some((at, next)) = letters.next_if(|(_, next)| next.is_whitespace()) {
+            end = at + next.len_utf8();
+        }
+        parts.extend(value.get(start..end).filter(|part| !part.trim().is_empty()));
+        start = end;
+    }
+    parts.extend(value.get(start..).filter(|part| !part.trim().is_empty()));
+    parts
+}
+
+/// The fields in which somebody chooses what is left out.
+pub(in crate::desk) fn choose(state: &DeskState, dossier: &Dossier) -> Markup {
+    let texts = state.texts;
+    let chosen = Chosen::fresh(dossier);
+    let rows = summary::rows(&dossier.case.answers, &state.form_texts);
+    html! {
+        h2 { (texts.get(Key::DeskLetterCopyTitle)) }
+        p { (texts.get(Key::DeskLetterCopyHow)) }
+        input type="hidden" name=(CHOSEN) value="gekozen";
+        @for row in &rows {
+            fieldset .weglaten {
+                legend { (row.label) }
+                @for (words, number) in parts(row.field, &row.value).into_iter().zip(1..) {
+                    @let name = part(row.field, number);
+                    @let id = format!("weg-{}", name.replace('.', "-"));
+                    div .keuze {
+                        input #(id) type="checkbox" name=(LEFT_OUT) value=(name) checked[chosen.leaves_out(&name)];
+                        label for=(id) {
+                            span .weg { (texts.get(Key::DeskLetterCopyLeaveOut)) " " }
+                            span .ingezonden dir="auto" { (words.trim()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_is_cut_in_sentences_and_put_together_it_is_the_same() {
+        let story = "Ik belde om 9.30 uur. Niemand nam op!\nToen ging ik langs… \n\nWaarom? Omdat";
+        let cut = parts(Field::Description, story);
+
+        assert_eq!(
+            cut,
+            [
+                "Ik belde om 9.30 uur. ",
+                "Niemand nam op!\n",
+                "Toen ging ik langs… \n\n",
+                "Waarom? ",
+                "Omdat"
+            ]
+        );
+        assert_eq!(cut.concat(), story);
+        assert_eq!(parts(Field::Description, "één"), ["één"]);
+        assert_eq!(parts(Field::Street, "St. Jan. 1"), ["St. Jan. 1"]);
+    }
+}

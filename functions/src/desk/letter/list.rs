@@ -1,0 +1,93 @@
+//! The letters of a case, on its page: what for, to whom, and whether it went out.
+
+use gehoor_domain::case::{LetterWay, Step};
+use gehoor_widget::dates;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{
+    form::{kind_name, recipient},
+    free,
+};
+use crate::{
+    desk::{DeskState, Session, case::address, words},
+    store::{CaseKey, Dossier, Letter},
+    texts::Key,
+};
+
+/// Path of a letter.
+pub(super) fn address_of(key: &CaseKey, number: u32) -> String {
+    format!("{}/brief/{number}", address(key))
+}
+
+/// The letters with their state, and where another is written.
+pub(in crate::desk) fn section(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+    dossier: &Dossier,
+) -> Markup {
+    let text = |key| state.texts.get(key);
+    let concerned = Some(dossier.case.course.concerned.as_slice());
+    html! {
+        h2 #brieven { (text(Key::DeskLetterListTitle)) }
+        @if dossier.letters.is_empty() {
+            p { (text(Key::DeskLetterListEmpty)) }
+        } @else {
+            div .schuif role="region" aria-label=(text(Key::DeskLetterListCaption)) tabindex="0" {
+                table {
+                    caption { (text(Key::DeskLetterListCaption)) }
+                    thead { tr {
+                        @for key in [Key::DeskLetterColumnLetter, Key::DeskLetterColumnTo, Key::DeskLetterColumnDay, Key::DeskLetterColumnState] {
+                            th scope="col" { (text(key)) }
+                        }
+                    } }
+                    tbody {
+                        @for letter in &dossier.letters {
+                            tr {
+                                th scope="row" {
+                                    a href=(address_of(key, letter.number)) {
+                                        (letter.number) ". " (kind_name(state.texts, letter.kind))
+                                    }
+                                }
+                                td { (recipient(state.texts, letter.to, concerned)) }
+                                td { (dates::in_words(letter.on, &state.form_texts)) }
+                                td { (delivery(state, dossier, letter)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        (free::ways_in(state, session, key, dossier))
+    }
+}
+
+/// Whether a letter went out, in words.
+pub(super) fn delivery(state: &DeskState, dossier: &Dossier, letter: &Letter) -> String {
+    let texts = state.texts;
+    if letter.way == LetterWay::Paper {
+        return match posted_on(dossier, letter.number) {
+            Some(day) => {
+                let day = dates::in_words(day, &state.form_texts);
+                texts.with(Key::DeskLetterPosted, &[("datum", &day)])
+            }
+            None => texts.get(Key::DeskLetterWaits).to_owned(),
+        };
+    }
+    let is_it = |number: u32| number == letter.number;
+    let mail = dossier
+        .messages
+        .iter()
+        .find(|message| message.letter.is_some_and(|letter| is_it(letter.number)));
+    let told = mail.map_or(Key::DeskNone, |mail| words::state(mail.state));
+    texts.with(Key::DeskLetterMailed, &[("toestand", texts.get(told))])
+}
+
+/// The day on which a letter on paper went out.
+pub(super) fn posted_on(dossier: &Dossier, number: u32) -> Option<Date> {
+    dossier.events.iter().rev().find_map(|event| match event.told()?.step {
+        Step::PostLetter { number: posted, on } if posted == number => Some(on),
+        _ => None,
+    })
+}
