@@ -39,7 +39,7 @@ pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use people::Person;
-pub use read::{KnownSubmission, WorklistPage};
+pub use read::{Days, KnownSubmission, Unreadable, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
 pub use submit::{NewCase, Submitted, TOTAL};

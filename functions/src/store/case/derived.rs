@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use gehoor_domain::{
-    case::{CaseKind, clock::LastDay},
-    receipt::Received,
-    status::Status,
-};
+use gehoor_domain::{case::CaseKind, receipt::Received, status::Status};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -17,8 +13,8 @@ use crate::store::{
     transaction::Change,
 };
 
-/// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
-const NO_DUE_DATE: &str = "9999-12-31";
+/// Sorts after every day: what asks for nobody, or has no term of the law, stands at the end of its list.
+const NO_DAY: &str = "9999-12-31";
 
 /// The attributes that are made of the course, keys of the indexes included. What isn't there has nothing to say.
 pub(in crate::store) const DERIVED: [&str; 12] = [
@@ -84,15 +80,15 @@ impl Case {
             last_event: self.last_event(),
             answer_awaited: self.answer_awaited(),
         };
-        let due = self.sorts_on().map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
-        let list = if self.asks_for_work() {
-            item::worklist_pk(&self.municipality)
+        let (list, day) = if self.asks_for_work() {
+            (item::worklist_pk(&self.municipality), self.attention_from())
         } else {
-            item::ended_pk(&self.municipality)
+            (item::ended_pk(&self.municipality), self.clock().map(|clock| clock.due.earliest()))
         };
+        let day = day.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
         let keys = [
             (WL_PK, list),
-            (WL_SK, format!("{due}#{received_on}#{}", self.reference)),
+            (WL_SK, format!("{day}#{received_on}#{}", self.reference)),
             (JR_PK, item::year_pk(&self.municipality, received_on)),
             (JR_SK, format!("{received_on}#{}", self.reference)),
         ];
@@ -120,13 +116,5 @@ impl Case {
         let waits = self.answer_awaited().is_some()
             || self.course.bounced_on.is_some() && status != Status::Named;
         status.is_open() || status == Status::Ombudsman || status.is_ended() && waits
-    }
-
-    /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.
-    fn sorts_on(&self) -> Option<Date> {
-        Some(match self.clock()?.due {
-            LastDay::Certain(day) | LastDay::Provisional(day) => day,
-            LastDay::NotPromised { earliest } => earliest,
-        })
     }
 }
