@@ -60,7 +60,7 @@ pub use event::CaseEvent;
 pub use fold::{Case, ConcernedPerson, Contacts, Drafted, Ended, FoldError, SideHeard};
 pub use guard::Guard;
 pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
-pub use informal::{Choice, Contact, FormalChoice, Satisfaction};
+pub use informal::{Choice, Contact, FormalChoice, Satisfaction, Told};
 pub use next::{NextAction, NextCode, Urgency, attention_from, next_actions};
 pub use people::{Concerned, CopySent, Handler};
 pub use permission::{Grant, Refusal, Scope, may, may_open, may_register};

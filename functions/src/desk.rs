@@ -12,12 +12,14 @@ mod conversation;
 mod frame;
 pub mod grant;
 mod guard;
+mod history;
 mod list_page;
 mod next;
 pub mod people;
 mod proof;
 mod session;
 pub mod sign_in;
+mod step;
 mod words;
 
 use std::sync::Arc;
@@ -126,11 +128,14 @@ impl DeskState {
 /// Every route that shows or changes something of a case, so that a test can walk them all.
 fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
+    const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
     vec![
         (Method::GET, "/desk/", get(list_page::show_open)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),
+        (Method::GET, STEP, get(step::show)),
+        (Method::POST, STEP, post(step::receive)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ]
 }

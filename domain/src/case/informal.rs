@@ -60,9 +60,31 @@ pub struct Contact {
     /// Whether they were reached.
     #[serde(rename = "gelukt")]
     pub reached: bool,
-    /// What happened, what it led to, whether it still bothers them (the three questions of Deventer).
+    /// What was said, or what was tried.
     #[serde(rename = "samenvatting", default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
+    /// What they answered to the three questions.
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+/// The three questions that Deventer asks whoever complains (drie vragen): what happened, what it led to, whether it
+/// bothers them. Each may stay open.
+///
+/// # Source
+/// None in the law; the way of working of Deventer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told {
+    /// What happened.
+    #[serde(rename = "gebeurd", default, skip_serializing_if = "Option::is_none")]
+    pub happened: Option<Summary>,
+    /// What it led to.
+    #[serde(rename = "gevolgen", default, skip_serializing_if = "Option::is_none")]
+    pub consequences: Option<Summary>,
+    /// Whether it bothers them, and what does.
+    #[serde(rename = "hinder", default, skip_serializing_if = "Option::is_none")]
+    pub bothers: Option<Summary>,
 }
 
 /// The choice between a conversation and the procedure, made together with the sender (gezamenlijke keuze).

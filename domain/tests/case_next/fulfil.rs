@@ -12,7 +12,7 @@ use gehoor_domain::{
         },
         ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
         hearing::HearingOutcome,
-        informal::{Side, Way},
+        informal::{Side, Told, Way},
         people::{Office, Task},
         registration::Registration,
         verdict::CoordinatorAdvice,
@@ -29,7 +29,14 @@ pub(crate) const fn advances(code: NextCode) -> bool {
 }
 
 pub(crate) fn contact(on: Date, reached: bool) -> Step {
-    Step::LogContact(Contact { on, way: Way::Phone, with: Side::Sender, reached, summary: None })
+    Step::LogContact(Contact {
+        on,
+        way: Way::Phone,
+        with: Side::Sender,
+        reached,
+        summary: None,
+        told: Told::default(),
+    })
 }
 
 pub(crate) fn named(office: Office) -> Step {

@@ -7,7 +7,7 @@ use gehoor_domain::case::{
     aftercare::{Closing, RetentionTrait, Sending},
     ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     hearing::{CommitteeAdvice, HearingOutcome},
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::{Office, Task},
     step::Assignment,
 };
@@ -64,7 +64,14 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         }
         StepName::LogContact => {
             let (way, reached) = (*dice.of(Way::ALL), dice.likely(50));
-            Step::LogContact(Contact { on, way, with: side, reached, summary: None })
+            Step::LogContact(Contact {
+                on,
+                way,
+                with: side,
+                reached,
+                summary: None,
+                told: Told::default(),
+            })
         }
         StepName::Assign => {
             Step::Assign(Assignment { task: *dice.of(Task::ALL), person: somebody(dice) })

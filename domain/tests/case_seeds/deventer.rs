@@ -4,7 +4,7 @@
 use gehoor_domain::case::{
     CaseKind, Contact, Guard, Handler, HearingRecord, Role, Satisfaction, Step, StepName,
     hearing::HearingOutcome,
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::Task,
     retention::RetentionClass,
 };
@@ -21,13 +21,18 @@ const CALLED: Date = date(2026, 4, 7);
 
 /// Wat is er gebeurd? Welke gevolgen had dat? Had u last van de gebeurtenis?
 fn calls() -> Step {
-    let summary = Some(says::words("Een brief bleef liggen. Boete betaald. Er nog boos over."));
+    let told = Told {
+        happened: Some(says::words("Een brief bleef liggen.")),
+        consequences: Some(says::words("Een boete, die is betaald.")),
+        bothers: Some(says::words("Er nog boos over.")),
+    };
     Step::LogContact(Contact {
         on: CALLED,
         way: Way::Phone,
         with: Side::Sender,
         reached: true,
-        summary,
+        summary: None,
+        told,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gehoor_domain::case::{
     Actor, CaseKind, CaseRules, Command, Contact, Guard, Judgment, Role, Step, StepName,
     TRANSITIONS,
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::Task,
     transition,
 };
@@ -117,8 +117,14 @@ fn once_somebody_is_to_sign_nobody_else_does() {
 
 /// Every step that says on which day something was done, with that day in it.
 fn dated(day: Date) -> Vec<Step> {
-    let contact =
-        Contact { on: day, way: Way::Email, with: Side::Sender, reached: true, summary: None };
+    let contact = Contact {
+        on: day,
+        way: Way::Email,
+        with: Side::Sender,
+        reached: true,
+        summary: None,
+        told: Told::default(),
+    };
     vec![
         says::confirms(day),
         Step::LogContact(contact),

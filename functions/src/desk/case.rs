@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
+use gehoor_domain::case::StepName;
 use http::StatusCode;
 use maud::html;
 
@@ -14,6 +15,7 @@ use super::{
     answer_form::AnswerForm,
     case_page::View,
     conversation::{Conversation, PAGE, Placed},
+    people::People,
 };
 use crate::{
     store::{CaseKey, Dossier, StoreError},
@@ -36,6 +38,8 @@ pub(super) async fn show(
         Ok(None) => return state.not_found(Some(&session)),
         Err(error) => return state.unavailable(&session, &error),
     };
+    let people = People::read_or_nobody(&state, &key.municipality).await;
+    let done = query.get("gedaan").and_then(|name| StepName::from_wire(name));
     let number = |name: &str| query.get(name)?.parse().ok();
     let placed = Placed { number: number("geplaatst"), seen: number("gezien") };
     let last = query.get(PAGE).and_then(|place| place.parse().ok());
@@ -46,6 +50,8 @@ pub(super) async fn show(
         session: &session,
         key: &key,
         dossier: &dossier,
+        people: &people,
+        done,
         form: &form,
         conversation,
     }
@@ -63,7 +69,9 @@ pub(super) async fn with_form(
     match read(state, session, key).await {
         Ok(Some(dossier)) => {
             let conversation = Conversation::new(state, key, &dossier, None);
-            View { state, session, key, dossier: &dossier, form, conversation }
+            let people = People::read_or_nobody(state, &key.municipality).await;
+            let (dossier, people) = (&dossier, &people);
+            View { state, session, key, dossier, people, done: None, form, conversation }
                 .page(status, Placed::default())
         }
         Ok(None) => state.not_found(Some(session)),
@@ -89,7 +97,7 @@ pub(super) fn address(key: &CaseKey) -> String {
 
 /// The case with all that belongs to it; nothing when the session may not see it. What looks incomplete is read once
 /// more: something may have been written between two parts of it.
-async fn read(
+pub(super) async fn read(
     state: &DeskState,
     session: &Session,
     key: &CaseKey,

@@ -3,6 +3,7 @@
 
 use axum::response::Response;
 use gehoor_domain::{
+    case::StepName,
     field::{Field, Shape},
     status::Status,
     term,
@@ -16,9 +17,11 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
     conversation::{self, Conversation, Placed},
-    guard,
+    guard, history,
     list_page::name_of,
-    next, words,
+    next,
+    people::People,
+    step, words,
 };
 use crate::{
     store::{Case, CaseKey, Dossier, Message},
@@ -31,6 +34,9 @@ pub(super) struct View<'a> {
     pub(super) session: &'a Session,
     pub(super) key: &'a CaseKey,
     pub(super) dossier: &'a Dossier,
+    pub(super) people: &'a People,
+    /// The step that was just taken.
+    pub(super) done: Option<StepName>,
     pub(super) form: &'a AnswerForm<'a>,
     pub(super) conversation: Conversation<'a>,
 }
@@ -66,7 +72,9 @@ impl View<'_> {
             (self.form.summary(self.state.texts))
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, case))
-            (next::section(self.state, case))
+            (self.just_done())
+            (next::section(self.state, self.session, case, self.key))
+            (self.steps())
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {
@@ -92,8 +100,8 @@ impl View<'_> {
                 }
             }
             (self.messages_and_answer(placed))
-            h2 { (self.text(Key::DeskCaseEvents)) }
-            (self.events())
+            h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
+            (history::table(self.state, self.people, self.dossier))
             h2 { (self.text(Key::DeskCaseMails)) }
             (self.mails())
         }
@@ -154,23 +162,47 @@ impl View<'_> {
         }
     }
 
-    fn events(&self) -> Markup {
+    /// That a step was taken, which gets the keyboard.
+    fn just_done(&self) -> Markup {
+        let happened =
+            |step: &StepName| self.dossier.events.iter().any(|event| event.step == *step);
         html! {
-            div .schuif role="region" aria-label=(self.text(Key::DeskCaseEventsCaption)) tabindex="0" {
-                table {
-                    caption { (self.text(Key::DeskCaseEventsCaption)) }
-                    thead { tr {
-                        @for key in [Key::DeskEventWhen, Key::DeskEventWhat, Key::DeskEventWho, Key::DeskEventWhy] {
-                            th scope="col" { (self.text(key)) }
-                        }
-                    } }
-                    tbody {
-                        @for event in &self.dossier.events {
-                            tr {
-                                th scope="row" { (dates::time_in_words(event.at, &self.state.form_texts)) }
-                                td { (self.text(words::event(event.step, event.by.role))) }
-                                td { (self.text(words::role(event.by.role))) }
-                                td { (words::why(self.state.texts, event).unwrap_or_else(|| self.text(Key::DeskNone).to_owned())) }
+            @if let Some(step) = self.done.filter(happened) {
+                p .gelukt #gedaan tabindex="-1" {
+                    (self.state.texts.with(
+                        Key::DeskStepDone,
+                        &[("stap", step::title(self.state.texts, step))],
+                    ))
+                }
+            }
+        }
+    }
+
+    /// Every step that this session may take now, in groups.
+    fn steps(&self) -> Markup {
+        let offered = step::offered(self.session, &self.dossier.case);
+        let texts = self.state.texts;
+        let group = |(name, steps): &(&str, &[StepName])| {
+            let mine: Vec<StepName> =
+                steps.iter().copied().filter(|step| offered.contains(step)).collect();
+            let heading = texts.named(&["desk.stappen.", name].concat()).unwrap_or_default();
+            (heading, mine)
+        };
+        html! {
+            @if offered.is_empty() {
+                p { (self.text(Key::DeskStappenGeen)) }
+            } @else {
+                details .stappen {
+                    summary { h2 { (self.text(Key::DeskStappenTitel)) } }
+                    @for (heading, mine) in step::GROUPS.iter().map(group) {
+                        @if !mine.is_empty() {
+                            h3 { (heading) }
+                            ul {
+                                @for step in mine {
+                                    li {
+                                        a href=(step::address(self.key, step)) { (step::title(texts, step)) }
+                                    }
+                                }
                             }
                         }
                     }

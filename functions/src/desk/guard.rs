@@ -22,6 +22,8 @@ pub(super) const FORM_BYTES: usize = 256 * 1024;
 pub(super) const PROOF: &str = "bewijs";
 /// Name of the field with the idempotency key.
 pub(super) const KEY: &str = "sleutel";
+/// Name of the field with what was seen of the case when the page was opened.
+pub(super) const SEEN: &str = "gezien";
 /// Name of the field with what is typed: shown again whatever becomes of it.
 pub(super) const TEXT: &str = "bericht";
 
@@ -33,6 +35,14 @@ impl Posted {
     /// The first field of this name, empty when there is none.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+
+    /// Everything that was filled in, a field after the other, so that it can be copied when the form can't be shown
+    /// again. Short answers are quickly chosen again, and say nothing without their question.
+    pub(super) fn typed(&self) -> String {
+        let own = |name: &str| [PROOF, KEY, SEEN].contains(&name);
+        let texts = self.0.iter().filter(|(name, text)| !own(name) && text.contains(' '));
+        texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n")
     }
 }
 
@@ -66,7 +76,8 @@ pub(super) async fn admit(
     // Not a form, or too long: nothing in it can prove anything.
     let posted = Posted(form.map(|Form(fields)| fields).unwrap_or_default());
     // What another site sends is never shown as if somebody here had typed it.
-    let typed = if site == Site::Own { posted.get(TEXT) } else { "" };
+    let typed = if site == Site::Own { posted.typed() } else { String::new() };
+    let typed = typed.as_str();
     let session = match (session, unknown) {
         (Some(session), _) => session,
         (None, Some(SessionUnknown)) => return unknowable(&state, typed),

@@ -1,30 +1,74 @@
 //! What to do next in a case, in words: the same list as the mails and the reminders have.
 
-use gehoor_domain::case::NextAction;
+use gehoor_domain::case::{NextAction, NextCode, StepName};
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, words};
-use crate::{store::Case, texts::Key};
+use super::{DeskState, Session, answer_form::is_offered, case::address, step, words};
+use crate::{
+    store::{Case, CaseKey},
+    texts::Key,
+};
 
 /// Everything that is to be done, the most urgent first, with who does it and which article asks for it.
-pub(super) fn section(state: &DeskState, case: &Case) -> Markup {
+pub(super) fn section(state: &DeskState, session: &Session, case: &Case, key: &CaseKey) -> Markup {
     let text = |key| state.texts.get(key);
-    let actions = case.next_actions(state.clock.now());
+    let offered = step::offered(session, case);
+    // What this session can do goes before what is another's turn; within both the order is that of the law.
+    let mut actions = case.next_actions(state.clock.now());
+    actions
+        .sort_by_key(|action| !offered.contains(&action.step) && !answers(session, case, action));
     html! {
-        section aria-labelledby="wat-nu" {
+        section .wat-nu aria-labelledby="wat-nu" {
             h2 #wat-nu { (text(Key::DeskNextTitle)) }
             @if actions.is_empty() {
                 p { (text(Key::DeskNextNone)) }
             } @else {
                 ol {
                     @for action in &actions {
-                        li { (said(state, action)) " " small { "(" (by(state, action)) ")" } }
+                        li {
+                            (said(state, action)) " " small { "(" (by(state, action)) ")" }
+                            @if let Some((path, label)) = way(state, (session, &offered), (case, key), action) {
+                                " " a .doen href=(path) { (label) }
+                            }
+                        }
                     }
                 }
             }
         }
     }
+}
+
+/// Where the action is done: the form of its step, with the side that it is about; or the form to answer.
+fn way(
+    state: &DeskState,
+    (session, offered): (&Session, &[StepName]),
+    (case, key): (&Case, &CaseKey),
+    action: &NextAction,
+) -> Option<(String, &'static str)> {
+    if answers(session, case, action) {
+        return Some((
+            format!("{}#antwoord", address(key)),
+            state.texts.get(Key::DeskAnswerHeading),
+        ));
+    }
+    let offers = offered.contains(&action.step) && !action.waits();
+    let side = match action.code {
+        NextCode::OfferSender => "?aan=klager",
+        NextCode::OfferConcerned => "?aan=betrokkene",
+        NextCode::RecordSender => "?partij=klager",
+        NextCode::RecordConcerned => "?partij=betrokkene",
+        NextCode::TakeUp => "?taak=coordinator",
+        NextCode::FirstContact => "?met=klager",
+        _ => "",
+    };
+    let path = format!("{}{side}", step::address(key, action.step));
+    offers.then(|| (path, step::title(state.texts, action.step)))
+}
+
+/// Whether it is a message to answer, and this session can.
+fn answers(session: &Session, case: &Case, action: &NextAction) -> bool {
+    action.step == StepName::Write && is_offered(session, case)
 }
 
 /// The first of them, if there is one.

@@ -2,7 +2,7 @@
 
 use axum::{extract::FromRequestParts, http::StatusCode};
 use gehoor_domain::{
-    case::{Grant, PersonId, Role, StepName, TRANSITIONS, may_open},
+    case::{Actor, Grant, PersonId, Role, StepName, TRANSITIONS, may_open},
     municipality::MunicipalityCode,
     reference::Reference,
 };
@@ -45,10 +45,28 @@ impl Session {
 
     /// The role in which they may write in this case to whoever sent it in, in any status.
     pub fn writes_as(&self, case: &Case) -> Option<Role> {
-        let writes = |role: &Role| {
-            TRANSITIONS.iter().any(|row| row.step == StepName::Write && row.roles.contains(role))
+        self.role_for(case, StepName::Write)
+    }
+
+    /// As whom they take this step in this case. Whether it can be taken now is not looked at: what was done before can be
+    /// sent again.
+    pub(super) fn takes_as(&self, case: &Case, step: StepName) -> Option<Actor> {
+        self.role_for(case, step).map(|role| Actor::staff(role, self.person.clone()))
+    }
+
+    /// The role that takes a step: one that takes it now goes before one that takes it in another status.
+    fn role_for(&self, case: &Case, step: StepName) -> Option<Role> {
+        let roles = self.roles_in(case);
+        let takes = |role: &&Role, now: bool| {
+            TRANSITIONS.iter().any(|row| {
+                row.step == step
+                    && row.roles.contains(role)
+                    && (!now
+                        || row.kinds.contains(&case.kind()) && row.from.contains(&case.status()))
+            })
         };
-        self.roles_in(case).into_iter().find(writes)
+        let now = roles.iter().find(|role| takes(role, true));
+        now.or_else(|| roles.iter().find(|role| takes(role, false))).copied()
     }
 
     /// The municipalities where they have a role, each once, in the order of the grants.

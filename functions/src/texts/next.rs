@@ -27,9 +27,7 @@ impl Texts {
 
     /// What to do, with its places not filled in.
     fn next(self, code: NextCode) -> &'static str {
-        let name = format!("next.{}", code.wire_name());
-        let place = Key::NAMES.binary_search(&name.as_str()).ok();
-        place.and_then(|place| Key::ALL.get(place)).map(|key| self.get(*key)).unwrap_or_default()
+        self.named(&format!("next.{}", code.wire_name())).unwrap_or_default()
     }
 }
 

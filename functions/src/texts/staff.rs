@@ -54,6 +54,12 @@ impl Texts {
         self.choice(doubt, "default")
     }
 
+    /// One text by the name of its key, for what is called after a wire name: a step, a field, a choice, a guard.
+    pub fn named(self, name: &str) -> Option<&'static str> {
+        let place = Key::NAMES.binary_search(&name).ok()?;
+        Key::ALL.get(place).map(|key| self.get(*key))
+    }
+
     /// One text by the name of its key, for keys that are made of wire names.
     fn by_name(self, name: &str) -> &'static str {
         let place = Key::MADE.binary_search_by_key(&name, |(known, _)| *known).ok();

@@ -6,7 +6,7 @@ use gehoor_domain::case::{
     aftercare::{Closing, Evaluation},
     delay::Deferral,
     hearing::HearingOutcome,
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::Office,
     words::Words,
 };
@@ -72,7 +72,14 @@ impl Filed {
 /// The telephone conversation of this day.
 pub fn contact(on: Date) -> Step {
     let with = Side::Sender;
-    Step::LogContact(Contact { on, way: Way::Phone, with, reached: true, summary: None })
+    Step::LogContact(Contact {
+        on,
+        way: Way::Phone,
+        with,
+        reached: true,
+        summary: None,
+        told: Told::default(),
+    })
 }
 
 /// A deferral of four weeks, told to everybody on this day.

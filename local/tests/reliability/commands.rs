@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gehoor_domain::access_code::ServerKey;
 use gehoor_domain::case::{
     Actor, Assignment, CaseEvent, Contact, PersonId, Role, Step,
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::Task,
 };
 use gehoor_domain::follow::MessageText;
@@ -47,7 +47,14 @@ async fn filed(world: &World, number: u64) -> CaseKey {
 /// Two steps of which either can come first.
 fn steps(seed: u64) -> [Step; 2] {
     let on = jiff::civil::date(2026, 3, 2);
-    let contact = Contact { on, way: Way::Phone, with: Side::Sender, reached: true, summary: None };
+    let contact = Contact {
+        on,
+        way: Way::Phone,
+        with: Side::Sender,
+        reached: true,
+        summary: None,
+        told: Told::default(),
+    };
     let person = PersonId::parse("teammanager-1").unwrap();
     let other = match seed % 2 {
         0 => Step::Assign(Assignment { task: Task::Talk, person }),

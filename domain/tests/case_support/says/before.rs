@@ -3,7 +3,7 @@
 use gehoor_domain::case::{
     Choice, Concerned, Confirmation, Contact, CopySent, Correction, FormalChoice, Satisfaction,
     Step,
-    informal::{Side, Way},
+    informal::{Side, Told, Way},
     people::{Office, Task},
     step::{Assignment, Bounced, Qualification, Written},
 };
@@ -29,7 +29,14 @@ pub(crate) fn qualifies(written: bool, towards_sender: bool) -> Step {
 }
 
 fn contact(on: Date, with: Side, reached: bool) -> Step {
-    Step::LogContact(Contact { on, way: Way::Phone, with, reached, summary: None })
+    Step::LogContact(Contact {
+        on,
+        way: Way::Phone,
+        with,
+        reached,
+        summary: None,
+        told: Told::default(),
+    })
 }
 
 /// The sender was spoken to.

@@ -1,0 +1,55 @@
+//! What happened to a case, in words: what, when, by whom, and what was said with it.
+
+use gehoor_widget::dates;
+use maud::{Markup, html};
+
+use super::{DeskState, people::People, step, words};
+use crate::{
+    store::{Dossier, Event},
+    texts::Key,
+};
+
+/// Everything, the oldest first.
+pub(super) fn table(state: &DeskState, people: &People, dossier: &Dossier) -> Markup {
+    let text = |key| state.texts.get(key);
+    html! {
+        div .schuif role="region" aria-label=(text(Key::DeskCaseEventsCaption)) tabindex="0" {
+            table {
+                caption { (text(Key::DeskCaseEventsCaption)) }
+                thead { tr {
+                    @for key in [Key::DeskEventWhen, Key::DeskEventWhat, Key::DeskEventWho, Key::DeskEventWhy] {
+                        th scope="col" { (text(key)) }
+                    }
+                } }
+                tbody {
+                    @for event in &dossier.events {
+                        tr {
+                            th scope="row" { (dates::time_in_words(event.at, &state.form_texts)) }
+                            td { (text(words::event(event.step, event.by.role))) }
+                            td { (step::by(state.texts, people, &event.by)) }
+                            td { (details(state, people, event)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was said with it, field by field; of a mail that came back, why.
+fn details(state: &DeskState, people: &People, event: &Event) -> Markup {
+    let said = event.told().map(|told| step::said(state, people, &told.step)).unwrap_or_default();
+    let why = words::why(state.texts, event);
+    html! {
+        @if let Some(why) = &why { (why) }
+        @if !said.is_empty() {
+            ul .gezegd {
+                @for (label, value) in &said {
+                    li { (label) ": " span .ingezonden dir="auto" { (value) } }
+                }
+            }
+        } @else if why.is_none() {
+            (state.texts.get(Key::DeskNone))
+        }
+    }
+}

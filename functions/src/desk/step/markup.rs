@@ -1,0 +1,258 @@
+//! The page of a step.
+
+use axum::response::Response;
+use gehoor_domain::{
+    case::{Actor, CaseEvent, ConcernedPerson, StepName},
+    term,
+};
+use gehoor_widget::dates;
+use http::StatusCode;
+use maud::{Markup, html};
+
+use super::{
+    address,
+    catalogue::fields,
+    control::Control,
+    field::{Field, Input},
+    form::StepForm,
+    problem::Trouble,
+    value::{NO, YES, said},
+};
+use crate::{
+    desk::{DeskState, Session, case, guard, people::People, words},
+    store::{CaseKey, Dossier},
+    submit::idempotency,
+    texts::{Key, Texts},
+};
+
+/// More choices than these are a list to open.
+const MOST_RADIOS: usize = 5;
+
+/// What a page of a step is about: without the case when the store can't give it.
+pub(in crate::desk) type About<'a> = (&'a CaseKey, Option<&'a Dossier>, &'a People);
+
+impl StepForm {
+    /// The whole page.
+    pub(in crate::desk) fn page(
+        &self,
+        state: &DeskState,
+        session: &Session,
+        about: About<'_>,
+        status: StatusCode,
+    ) -> Response {
+        let reference = about.0.reference.to_string();
+        let title = state.texts.with(
+            Key::DeskStepTitle,
+            &[("stap", title(state.texts, self.step)), ("referentie", &reference)],
+        );
+        state.frame(Some(session)).page(status, &title, self.contents(state, session, about))
+    }
+
+    fn contents(&self, state: &DeskState, session: &Session, about: About<'_>) -> Markup {
+        let (key, dossier, people) = about;
+        let text = |key| state.texts.get(key);
+        let path = address(key, self.step);
+        let already = dossier.and_then(|dossier| self.stopped_already(state, session, dossier));
+        let explained = named(state.texts, &["desk.stap.", self.step.wire_name(), ".uitleg"]);
+        html! {
+            p { a href=(case::address(key)) { (text(Key::DeskStepBack)) } }
+            (self.summary(state.texts))
+            @if let (None, Some(trouble)) = (&self.trouble, &already) {
+                section .let-op aria-labelledby="nog-niet" {
+                    h2 #nog-niet { (text(Key::DeskStepNotYet)) }
+                    @for words in trouble.words(state.texts) { p { (words) } }
+                }
+            }
+            (self.meanwhile(state, people))
+            @if let Some(dossier) = dossier { (facts(state, dossier)) }
+            @if let Some(explained) = explained { p { (explained) } }
+            @if already.is_none() || self.trouble.is_some() {
+                form .stap method="post" action=(path) accept-charset="utf-8" {
+                    (guard::fields(session, &path, &idempotency::shown(self.key)))
+                    @if let Some(seen) = self.seen { input type="hidden" name=(guard::SEEN) value=(seen); }
+                    @for field in fields(self.step).unwrap_or_default() {
+                        (self.field(state, (dossier, people), field))
+                    }
+                    button .hoofd type="submit" { (button(state.texts, self.step)) }
+                }
+            }
+        }
+    }
+
+    /// What is wrong, for the top of the page, where it gets the keyboard.
+    fn summary(&self, texts: Texts) -> Markup {
+        let Some(trouble) = &self.trouble else { return html! {} };
+        html! {
+            section .let-op #fout tabindex="-1" autofocus aria-labelledby="fout-kop" {
+                h2 #fout-kop {
+                    (texts.get(match trouble {
+                        Trouble::Unavailable => Key::DeskStepUnsure,
+                        _ => Key::DeskStepFailed,
+                    }))
+                }
+                @for words in trouble.words(texts) { p { (words) } }
+                @if !self.problems.is_empty() {
+                    ul {
+                        @for (name, problem) in &self.problems {
+                            li {
+                                a href={ "#veld-" (name) } {
+                                    (problem.words(texts, label(texts, self.step, name)))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What others did since the page was opened.
+    fn meanwhile(&self, state: &DeskState, people: &People) -> Markup {
+        html! {
+            @if !self.since.is_empty() {
+                section .let-op aria-labelledby="ondertussen" {
+                    h2 #ondertussen { (state.texts.get(Key::DeskStepMeanwhile)) }
+                    ul { @for event in &self.since { li { (happened(state, people, event)) } } }
+                }
+            }
+        }
+    }
+
+    fn field(
+        &self,
+        state: &DeskState,
+        (dossier, people): (Option<&Dossier>, &People),
+        field: &Field,
+    ) -> Markup {
+        let (texts, name) = (state.texts, field.name);
+        let label = label(texts, self.step, name);
+        let wrong = self.problems.iter().find(|(known, _)| *known == name);
+        let control = Control {
+            texts,
+            field,
+            label,
+            hint: hint(texts, self.step, name),
+            wrong: wrong.map(|(_, problem)| problem.words(texts, label)),
+            typed: self.text(name),
+        };
+        let shown = match field.input {
+            Input::PastDay | Input::Day => control.line("date", None),
+            Input::Line => control.line("text", None),
+            Input::Days => control.line("text", Some("numeric")),
+            Input::Summary => control.lines("4"),
+            Input::Several => control.lines("6"),
+            Input::Finding => control.lines("12"),
+            Input::Tick => control.tick(YES),
+            Input::YesNo => control.radios(&[
+                (YES.to_owned(), texts.get(Key::DeskYes).to_owned()),
+                (NO.to_owned(), texts.get(Key::DeskNo).to_owned()),
+            ]),
+            Input::Choice(names) => {
+                let words = |value: &str| choice(texts, name, value).unwrap_or(value).to_owned();
+                let choices: Vec<_> =
+                    names().into_iter().map(|value| (value.to_owned(), words(value))).collect();
+                if choices.len() > MOST_RADIOS {
+                    control.select(&choices)
+                } else {
+                    control.radios(&choices)
+                }
+            }
+            Input::Person(roles) => {
+                let known = people.offered(roles, term::received_on(state.clock.now())).into_iter();
+                let choices = known.map(|who| (who.id.as_str().to_owned(), who.name.clone()));
+                let choices: Vec<_> = choices.collect();
+                html! { (control.select(&choices)) p .uitleg { (texts.get(Key::DeskStepPeople)) } }
+            }
+            Input::Concerned => control.select(&concerned(texts, dossier)),
+        };
+        html! { div .veld { (shown) } }
+    }
+}
+
+/// Who is complained about, with the number by which each is meant.
+fn concerned(texts: Texts, dossier: Option<&Dossier>) -> Vec<(String, String)> {
+    let known = dossier.map(|dossier| dossier.case.course.concerned.as_slice());
+    let words = |(number, person): (usize, &ConcernedPerson)| {
+        let office = choice(texts, "ambt", person.who.office.wire_name()).unwrap_or_default();
+        (number.to_string(), format!("{office}: {}", person.who.function.as_str()))
+    };
+    (1..).zip(known.unwrap_or_default()).map(words).collect()
+}
+
+/// One thing that happened, in a sentence with what was said.
+fn happened(state: &DeskState, people: &People, event: &CaseEvent) -> String {
+    let what = state.texts.get(words::event(event.step.name(), event.by.role));
+    let who = by(state.texts, people, &event.by);
+    let details: Vec<String> = said(state, people, &event.step)
+        .into_iter()
+        .map(|(label, value)| format!("{label}: {value}"))
+        .collect();
+    let when = dates::time_in_words(event.at, &state.form_texts);
+    let values = [("wanneer", when.as_str()), ("wat", what), ("wie", who.as_str())];
+    let first = state.texts.with(Key::DeskStepHappened, &values);
+    if details.is_empty() { first } else { format!("{first} {}", details.join("; ")) }
+}
+
+/// Who did something: a name with the role, or the role alone.
+pub(in crate::desk) fn by(texts: Texts, people: &People, by: &Actor) -> String {
+    let role = texts.get(words::role(by.role));
+    match by.person.as_ref().and_then(|person| people.name_of(person)) {
+        Some(name) => texts.with(Key::DeskPeopleBy, &[("naam", name), ("rol", role)]),
+        None => role.to_owned(),
+    }
+}
+
+/// Which case it is, and until when.
+fn facts(state: &DeskState, dossier: &Dossier) -> Markup {
+    let case = &dossier.case;
+    let date = |day| dates::in_words(day, &state.form_texts);
+    let received = state.texts.with(
+        Key::DeskStepFacts,
+        &[
+            ("soort", state.texts.get(words::kind(case.kind()))),
+            ("ontvangen", &date(case.received_on())),
+            ("status", state.texts.get(words::status(case.status()))),
+        ],
+    );
+    let due =
+        case.answer_by().map(|day| state.texts.with(Key::DeskStepDue, &[("dag", &date(day))]));
+    html! { p .feiten { (received) @if let Some(due) = due { " " (due) } } }
+}
+
+/// What a step is called.
+pub(in crate::desk) fn title(texts: Texts, step: StepName) -> &'static str {
+    named(texts, &["desk.stap.", step.wire_name(), ".titel"]).unwrap_or_default()
+}
+
+fn button(texts: Texts, step: StepName) -> &'static str {
+    named(texts, &["desk.stap.", step.wire_name(), ".knop"]).unwrap_or(texts.get(Key::DeskStepTake))
+}
+
+/// What a field is called on the form: a question, or an instruction.
+pub(super) fn label(texts: Texts, step: StepName, name: &str) -> &'static str {
+    let own = named(texts, &["desk.veld.", name, ".", step.wire_name()]);
+    own.or_else(|| named(texts, &["desk.veld.", name])).unwrap_or_default()
+}
+
+/// What a field is called in the history: a word or two.
+pub(super) fn short_label(texts: Texts, step: StepName, name: &str) -> &'static str {
+    named(texts, &["desk.veld.", name, ".kort"]).unwrap_or_else(|| label(texts, step, name))
+}
+
+fn hint(texts: Texts, step: StepName, name: &str) -> Option<&'static str> {
+    let own = named(texts, &["desk.uitleg.", name, ".", step.wire_name()]);
+    own.or_else(|| named(texts, &["desk.uitleg.", name]))
+}
+
+/// What a choice is called: `desk.keuze.<field>.<name>`; of a ground of the law `awb981a`, because a key starts with a
+/// letter.
+pub(in crate::desk) fn choice(texts: Texts, field: &str, value: &str) -> Option<&'static str> {
+    let is_article = value.starts_with(|first: char| first.is_ascii_digit());
+    let article: String = value.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = if is_article { format!("awb{article}") } else { value.to_owned() };
+    named(texts, &["desk.keuze.", field, ".", &name])
+}
+
+fn named(texts: Texts, parts: &[&str]) -> Option<&'static str> {
+    texts.named(&parts.concat())
+}

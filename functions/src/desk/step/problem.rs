@@ -1,0 +1,95 @@
+//! What is wrong with what was typed, and why a step can't be taken, in words.
+
+use gehoor_domain::case::{Guard, TransitionError, words::WordsError};
+
+use crate::texts::{Key, Texts};
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// Nothing was filled in.
+    Missing,
+    /// More characters than fit.
+    TooLong {
+        /// How many there are.
+        characters: usize,
+        /// How many fit.
+        most: usize,
+    },
+    /// A character that can't be stored.
+    Forbidden,
+    /// It isn't a day.
+    NoDay,
+    /// It isn't a whole number that fits.
+    NoNumber,
+    /// It isn't one of the choices, or not any more.
+    NoChoice,
+}
+
+impl Problem {
+    pub(super) fn of_words(error: WordsError, characters: usize, most: usize) -> Self {
+        match error {
+            WordsError::Empty => Self::Missing,
+            WordsError::TooLong => Self::TooLong { characters, most },
+            WordsError::Forbidden => Self::Forbidden,
+        }
+    }
+
+    /// The sentence, with what the field is called.
+    pub(super) fn words(self, texts: Texts, field: &str) -> String {
+        let (characters, most) = match self {
+            Self::TooLong { characters, most } => (characters.to_string(), most.to_string()),
+            _ => (String::new(), String::new()),
+        };
+        let key = match self {
+            Self::Missing => Key::DeskStepMissing,
+            Self::TooLong { .. } => Key::DeskStepTooLong,
+            Self::Forbidden => Key::DeskStepForbidden,
+            Self::NoDay => Key::DeskStepNoDay,
+            Self::NoNumber => Key::DeskStepNoNumber,
+            Self::NoChoice => Key::DeskStepNoChoice,
+        };
+        let values = [("veld", field), ("aantal", &characters), ("limiet", &most)];
+        texts.with(key, &values)
+    }
+}
+
+/// Why a form is shown again, as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Something in it has to change.
+    Fields,
+    /// Every guard that stops it.
+    Stopped(TransitionError),
+    /// Others did something since the page was opened; it stands on the page.
+    Overtaken,
+    /// With this form something else was recorded.
+    OtherUse,
+    /// The role doesn't take this step, or not any more.
+    NotTheirs,
+    /// It is not known whether it was recorded.
+    Unavailable,
+}
+
+impl Trouble {
+    /// The sentences that say so, with the article where the law or a norm stops it.
+    pub(super) fn words(&self, texts: Texts) -> Vec<String> {
+        let one = |key| vec![texts.get(key).to_owned()];
+        match self {
+            Self::Fields => Vec::new(),
+            Self::Stopped(error) => {
+                error.guards().iter().map(|guard| guard_words(texts, *guard)).collect()
+            }
+            Self::Overtaken => one(Key::DeskStepOvertaken),
+            Self::OtherUse => one(Key::DeskStepOtherUse),
+            Self::NotTheirs => one(Key::DeskStepNotTheirs),
+            Self::Unavailable => one(Key::DeskStepUnavailable),
+        }
+    }
+}
+
+/// What a guard says, with where it comes from.
+fn guard_words(texts: Texts, guard: Guard) -> String {
+    let sentence = texts.named(&format!("guard.{}", guard.wire_name())).unwrap_or_default();
+    texts.with(Key::DeskStepGuard, &[("zin", sentence), ("grond", guard.article())])
+}
