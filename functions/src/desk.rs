@@ -13,6 +13,7 @@ mod frame;
 pub mod grant;
 mod guard;
 mod history;
+mod leave;
 mod list_page;
 mod next;
 pub mod people;
@@ -20,6 +21,7 @@ mod proof;
 mod session;
 pub mod sign_in;
 mod step;
+mod today;
 mod words;
 
 use std::sync::Arc;
@@ -130,7 +132,10 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
     const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
     vec![
-        (Method::GET, "/desk/", get(list_page::show_open)),
+        (Method::GET, "/desk/", get(today::show)),
+        (Method::GET, "/desk/zaken", get(list_page::show_open)),
+        (Method::GET, leave::PATH, get(leave::show)),
+        (Method::POST, leave::PATH, post(leave::receive)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),

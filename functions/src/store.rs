@@ -17,6 +17,7 @@ mod dossier;
 mod error;
 mod event;
 mod item;
+mod leave;
 mod outbox;
 mod people;
 mod read;
@@ -35,6 +36,7 @@ pub use desk_session::DeskSession;
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;
+pub use leave::Leave;
 pub use outbox::{
     Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };

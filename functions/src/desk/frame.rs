@@ -13,6 +13,14 @@ use crate::{
     texts::{Key, Texts},
 };
 
+/// The pages that every page leads to: path, name, and the title by which the page itself is known.
+const NAVIGATION: [(&str, Key, Key); 4] = [
+    ("/desk/", Key::DeskTodayTitle, Key::DeskTodayTitle),
+    ("/desk/zaken", Key::DeskTodayNavCases, Key::DeskListTitle),
+    ("/desk/afgesloten", Key::DeskTodayNavEnded, Key::DeskListEndedTitle),
+    ("/desk/waarneming", Key::DeskTodayNavLeave, Key::DeskLeaveTitle),
+];
+
 /// What a page needs beside its contents.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -41,6 +49,14 @@ impl Frame<'_> {
                     header .kop {
                         nav aria-label=(text(Key::DeskNavigation)) {
                             a href="/desk/" { (text(Key::DeskProduct)) }
+                            @if self.session.is_some() {
+                                ul {
+                                    @for (path, label, page) in NAVIGATION {
+                                        @let current = text(page) == title;
+                                        li { a href=(path) aria-current=[current.then_some("page")] { (text(label)) } }
+                                    }
+                                }
+                            }
                         }
                         (self.who())
                     }
@@ -77,7 +93,7 @@ impl Frame<'_> {
         back: Option<&ReturnPath>,
     ) -> Response {
         let way = match (self.session, self.sign_in) {
-            (Some(_), _) => Some(("/desk/".to_owned(), Key::DeskCaseBack)),
+            (Some(_), _) => Some(("/desk/zaken".to_owned(), Key::DeskCaseBack)),
             (None, Some(links)) => Some((links.sign_in_for(back), Key::DeskSignin)),
             (None, None) => None,
         };

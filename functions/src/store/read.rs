@@ -165,8 +165,7 @@ impl Store {
         let [from, until] = days.bounds();
         // The store refuses a place outside the days that are asked for.
         let within = |cursor: &&str| from.as_str() < *cursor && *cursor < until.as_str();
-        let start =
-            cursor.filter(within).and_then(|cursor| start_key(municipality, &list, cursor));
+        let start = cursor.filter(within).and_then(|cursor| start_key(municipality, &list, cursor));
         let found = self
             .client
             .query()
