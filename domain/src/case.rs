@@ -53,7 +53,7 @@ pub mod verdict;
 pub mod words;
 
 pub use actor::{Actor, PersonId, Role};
-pub use decide::{TransitionError, decide, receive};
+pub use decide::{TransitionError, decide, receive, stopped};
 pub use delay::{Consent, Deferral, LateNotice};
 pub use ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal};
 pub use event::CaseEvent;

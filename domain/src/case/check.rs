@@ -23,7 +23,8 @@ use involved::{
     assignee_is_concerned, exception_is_for, handler_is_concerned, handles_by_exception,
     is_concerned, is_theirs,
 };
-use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral, was_sent};
+pub(super) use letter::was_sent;
+use letter::{ended_before, names_ombudsman, past_days, receipt, told_of_deferral};
 
 /// Whether the guard stops this command on this case on this day.
 ///

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::{
     actor::Actor,
-    check::stops,
+    check::{stops, was_sent},
     event::CaseEvent,
     fold::Case,
     guard::Guard,
@@ -79,6 +79,35 @@ pub fn decide(
         },
         step: day_only(case.kind(), command.step.clone()),
     }])
+}
+
+/// What stops a step as the case stands now, whatever would be filled in: so that nobody is asked for what can't be used.
+///
+/// Empty doesn't mean that it can be taken: what is filled in has its own guards.
+///
+/// # Source
+/// The articles of its guards, [`Guard::article`].
+pub fn stopped(case: &Case, by: &Actor, step: StepName, now: Timestamp) -> Vec<Guard> {
+    let Some(row) = transition(step, case.kind(), case.status) else {
+        return vec![Guard::NotFromHere];
+    };
+    if !row.roles.contains(&by.role) || !by.says_who() {
+        return vec![Guard::RoleMayNot];
+    }
+    // A step that says nothing: guards of what is said let it pass.
+    let nothing = Command { by: by.clone(), step: Step::StartIntake };
+    let today = received_on(now);
+    let of_the_case = |guard: &Guard| match guard {
+        // Told in time and noted later is in time; that shows only when the days are known.
+        Guard::DeferralTooLate => false,
+        Guard::SentBefore => match step {
+            StepName::Survey => was_sent(case.survey.as_ref()),
+            StepName::Gift => was_sent(case.gift.as_ref()),
+            _ => false,
+        },
+        guard => stops(*guard, case, &nothing, today),
+    };
+    Transition::ALWAYS.iter().chain(row.guards).copied().filter(of_the_case).collect()
 }
 
 /// The first event of a case: it came in, or was registered.

@@ -2,7 +2,7 @@
 
 use gehoor_domain::case::{
     Case, CaseEvent, CaseKind, Command, Guard, Role, StepName, To, aftercare::Sending,
-    clock::LastDay, doubts::Reopened, transition,
+    clock::LastDay, doubts::Reopened, stopped, transition,
 };
 use gehoor_domain::{receipt::Received, term::received_on};
 use jiff::{Timestamp, civil::Date};
@@ -36,6 +36,20 @@ pub(crate) fn of_answer(
     let day_only = matches!(event.at, Received::On(_));
     prop_assert_eq!(day_only, before.kind() == CaseKind::Anonymous);
     prop_assert_eq!(event.step.name(), command.step.name());
+    Ok(())
+}
+
+/// What is not offered can't be taken, and every reason not to offer it is one of why it can't.
+pub(crate) fn of_what_is_offered(
+    before: &Case,
+    command: &Command,
+    now: Timestamp,
+    answer: Result<&[CaseEvent], &Vec<Guard>>,
+) -> Holds {
+    let stopped = stopped(before, &command.by, command.step.name(), now);
+    let guards = answer.err().cloned().unwrap_or_default();
+    let unfounded: Vec<_> = stopped.iter().filter(|guard| !guards.contains(guard)).collect();
+    prop_assert!(unfounded.is_empty(), "{unfounded:?} of {:?}", command.step.name());
     Ok(())
 }
 

@@ -82,6 +82,7 @@ fn history(setup: u64, throws: &[u64], tried: &mut Tried) -> Result<History, Tes
         tried.commands += 1;
         let answer = history.ask(&command);
         invariants::of_answer(&before, &command, history.now, answer.as_deref())?;
+        invariants::of_what_is_offered(&before, &command, history.now, answer.as_deref())?;
         if let Ok(events) = answer {
             let row = transition(command.step.name(), before.kind(), before.status);
             let place = TRANSITIONS.iter().position(|other| Some(other) == row).unwrap();

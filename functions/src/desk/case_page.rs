@@ -8,7 +8,7 @@ use gehoor_domain::{
     status::Status,
     term,
 };
-use gehoor_widget::{dates, summary};
+use gehoor_widget::summary;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,14 +17,12 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
     conversation::{self, Conversation, Placed},
-    guard, history,
-    list_page::name_of,
-    next,
+    facts, guard, history, involved, mails, menu, next,
     people::People,
     step, words,
 };
 use crate::{
-    store::{Case, CaseKey, Dossier, Message},
+    store::{CaseKey, Dossier},
     texts::Key,
 };
 
@@ -58,13 +56,6 @@ impl View<'_> {
         self.state.texts.get(key)
     }
 
-    fn date(&self, date: Option<Date>) -> String {
-        match date {
-            Some(date) => dates::in_words(date, &self.state.form_texts),
-            None => self.text(Key::DeskNone).to_owned(),
-        }
-    }
-
     fn contents(&self, today: Date, placed: Placed) -> Markup {
         let case = &self.dossier.case;
         html! {
@@ -74,7 +65,7 @@ impl View<'_> {
             (conversation::doings(self.state, case))
             (self.just_done())
             (next::section(self.state, self.session, case, self.key))
-            (self.steps())
+            (menu::section(self.state, self.session, self.dossier, self.key))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
             @if !case.omissions().is_empty() {
@@ -89,9 +80,10 @@ impl View<'_> {
                     @for key in words::undelivered(&self.dossier.messages) { p { (self.text(key)) } }
                 }
             }
-            h2 { (self.text(Key::DeskCaseFacts)) }
-            (self.facts(case, today))
-            h2 { (self.text(Key::DeskCaseAnswers)) }
+            h2 #gegevens { (self.text(Key::DeskCaseFacts)) }
+            (facts::of(self.state, case, today))
+            (involved::section(self.state, self.people, case))
+            h2 #ingestuurd { (self.text(Key::DeskCaseAnswers)) }
             p { (self.text(Key::DeskCaseAnswersIntro)) }
             dl {
                 @for row in summary::rows(&case.answers, &self.state.form_texts) {
@@ -102,8 +94,8 @@ impl View<'_> {
             (self.messages_and_answer(placed))
             h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
             (history::table(self.state, self.people, self.dossier))
-            h2 { (self.text(Key::DeskCaseMails)) }
-            (self.mails())
+            h2 #mails { (self.text(Key::DeskCaseMails)) }
+            (mails::table(self.state, self.dossier))
         }
     }
 
@@ -132,36 +124,6 @@ impl View<'_> {
         }
     }
 
-    fn facts(&self, case: &Case, today: Date) -> Markup {
-        let left = words::left(self.state.texts, today, case.answer_by());
-        let facts = [
-            (Key::DeskColumnKind, self.text(words::kind(case.kind())).to_owned()),
-            (Key::DeskColumnMunicipality, name_of(self.state, &case.municipality).to_owned()),
-            (
-                Key::DeskColumnReceived,
-                dates::time_in_words(case.received(), &self.state.form_texts),
-            ),
-            (Key::DeskColumnDue, self.date(case.answer_by())),
-            (Key::DeskColumnAim, self.date(case.aim_for())),
-            (Key::DeskColumnLeft, left.words),
-            (Key::DeskColumnStatus, self.text(words::status(case.status())).to_owned()),
-            (Key::DeskCaseChannel, self.text(words::channel(case.channel())).to_owned()),
-            (Key::DeskCaseProcedure, self.text(words::procedure(case.procedure())).to_owned()),
-            (Key::DeskCaseLanguage, self.state.texts.language(case.language).to_owned()),
-            (Key::DeskCaseTexts, case.text_version.clone()),
-        ];
-        html! {
-            dl {
-                @for (label, value) in facts {
-                    div {
-                        dt { (self.text(label)) }
-                        dd .te-laat[left.overdue && label == Key::DeskColumnLeft] { (value) }
-                    }
-                }
-            }
-        }
-    }
-
     /// That a step was taken, which gets the keyboard.
     fn just_done(&self) -> Markup {
         let happened =
@@ -173,76 +135,6 @@ impl View<'_> {
                         Key::DeskStepDone,
                         &[("stap", step::title(self.state.texts, step))],
                     ))
-                }
-            }
-        }
-    }
-
-    /// Every step that this session may take now, in groups.
-    fn steps(&self) -> Markup {
-        let offered = step::offered(self.session, &self.dossier.case);
-        let texts = self.state.texts;
-        let group = |(name, steps): &(&str, &[StepName])| {
-            let mine: Vec<StepName> =
-                steps.iter().copied().filter(|step| offered.contains(step)).collect();
-            let heading = texts.named(&["desk.stappen.", name].concat()).unwrap_or_default();
-            (heading, mine)
-        };
-        html! {
-            @if offered.is_empty() {
-                p { (self.text(Key::DeskStappenGeen)) }
-            } @else {
-                details .stappen {
-                    summary { h2 { (self.text(Key::DeskStappenTitel)) } }
-                    @for (heading, mine) in step::GROUPS.iter().map(group) {
-                        @if !mine.is_empty() {
-                            h3 { (heading) }
-                            ul {
-                                @for step in mine {
-                                    li {
-                                        a href=(step::address(self.key, step)) { (step::title(texts, step)) }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn mail_name(&self, message: &Message) -> String {
-        let name = self.text(words::purpose(message.purpose));
-        if message.reserve {
-            self.state.texts.with(Key::DeskMailReserve, &[("wat", name)])
-        } else {
-            name.to_owned()
-        }
-    }
-
-    fn mails(&self) -> Markup {
-        html! {
-            @if self.dossier.messages.is_empty() {
-                p { (self.text(Key::DeskCaseMailsEmpty)) }
-            } @else {
-                div .schuif role="region" aria-label=(self.text(Key::DeskCaseMailsCaption)) tabindex="0" {
-                    table {
-                        caption { (self.text(Key::DeskCaseMailsCaption)) }
-                        thead { tr {
-                            @for key in [Key::DeskMailWhat, Key::DeskMailState, Key::DeskMailAttempts] {
-                                th scope="col" { (self.text(key)) }
-                            }
-                        } }
-                        tbody {
-                            @for message in &self.dossier.messages {
-                                tr {
-                                    th scope="row" { (self.mail_name(message)) }
-                                    td { (self.text(words::state(message.state))) }
-                                    td { (message.attempts) }
-                                }
-                            }
-                        }
-                    }
                 }
             }
         }

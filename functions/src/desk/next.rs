@@ -13,7 +13,7 @@ use crate::{
 /// Everything that is to be done, the most urgent first, with who does it and which article asks for it.
 pub(super) fn section(state: &DeskState, session: &Session, case: &Case, key: &CaseKey) -> Markup {
     let text = |key| state.texts.get(key);
-    let offered = step::offered(session, case);
+    let offered = step::offered(state, session, case);
     // What this session can do goes before what is another's turn; within both the order is that of the law.
     let mut actions = case.next_actions(state.clock.now());
     actions

@@ -25,7 +25,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use gehoor_domain::case::{StepName, transition};
+use gehoor_domain::case::{Guard, StepName, stopped};
 use http::StatusCode;
 
 use super::{DeskState, Session, case, people::People};
@@ -33,7 +33,8 @@ use crate::store::{Case, CaseKey, Dossier};
 
 pub(super) use catalogue::{GROUPS, fields};
 pub(super) use form::StepForm;
-pub(super) use markup::{by, title};
+pub(super) use markup::{by, choice, title};
+pub(super) use problem::guard_words;
 pub(super) use take::receive;
 pub(super) use value::said;
 
@@ -61,14 +62,40 @@ fn with_form(name: &str) -> Option<StepName> {
     StepName::from_wire(name).filter(|step| fields(*step).is_some())
 }
 
-/// The steps that this session may take now, of those with a form here.
-pub(super) fn offered(session: &Session, case: &Case) -> Vec<StepName> {
-    let roles = session.roles_in(case);
-    let may = |step: &StepName| {
-        let row = transition(*step, case.kind(), case.status());
-        row.is_some_and(|row| roles.iter().any(|role| row.roles.contains(role)))
-    };
-    GROUPS.iter().flat_map(|(_, steps)| *steps).copied().filter(may).collect()
+/// The steps that this session may take now, of those with a form here: nothing stops them, whatever is filled in.
+pub(super) fn offered(state: &DeskState, session: &Session, case: &Case) -> Vec<StepName> {
+    let free =
+        |step: &StepName| stopped_by(state, session, case, *step).is_some_and(|it| it.is_empty());
+    all().filter(free).collect()
+}
+
+/// The steps that this session takes in a case that stands as this one, and that something stops now; with what does.
+pub(super) fn not_yet(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+) -> Vec<(StepName, Vec<Guard>)> {
+    let stops = |step| stopped_by(state, session, case, step).map(|guards| (step, guards));
+    let outright = [Guard::NotFromHere, Guard::RoleMayNot];
+    all()
+        .filter_map(stops)
+        .filter(|(_, guards)| !guards.is_empty() && !outright.iter().any(|no| guards.contains(no)))
+        .collect()
+}
+
+fn all() -> impl Iterator<Item = StepName> {
+    GROUPS.iter().flat_map(|(_, steps)| *steps).copied()
+}
+
+/// What stops a step of this session now; nothing for a step that it takes in no status.
+fn stopped_by(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+    step: StepName,
+) -> Option<Vec<Guard>> {
+    let by = session.takes_as(case, step)?;
+    Some(stopped(&case.course, &by, step, state.clock.now()))
 }
 
 /// Path of the form of a step.

@@ -24,8 +24,19 @@ fn changing(reference: Reference) -> Vec<String> {
         .collect()
 }
 
+/// What the forms need besides: an absence of whoever is signed in, and a colleague to stand in.
+const ABSENCE: [(&str, &str); 6] = [
+    ("gemeente", "deventer"),
+    ("wie", "coordinator-1"),
+    ("van", "2026-03-02"),
+    ("tot", "2026-03-06"),
+    ("waarnemer", "collega"),
+    ("gezien", "0"),
+];
+
 async fn stored() -> (App, Reference) {
     let app = App::new().await;
+    app.colleague("deventer", "collega", "Annelies de Boer", "coordinator").await;
     let reference = app.store("deventer", NOW, &COMPLAINT).await;
     (app, reference)
 }
@@ -49,14 +60,19 @@ async fn no_route_changes_anything_without_a_proof_of_this_session_this_address_
             ("hostile", KEY, "<script>".to_owned()),
         ] {
             let fields = [("sleutel", key), ("bewijs", proof.as_str()), ("bericht", TEXT)];
+            let fields = [&fields[..], &ABSENCE].concat();
             let answer = app.post(NOW, Some(session(CODES)), &path, &fields).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: {why}");
             assert!(answer.body.contains("<h1>Dit is niet verstuurd</h1>"), "{path}: {why}");
             assert!(answer.body.contains(TEXT), "what was typed can be copied: {path}: {why}");
         }
         assert_eq!(app.said("deventer", reference).await, Vec::<String>::new(), "{path}");
+        if path.ends_with("/waarneming") {
+            assert_eq!(app.store.leaves("deventer").await.unwrap(), [], "{path}");
+        }
 
         let fields = [("sleutel", KEY), ("bewijs", good.as_str()), ("bericht", TEXT)];
+        let fields = [&fields[..], &ABSENCE].concat();
         let answer = app.post(NOW, Some(session(CODES)), &path, &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
     }

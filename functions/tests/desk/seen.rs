@@ -126,7 +126,8 @@ async fn a_list_reads_on_past_what_may_not_be_seen_and_tells_nothing_of_it() {
         mine.push(app.store("deventer", &received, &COMPLAINT).await.to_string());
     }
 
-    let list = app.ask(NOW, Some(session_as(&["deventer"], "coordinator")), "/desk/zaken").await.body;
+    let list =
+        app.ask(NOW, Some(session_as(&["deventer"], "coordinator")), "/desk/zaken").await.body;
 
     assert_eq!(list.matches("/desk/zaak/").count(), mine.len(), "{list}");
     assert!(mine.iter().all(|reference| list.contains(reference)), "{list}");

@@ -124,7 +124,7 @@ enum Ending {
 impl Ending {
     fn tally(&self) -> Tally {
         match self {
-            Self::Counted(outcome) => outcome.tally,
+            Self::Counted(outcome) => outcome.tally.clone(),
             Self::Broken => Tally::failed(),
             Self::Skipped(_) => Tally::default(),
         }
@@ -177,7 +177,11 @@ pub(crate) fn run(workspace: &Workspace, stages: &[Stage]) -> ExitCode {
         report.push(ending.line(stage, took));
         done.push((stage, ending));
     }
-    println!("\n{}\n{total}", report.join("\n"));
+    println!("\n{}", report.join("\n"));
+    for name in total.failures() {
+        println!("FAILED  {name}");
+    }
+    println!("{total}");
     if total.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn ended_before(case: &Case, received: Received) -> bool {
     case.ended.is_some_and(|end| end.status != Status::Prevented && end.on < received.date())
 }
 
-pub(super) fn was_sent(sending: Option<&Sending>) -> bool {
+pub(in super::super) fn was_sent(sending: Option<&Sending>) -> bool {
     sending.is_some_and(|sending| sending.sent_on.is_some())
 }
 

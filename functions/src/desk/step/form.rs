@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    case::{CaseEvent, Command, StepName, decide},
+    case::{CaseEvent, Guard, StepName},
     term,
 };
 
@@ -12,13 +12,12 @@ use super::{
     catalogue::fields,
     field::Input,
     problem::{Problem, Trouble},
-    value,
+    stopped_by, value,
 };
 use crate::{
     desk::{
         DeskState, Session,
         guard::{Posted, SEEN},
-        people::People,
     },
     store::Dossier,
     submit::idempotency,
@@ -100,20 +99,15 @@ impl StepForm {
         Self { trouble: Some(trouble), ..self }
     }
 
-    /// Why a step that asks nothing can't be taken now, before somebody tries.
+    /// Why the step can't be taken now, whatever is filled in.
     pub(super) fn stopped_already(
         &self,
         state: &DeskState,
         session: &Session,
         dossier: &Dossier,
     ) -> Option<Trouble> {
-        let asks_nothing = fields(self.step).is_some_and(<[_]>::is_empty);
-        let by = session.takes_as(&dossier.case, self.step)?;
-        let today = term::received_on(state.clock.now());
-        let nobody = People::default();
-        let step =
-            value::step(self.step, |_| "", (&nobody, today)).ok().filter(|_| asks_nothing)?;
-        let command = Command { by, step };
-        decide(&dossier.case.course, &command, state.clock.now()).err().map(Trouble::Stopped)
+        let guards = stopped_by(state, session, &dossier.case, self.step)
+            .unwrap_or_else(|| vec![Guard::RoleMayNot]);
+        (!guards.is_empty()).then_some(Trouble::Stopped(guards))
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with what was typed, and why a step can't be taken, in words.
 
-use gehoor_domain::case::{Guard, TransitionError, words::WordsError};
+use gehoor_domain::case::{Guard, words::WordsError};
 
 use crate::texts::{Key, Texts};
 
@@ -60,7 +60,7 @@ pub(super) enum Trouble {
     /// Something in it has to change.
     Fields,
     /// Every guard that stops it.
-    Stopped(TransitionError),
+    Stopped(Vec<Guard>),
     /// Others did something since the page was opened; it stands on the page.
     Overtaken,
     /// With this form something else was recorded.
@@ -77,8 +77,8 @@ impl Trouble {
         let one = |key| vec![texts.get(key).to_owned()];
         match self {
             Self::Fields => Vec::new(),
-            Self::Stopped(error) => {
-                error.guards().iter().map(|guard| guard_words(texts, *guard)).collect()
+            Self::Stopped(guards) => {
+                guards.iter().map(|guard| guard_words(texts, *guard)).collect()
             }
             Self::Overtaken => one(Key::DeskStepOvertaken),
             Self::OtherUse => one(Key::DeskStepOtherUse),
@@ -89,7 +89,7 @@ impl Trouble {
 }
 
 /// What a guard says, with where it comes from.
-fn guard_words(texts: Texts, guard: Guard) -> String {
+pub(in crate::desk) fn guard_words(texts: Texts, guard: Guard) -> String {
     let sentence = texts.named(&format!("guard.{}", guard.wire_name())).unwrap_or_default();
     texts.with(Key::DeskStepGuard, &[("zin", sentence), ("grond", guard.article())])
 }

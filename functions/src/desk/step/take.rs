@@ -102,7 +102,10 @@ async fn take(
             form.seen = Some(dossier.case.last_event());
             again(StatusCode::CONFLICT, form, Trouble::OtherUse)
         }
-        Ok(Commanded::Refused(error)) => again(StatusCode::CONFLICT, form, Trouble::Stopped(error)),
+        Ok(Commanded::Refused(error)) => {
+            let stopped = Trouble::Stopped(error.guards().to_vec());
+            again(StatusCode::CONFLICT, form, stopped)
+        }
         Ok(Commanded::Unfit) => again(StatusCode::BAD_REQUEST, form, Trouble::NotTheirs),
         Ok(Commanded::Gone) => Err(None),
         Err(error) => {
