@@ -86,7 +86,16 @@ export async function forty(page: Page, stack: Stack, municipality: string, me: 
     await taken(filed, days - 1, me);
     await act(stack, filed, "formele-behandeling", {});
   }
-  // Asked for on the form, and settled since.
+  // A mail that doesn't arrive; of one the colleague heard already.
+  await stack.setFault({ post: "weigert" });
+  for (const days of [3, 0]) {
+    const filed = await file(stack, municipality, days);
+    const lost = async () => (await stack.items()).some((item) => item.PK === `ZAAK#${municipality}#${filed.referentie}` && "nietBezorgd" in item);
+    while (!(await lost())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await take(page, stack, municipality, filed, "toewijzen", days, assigned(me));
+  }
+  await stack.setFault({});
+  // With a colleague.
   for (const days of [19, 16, 5, 4, 2]) await taken(await file(stack, municipality, days), days - 1, colleague);
   await stack.setClock(daysAgo(0));
 }

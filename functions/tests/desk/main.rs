@@ -11,10 +11,12 @@
 mod answers;
 mod app;
 mod forgery;
+mod leave;
 mod lists;
 mod message_pages;
 mod messages;
 mod pages;
 mod rights;
 mod seen;
+mod today;
 mod whole;

@@ -27,6 +27,7 @@ impl View<'_> {
                         " " (text(words::kind(case.kind())))
                         @if several { ", " (name_of(self.state, &case.municipality)) }
                     }
+                    (self.left(entry))
                 }
                 p .waarom { (self.why(entry)) (self.time(entry)) " · " (self.handled(entry)) }
             }
@@ -68,21 +69,32 @@ impl View<'_> {
             (_, true) => Key::DeskTodayWait,
             _ => Key::DeskTodayBy,
         };
-        let left = left(texts, self.today, day, late);
         html! {
             (texts.with(key, &[("datum", &self.day(day))]))
             @if action.provisional { " (" (texts.get(Key::DeskTodayProvisional)) ")" }
-            @if !action.waits() || day < self.today { ", " strong .te-laat[late] { (left) } }
         }
     }
 
-    /// "maandag 13 april"; the year when it is another one.
+    /// The working days that are left; nothing while somebody else has time.
+    fn left(&self, entry: &Entry) -> Markup {
+        let Some(((action, _), day)) = entry.action.zip(entry.day()) else { return html! {} };
+        let late = entry.group == Group::Late;
+        let left = left(self.state.texts, self.today, day, late);
+        html! {
+            @if !action.waits() || day < self.today {
+                " " strong .nog.te-laat[late] { (left) }
+            }
+        }
+    }
+
+    /// "13 april"; the year when it is another one.
     fn day(&self, day: Date) -> String {
         let words = dates::in_words(day, &self.state.form_texts);
+        let words = words.split_once(' ').map_or(words.as_str(), |(_, words)| words);
         let year = format!(" {}", day.year());
         match words.strip_suffix(&year) {
             Some(short) if day.year() == self.today.year() => short.to_owned(),
-            _ => words,
+            _ => words.to_owned(),
         }
     }
 
@@ -90,20 +102,21 @@ impl View<'_> {
     pub(in crate::desk) fn handled(&self, entry: &Entry) -> Markup {
         let texts = self.state.texts;
         let (role, person) = entry.handled_by();
-        let role = texts.get(words::role(role));
         let municipality = entry.case.municipality.as_str();
-        let Some(person) = person else {
-            return html! { (texts.with(Key::DeskTodayHandledNobody, &[("rol", role)])) };
-        };
-        let name = self.names.of(municipality, person);
-        let said = match name {
-            _ if *person == self.session.person => {
-                texts.with(Key::DeskTodayHandledYou, &[("rol", role)])
+        let said = match person.map(|person| (person, self.names.of(municipality, person))) {
+            None => texts.get(Key::DeskTodayHandledNobody),
+            Some((person, _)) if *person == self.session.person => {
+                texts.get(Key::DeskTodayHandledYou)
             }
-            Some(name) => texts.with(Key::DeskTodayHandled, &[("rol", role), ("naam", name)]),
-            None => texts.with(Key::DeskTodayHandledUnknown, &[("rol", role)]),
+            Some((_, Some(name))) => name,
+            Some((_, None)) => texts.get(Key::DeskTodayHandledUnknown),
         };
-        html! { (said) (self.away(entry)) }
+        html! {
+            @if role == Role::Coordinator { (said) } @else {
+                (texts.with(Key::DeskTodayHandled, &[("rol", texts.get(words::role(role))), ("naam", said)]))
+            }
+            (self.away(entry))
+        }
     }
 
     /// That who handles it is away, and what that means for this session.
