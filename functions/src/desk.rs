@@ -9,6 +9,7 @@ mod answer_form;
 mod case;
 mod case_page;
 mod conversation;
+mod document;
 mod facts;
 mod frame;
 pub mod grant;
@@ -135,7 +136,7 @@ impl DeskState {
 fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const CASE: &str = "/desk/zaak/{gemeente}/{referentie}";
     const STEP: &str = "/desk/zaak/{gemeente}/{referentie}/stap/{stap}";
-    vec![
+    let mut routes = vec![
         (Method::GET, "/desk/", get(today::show)),
         (Method::GET, "/desk/zaken", get(list_page::show_open)),
         (Method::GET, leave::PATH, get(leave::show)),
@@ -146,7 +147,9 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, STEP, get(step::show)),
         (Method::POST, STEP, post(step::receive)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
-    ]
+    ];
+    routes.extend(document::routes());
+    routes
 }
 
 /// Method and path of all routes that need a session, in axum's notation.

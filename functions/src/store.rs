@@ -13,6 +13,7 @@ mod code;
 mod command;
 mod counter;
 mod desk_session;
+mod document;
 mod dossier;
 mod error;
 mod event;
@@ -31,8 +32,11 @@ mod verify;
 
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
-pub use command::{Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken};
+pub use command::{
+    Act, Acted, Command, CommandOnCase, Commanded, Effect, Refused, Take, Taken, Upload,
+};
 pub use desk_session::DeskSession;
+pub use document::{Document, DocumentBytes};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;

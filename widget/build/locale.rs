@@ -155,7 +155,7 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
     }
     let _ = write!(
         code,
-        "];\n\n    /// The keys as the locale files write them, sorted.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    pub const NAMES: [&'static str; {count}] = ["
+        "];\n\n    /// The keys as the locale files write them, sorted.\n    #[cfg(not(target_arch = \"wasm32\"))]\n    pub const NAMES: &'static [&'static str] = {{\n        // In one place of the program: too large for every function that uses it.\n        static NAMES: [&str; {count}] = ["
     );
     for key in variants.keys() {
         let _ = write!(code, "{key:?}, ");
@@ -167,7 +167,7 @@ fn code(first: &Locale, languages: &BTreeMap<String, Locale>) -> Result<String, 
         .collect();
     let _ = write!(
         code,
-        "];\n\n    /// The keys that are made of wire names, sorted, with the place of their text.\n    pub const MADE: [(&'static str, u16); {}] = [",
+        "];\n        &NAMES\n    }};\n\n    /// The keys that are made of wire names, sorted, with the place of their text.\n    pub const MADE: [(&'static str, u16); {}] = [",
         made.len()
     );
     for (at, key) in made {

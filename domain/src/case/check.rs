@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     actor::Role,
+    document::DOCUMENTS,
     ending::{DiscontinueReason, ForwardReason},
     fold::Case,
     guard::Guard,
@@ -40,7 +41,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             is_concerned(case, person) && !handles_by_exception(case, command)
         }),
         Guard::NotTheirs => !is_theirs(case, command),
-        Guard::DayAhead => past_days(step).into_iter().flatten().any(|day| day > today),
+        Guard::DayAhead => {
+            past_days(step).into_iter().flatten().any(|day| day > today)
+                // It may be older than the case: what was written about it before.
+                || matches!(step, Step::AddDocument(added) if added.received_on > today)
+        }
         Guard::DayBeforeReceipt => {
             past_days(step).into_iter().flatten().any(|day| day < case.received.date())
                 || matches!(step, Step::CorrectReceipt(correction) if ended_before(case, correction.received))
@@ -171,5 +176,6 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             };
             !follow::has_room(author, case.messages)
         }
+        Guard::NoRoomForDocument => case.documents >= DOCUMENTS,
     }
 }

@@ -145,6 +145,9 @@ pub struct Case {
     /// How many messages there are, of both sides.
     #[serde(rename = "berichten", default, skip_serializing_if = "is_zero")]
     pub messages: u32,
+    /// How many documents were added.
+    #[serde(rename = "stukken", default, skip_serializing_if = "is_zero")]
+    pub documents: u32,
     /// Whether the sender wrote last, so that an answer is waited for; and since when. The end of the matter is an answer
     /// to all that was written before it.
     #[serde(rename = "antwoordGevraagdOp", default, skip_serializing_if = "Option::is_none")]
@@ -389,6 +392,7 @@ impl Case {
             retention: None,
             destruction: None,
             messages: 0,
+            documents: 0,
             answer_awaited: None,
             undelivered: 0,
             lost_mails: Vec::new(),
@@ -577,6 +581,7 @@ impl Case {
                     (self.bounced_on, self.sender_unreached) = (None, false);
                 }
             }
+            Step::AddDocument(_) => self.documents = self.documents.saturating_add(1),
             Step::Bounce(bounced) => {
                 self.undelivered = self.undelivered.saturating_add(1);
                 if !self.lost_mails.contains(&bounced.purpose) {

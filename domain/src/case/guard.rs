@@ -139,6 +139,8 @@ closed_list! {
         SamePerson = "zelfde-persoon",
         /// The case holds as many messages as it may. Source: the municipality's own norm.
         NoRoom = "te-veel-berichten",
+        /// The case holds as many documents as it may. Source: the municipality's own norm.
+        NoRoomForDocument = "te-veel-stukken",
     }
 }
 
@@ -165,7 +167,8 @@ impl Guard {
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
             | Self::SentBefore
-            | Self::NoRoom => "gemeentelijke norm",
+            | Self::NoRoom
+            | Self::NoRoomForDocument => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",

@@ -6,6 +6,7 @@ use super::{
     actor::{Actor, PersonId},
     aftercare::{Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending},
     delay::{Consent, Deferral, LateNotice},
+    document::DocumentAdded,
     ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal},
     hearing::{CommitteeAdvice, HearingOffer, HearingRecord},
     informal::{Choice, Contact, FormalChoice, Satisfaction, Way},
@@ -124,6 +125,8 @@ steps! {
     } = "op-naam-stellen",
     /// A message was written (bericht).
     Write(Written) = "bericht-schrijven",
+    /// A received mail or letter was added to the file (stuk).
+    AddDocument(DocumentAdded) = "stuk-toevoegen",
     /// A mail of this case came back, or was refused for good (Awb 2:11).
     Bounce(Bounced) = "mail-niet-bezorgd",
     /// The ombudsman wrote (Awb 9:18).

@@ -578,6 +578,14 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Guard::NoRoom],
         "Awb 2:1",
     ),
+    row(
+        StepName::AddDocument,
+        (ANY, KEPT),
+        To::Same,
+        &[Role::Coordinator, Role::TeamManager, Role::Handler, Role::Committee, Role::Signatory],
+        &[Guard::NoRoomForDocument],
+        "Archiefwet, Awb 2:13",
+    ),
     row(StepName::Bounce, (ANY, KEPT), To::Same, &[Role::System], &[], "Awb 2:11"),
     // The ombudsman.
     row(StepName::MeetOmbudsman, (COMPLAINT, OPEN), To::Same, COORDINATOR, &[], "Awb 9:20(2)"),

@@ -3,10 +3,10 @@
 use gehoor_domain::{
     case::{
         Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent, Contact,
-        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, FormalChoice,
-        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, NextCode, Omission,
-        Qualification, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
-        Written,
+        CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation, DocumentAdded,
+        DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler, HearingOffer,
+        HearingRecord, Judgment, LateNotice, NextCode, Omission, Qualification, Role, Satisfaction,
+        Step, StepName, Verdict, VerdictSent, Withdrawal, Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
@@ -203,6 +203,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::Name => Step::Name { to: reference() },
         StepName::Write => Step::Write(Written { content: "0".repeat(64) }),
+        StepName::AddDocument => document(today),
         StepName::Bounce => bounced(),
         StepName::MeetOmbudsman => {
             Step::MeetOmbudsman(OmbudsmanContact { on: today, ground: words("te laat") })
@@ -226,6 +227,18 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         StepName::Prevent => Step::Prevent { team: words("balie") },
         StepName::Convert => Step::Convert { to: reference() },
     }
+}
+
+fn document(today: Date) -> Step {
+    Step::AddDocument(DocumentAdded {
+        kind: DocumentKind::Letter,
+        media: DocumentMedia::Pdf,
+        bytes: 1,
+        digest: "0".repeat(64),
+        received_on: today,
+        title: words("brief"),
+        place: "0".repeat(32),
+    })
 }
 
 fn bounced() -> Step {

@@ -184,6 +184,7 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         }),
         StepName::Name => says::names(),
         StepName::Write => says::writes(),
+        StepName::AddDocument => says::adds_document(on),
         StepName::Bounce => says::bounces(dice.likely(50)),
         StepName::MeetOmbudsman => says::ombudsman(on),
         StepName::RecordRuling => says::ruling(on),

@@ -145,6 +145,7 @@ pub(crate) static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
         crate::verdict::examples(),
         crate::time::examples(),
         crate::others::examples(),
+        crate::documents::examples(),
         crate::ombudsman::examples(),
         crate::aftercare::examples(),
         crate::closing::examples(),

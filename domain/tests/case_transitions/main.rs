@@ -14,6 +14,7 @@ mod coverage;
 mod diagram;
 mod discontinued;
 mod document;
+mod documents;
 mod ends;
 mod example;
 mod hearing;

@@ -122,5 +122,6 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::RetentionRuns => "De bewaartermijn is nog niet voorbij.",
         Guard::SamePerson => "Een tweede persoon moet instemmen, in de andere rol.",
         Guard::NoRoom => "Er zijn al te veel berichten.",
+        Guard::NoRoomForDocument => "Er zijn al te veel stukken.",
     }
 }

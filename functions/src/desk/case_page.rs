@@ -17,7 +17,7 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered},
     conversation::{self, Conversation, Placed},
-    facts, guard, history, involved, mails, menu, next,
+    document, facts, guard, history, involved, mails, menu, next,
     people::People,
     step, words,
 };
@@ -92,6 +92,7 @@ impl View<'_> {
                 }
             }
             (self.messages_and_answer(placed))
+            (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
             h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
             (history::table(self.state, self.people, self.dossier))
             h2 #mails { (self.text(Key::DeskCaseMails)) }

@@ -3,6 +3,8 @@
 //! **Invariant:** nothing but GET, HEAD and OPTIONS reaches a handler without a session, the same origin and a proof.
 //! A handler gets the form from here only ([`Posted`]), so none can read one that wasn't proved.
 
+mod upload;
+
 use axum::{
     Form,
     extract::{FromRequest as _, FromRequestParts, Request, State},
@@ -14,6 +16,7 @@ use maud::html;
 
 use super::{DeskState, Session, SessionUnknown, sign_in::ReturnPath};
 use crate::{http::site::Site, texts::Key};
+pub(super) use upload::Uploaded;
 
 /// The most bytes of what is sent: 4000 characters of any script, percent-encoded, and room for what is too long.
 pub(super) const FORM_BYTES: usize = 256 * 1024;
@@ -28,7 +31,7 @@ pub(super) const SEEN: &str = "gezien";
 pub(super) const TEXT: &str = "bericht";
 
 /// The fields of a form that was proved.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Posted(Vec<(String, String)>);
 
 impl Posted {
@@ -72,9 +75,20 @@ pub(super) async fn admit(
     }
     let site = Site::of(request.headers());
     let (mut parts, body) = request.into_parts();
-    let form = Form::from_request(Request::from_parts(parts.clone(), body), &()).await;
-    // Not a form, or too long: nothing in it can prove anything.
-    let posted = Posted(form.map(|Form(fields)| fields).unwrap_or_default());
+    let is_proof = |posted: &Posted| {
+        let (path, key, proof) = (parts.uri.path(), posted.get(KEY), posted.get(PROOF));
+        site == Site::Own
+            && session.as_ref().is_some_and(|session| session.forms.is_proof(path, key, proof))
+    };
+    let (posted, uploaded) = if upload::is_one(&parts) {
+        let (posted, uploaded) = upload::read(&parts, body, is_proof).await;
+        (posted, Some(uploaded))
+    } else {
+        let form = Form::from_request(Request::from_parts(parts.clone(), body), &()).await;
+        // Not a form, or too long: nothing in it can prove anything.
+        (Posted(form.map(|Form(fields)| fields).unwrap_or_default()), None)
+    };
+    let proved = is_proof(&posted);
     // What another site sends is never shown as if somebody here had typed it.
     let typed = if site == Site::Own { posted.typed() } else { String::new() };
     let typed = typed.as_str();
@@ -84,12 +98,14 @@ pub(super) async fn admit(
         // A form is sent to the address of the page that it stands on.
         (None, None) => return unauthenticated(&state, parts.uri.path(), typed),
     };
-    let proved = session.forms.is_proof(parts.uri.path(), posted.get(KEY), posted.get(PROOF));
-    if site != Site::Own || !proved {
+    if !proved {
         let (title, text) = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, (title, text), typed);
     }
     parts.extensions.insert(posted);
+    if let Some(uploaded) = uploaded {
+        parts.extensions.insert(uploaded);
+    }
     next.run(Request::from_parts(parts, axum::body::Body::empty())).await
 }
 

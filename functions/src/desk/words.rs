@@ -143,6 +143,7 @@ pub(super) const fn event(step: StepName, by: Role) -> Key {
         StepName::Withdraw => Key::DeskEventWithdrawn,
         StepName::Discontinue => Key::DeskEventDiscontinue,
         StepName::Name => Key::DeskEventNamed,
+        StepName::AddDocument => Key::DeskDocumentEvent,
         StepName::Bounce => Key::DeskEventMailUndelivered,
         StepName::MeetOmbudsman => Key::DeskEventMeetOmbudsman,
         StepName::RecordRuling => Key::DeskEventRecordRuling,
@@ -199,7 +200,11 @@ pub(super) const fn state(state: MessageState) -> Key {
 
 /// Why it happened, as an event has it; codes of ours in words.
 pub(super) fn why(texts: Texts, event: &Event) -> Option<String> {
-    let Step::Bounce(bounced) = event.told()?.step else { return None };
+    let bounced = match event.told()?.step {
+        Step::Bounce(bounced) => bounced,
+        Step::AddDocument(added) => return Some(added.title.as_str().to_owned()),
+        _ => return None,
+    };
     let what = Purpose::from_wire(&bounced.purpose).map_or(Key::DeskUndeliveredUnknown, purpose);
     let reason = Reason::from_wire(&bounced.reason).map(|reason| match reason {
         Reason::Refused => Key::DeskUndeliveredRefused,

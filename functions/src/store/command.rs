@@ -5,6 +5,7 @@
 //! does it once. Who says which newest event they have seen is not placed after others, but told what those did.
 
 mod act;
+mod add_document;
 mod marker;
 mod on_case;
 mod order;
@@ -25,6 +26,7 @@ use super::{
 };
 use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
+pub use add_document::Upload;
 use marker::Marker;
 pub use on_case::{CommandOnCase, Commanded, Take, Taken};
 use order::{Order, Want};
@@ -98,19 +100,28 @@ impl Store {
         let order = command.order();
         let carried_out = Box::pin(async {
             let outcome = self.carry_out(&order, keys, random).await?;
-            Ok(match outcome {
-                Outcome::Done(done) => Commanded::Done(self.taken(&order, done).await?),
-                Outcome::Repeated(done) => Commanded::Repeated(self.taken(&order, done).await?),
-                Outcome::OtherUse => Commanded::OtherUse,
-                Outcome::Overtaken(since) => Commanded::Conflict(since),
-                Outcome::Stopped(error) => Commanded::Refused(error),
-                Outcome::Unfit => Commanded::Unfit,
-                Outcome::Gone => Commanded::Gone,
-            })
+            self.commanded(&order, outcome).await
         });
         tokio::time::timeout(TOTAL, carried_out)
             .await
             .unwrap_or_else(|_| Err(StoreError::late("command")))
+    }
+
+    /// What became of an order of somebody of the municipality.
+    async fn commanded(
+        &self,
+        order: &Order<'_>,
+        outcome: Outcome,
+    ) -> Result<Commanded, StoreError> {
+        Ok(match outcome {
+            Outcome::Done(done) => Commanded::Done(self.taken(order, done).await?),
+            Outcome::Repeated(done) => Commanded::Repeated(self.taken(order, done).await?),
+            Outcome::OtherUse => Commanded::OtherUse,
+            Outcome::Overtaken(since) => Commanded::Conflict(since),
+            Outcome::Stopped(error) => Commanded::Refused(error),
+            Outcome::Unfit => Commanded::Unfit,
+            Outcome::Gone => Commanded::Gone,
+        })
     }
 
     /// What was done with this key before, without doing anything: [`Acted::Repeated`], [`Acted::Conflict`] or

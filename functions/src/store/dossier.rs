@@ -7,7 +7,7 @@ use gehoor_domain::{
 use serde::Deserialize;
 
 use super::{
-    Case, Event, MessageState, Purpose, Store, StoreError,
+    Case, Document, Event, MessageState, Purpose, Store, StoreError, document,
     item::{self, SK},
     verify,
 };
@@ -50,6 +50,11 @@ impl Dossier {
     /// before you believe one. The keyed seal is not looked at; see [`Store::verify`].
     pub fn is_whole(&self) -> bool {
         verify::faults(&self.case, &self.events, &self.conversation).is_empty()
+    }
+
+    /// What was added to the file, in that order.
+    pub fn documents(&self) -> Vec<Document> {
+        document::told_by(&self.events)
     }
 
     /// The case as whoever follows it sees it. Nothing for what only the municipality registers.

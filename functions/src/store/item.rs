@@ -34,12 +34,30 @@ pub(super) const CASE_SK: &str = "ZAAK";
 /// Range key of a code item.
 pub(super) const CODE_SK: &str = "CODE";
 
+/// Start of the range key of an upload.
+pub(super) const UPLOAD_SK: &str = "AANLOOP#";
+
 /// Range key of what somebody of the municipality registered, under the hash of their key.
 pub(super) const REGISTRATION_SK: &str = "REGISTRATIE";
 
 /// Hash key of a case and all that belongs to it. The municipality is in it.
 pub(super) fn case_pk(municipality: &str, reference: Reference) -> String {
     format!("ZAAK#{municipality}#{reference}")
+}
+
+/// Hash key of the bytes of a case's documents: apart, so that whoever reads the case doesn't read them.
+pub(super) fn documents_pk(municipality: &str, reference: Reference) -> String {
+    format!("STUK#{municipality}#{reference}")
+}
+
+/// Range key of a piece of a document; pieces are counted from 1.
+pub(super) fn piece_sk(place: &str, number: usize) -> String {
+    format!("{place}#{number:06}")
+}
+
+/// Range key of what says that the pieces at a place are no document yet.
+pub(super) fn upload_sk(place: &str) -> String {
+    format!("{UPLOAD_SK}{place}")
 }
 
 /// Hash key of a code item.

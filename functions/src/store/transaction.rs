@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update,
+};
 
 use super::{
     Store, StoreError,
@@ -53,6 +55,24 @@ impl<'s> Transaction<'s> {
             .build()
             .map_err(|_| StoreError::Shape { what: "check" })?;
         self.add(TransactWriteItem::builder().condition_check(check).build(), guard);
+        Ok(())
+    }
+
+    /// Takes an item away, when it is there and this attribute of it is not.
+    pub(super) fn remove(
+        &mut self,
+        key: Item,
+        without: &'static str,
+        guard: Guard,
+    ) -> Result<(), StoreError> {
+        let delete = Delete::builder()
+            .table_name(&self.store.table)
+            .set_key(Some(key))
+            .condition_expression("attribute_exists(PK) AND attribute_not_exists(#without)")
+            .expression_attribute_names("#without", without)
+            .build()
+            .map_err(|_| StoreError::Shape { what: "delete" })?;
+        self.add(TransactWriteItem::builder().delete(delete).build(), guard);
         Ok(())
     }
 

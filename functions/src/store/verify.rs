@@ -18,7 +18,7 @@ pub use fault::{Fault, Found, Report};
 use gehoor_domain::reference::Reference;
 
 use super::{
-    Store, StoreError,
+    Store, StoreError, document,
     item::{self, Item},
 };
 use crate::keys::KeyRing;
@@ -40,7 +40,9 @@ impl Store {
         let mut faults = Vec::new();
         for _ in 0..READS {
             let items = self.partition(&item::case_pk(municipality, reference)).await?;
+            let documents = document::told_by(&check::events_of(&items));
             faults = check::of_items(municipality, reference, items, keys);
+            faults.extend(document::faults(self, (municipality, reference), &documents).await?);
             if faults.is_empty() {
                 break;
             }

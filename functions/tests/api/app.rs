@@ -319,7 +319,8 @@ impl TestApp {
     pub async fn raw_items_of(&self, pk: &str) -> Vec<HashMap<String, AttributeValue>> {
         let query = self.raw.query().table_name("gehoor").key_condition_expression("PK = :pk");
         let pk = AttributeValue::S(pk.to_owned());
-        query.expression_attribute_values(":pk", pk).send().await.unwrap().items.unwrap()
+        let pages = query.expression_attribute_values(":pk", pk).into_paginator().items();
+        pages.send().collect::<Result<_, _>>().await.unwrap()
     }
 
     /// Changes one item behind the back of the service. In the expression `:v` is a text of no use, `:n` a number,

@@ -17,6 +17,7 @@ mod commands;
 mod config;
 mod copy;
 mod cors;
+mod documents;
 mod embedding;
 mod faults;
 mod filed;

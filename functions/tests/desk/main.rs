@@ -10,6 +10,7 @@
 
 mod answers;
 mod app;
+mod documents;
 mod forgery;
 mod leave;
 mod lists;

@@ -2,15 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use gehoor_domain::{case::permission::PERMISSIONS, field::Field, reference::Reference};
+use gehoor_domain::{
+    case::{Grant, Role, permission::PERMISSIONS},
+    field::Field,
+    reference::Reference,
+};
 use gehoor_functions::desk::{self, Session, grant};
 use http::{Method, StatusCode, header};
 
-use super::app::{Answer, App, COMPLAINT, session_as};
+use super::{
+    app::{Answer, App, COMPLAINT, session, session_as},
+    documents,
+};
 
 const NOW: &str = "2026-03-02T09:30:00Z";
 
 const KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+const OTHER_KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9325";
+const FIRST_KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9326";
 
 /// What is sent; the same everywhere, so that an answer for nothing can be compared.
 const MARK: &str = "Wij nemen contact met u op.";
@@ -53,6 +62,19 @@ const ROLES: [Row; 21] = [
     row("archivaris:bijzonder", false, false),
 ];
 
+impl Row {
+    /// Whether documents are added in this role: by who acts in the case, and not by who only reads.
+    fn adds(&self) -> bool {
+        self.answers || self.claim == "ondertekenaar"
+    }
+}
+
+/// How many messages and documents there are.
+async fn amount(app: &App, code: &str, reference: Reference) -> usize {
+    let dossier = app.store.dossier(code, reference).await.unwrap().unwrap();
+    dossier.conversation.len() + dossier.documents().len()
+}
+
 #[test]
 fn the_table_has_every_role_there_is() {
     for row in PERMISSIONS {
@@ -68,6 +90,8 @@ fn the_table_has_every_role_there_is() {
 fn filled_in(path: &str, municipality: &str, reference: &str) -> String {
     path.replace("{gemeente}", municipality)
         .replace("{referentie}", reference)
+        .replace("{stuk}", "1")
+        .replace("{bijlage}", "1")
         .replace("{*rest}", "iets")
 }
 
@@ -77,6 +101,17 @@ async fn walk(app: &App, method: &Method, session: Option<Session>, path: &str) 
         return app.ask(NOW, session, path).await;
     }
     let proof = session.as_ref().map(|session| session.forms.proof(path, KEY)).unwrap_or_default();
+    if path.ends_with("/stuk") {
+        let Some(session) = session else {
+            let request = documents::multipart("same-origin", path, &documents::good(KEY, "", b""));
+            return app.send(NOW, None, request).await;
+        };
+        let case = path.trim_end_matches("/stuk").to_owned();
+        // Each role sends a form of its own, and none with the key of a message; that of the coordinator was sent before.
+        let role = session.grants.first().map(Grant::role);
+        let key = if role == Some(Role::Signatory) { OTHER_KEY } else { FIRST_KEY };
+        return documents::add(app, session, &case, key, documents::MAIL).await;
+    }
     let fields = [("sleutel", KEY), ("bewijs", &proof), ("bericht", MARK)];
     app.post(NOW, session, path, &fields).await
 }
@@ -101,7 +136,10 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
         let mark = format!("Dit is de inzending bij {code}.");
         let mut answers = COMPLAINT;
         answers[1] = (Field::Description, &mark);
-        cases.insert(code.to_owned(), (app.store(code, NOW, &answers).await, mark));
+        let reference = app.store(code, NOW, &answers).await;
+        let address = format!("/desk/zaak/{code}/{reference}");
+        documents::add(&app, session(&[code]), &address, FIRST_KEY, documents::MAIL).await;
+        cases.insert(code.to_owned(), (reference, mark));
     }
     let mut sessions: Vec<Vec<&str>> = cases.keys().map(|code| vec![code.as_str()]).collect();
     sessions.push(vec!["tubbergen", "dinkelland"]);
@@ -114,20 +152,23 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                 for (code, (reference, mark)) in &cases {
                     let session = Some(session_as(codes, role.claim));
                     let place = format!("{codes:?} {} {method} {path} of {code}", role.claim);
-                    let before = app.said(code, *reference).await.len();
+                    let before = amount(&app, code, *reference).await;
                     let address = filled_in(path, code, &reference.to_string());
                     let answer = walk(&app, &method, session.clone(), &address).await;
                     let mine = codes.contains(&code.as_str());
                     let shows =
                         answer.body.contains(mark) || answer.body.contains(&reference.to_string());
                     assert!(mine && role.reads || !shows, "{place}");
-                    let changed = app.said(code, *reference).await.len() != before;
-                    assert!(!changed || mine && role.answers, "{place}");
+                    let changed = amount(&app, code, *reference).await != before;
+                    let of_documents = path.ends_with("/stuk");
+                    let acts = if of_documents { role.adds() } else { role.answers };
+                    assert!(!changed || mine && acts, "{place}");
                     if path.contains("{referentie}") {
                         let expected = match (mine && role.reads, method == Method::POST) {
                             (false, _) => StatusCode::NOT_FOUND,
+                            (true, false) if of_documents && !acts => StatusCode::FORBIDDEN,
                             (true, false) => StatusCode::OK,
-                            (true, true) if role.answers => StatusCode::SEE_OTHER,
+                            (true, true) if acts => StatusCode::SEE_OTHER,
                             (true, true) => StatusCode::FORBIDDEN,
                         };
                         assert_eq!(answer.status, expected, "{place}");

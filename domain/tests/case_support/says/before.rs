@@ -1,8 +1,8 @@
 //! Receipt, contact, tasks, who it is about, the choice of the way, and messages.
 
 use gehoor_domain::case::{
-    Choice, Concerned, Confirmation, Contact, CopySent, Correction, FormalChoice, Satisfaction,
-    Step,
+    Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded, DocumentKind,
+    DocumentMedia, FormalChoice, Satisfaction, Step,
     informal::{Side, Told, Way},
     people::{Office, Task},
     step::{Assignment, Bounced, Qualification, Written},
@@ -107,6 +107,19 @@ pub(crate) fn names() -> Step {
 
 pub(crate) fn writes() -> Step {
     Step::Write(Written { content: "0".repeat(64) })
+}
+
+/// A letter that came in on this day, to the file.
+pub(crate) fn adds_document(received_on: Date) -> Step {
+    Step::AddDocument(DocumentAdded {
+        kind: DocumentKind::Letter,
+        media: DocumentMedia::Pdf,
+        bytes: 12_345,
+        digest: "0".repeat(64),
+        received_on,
+        title: words("Brief van de klager."),
+        place: "0".repeat(32),
+    })
 }
 
 pub(crate) fn bounces(confirmation: bool) -> Step {

@@ -310,6 +310,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         | StepName::AskFormal
         | StepName::Name
         | StepName::Write
+        | StepName::AddDocument
         | StepName::Bounce
         | StepName::Convert => return None,
     })

@@ -30,7 +30,7 @@ pub struct CommandOnCase<'a> {
 /// What is done in a case, with what is stored beside it.
 #[derive(Debug, Clone, Copy)]
 pub enum Take<'a> {
-    /// A step that stands on its own. Not one that comes with a text or with another case: those are below, or are the
+    /// A step that stands on its own. Not one that comes with a text, bytes or another case: those are below, or are the
     /// sender's ([`super::Command`]).
     Step(&'a Step),
     /// Write a message to whoever sent it in.
@@ -83,7 +83,11 @@ impl<'a> CommandOnCase<'a> {
         let Take::Step(step) = self.take else { return true };
         !matches!(
             step.name(),
-            StepName::Receive | StepName::Write | StepName::Name | StepName::Convert
+            StepName::Receive
+                | StepName::Write
+                | StepName::Name
+                | StepName::Convert
+                | StepName::AddDocument
         )
     }
 }

@@ -1,7 +1,10 @@
 //! What is asked of a case, in the one shape in which every front hands it over.
 
 use gehoor_domain::{
-    case::{Actor, PersonId, Role, Step, StepName, Withdrawal, Written, ending::WithdrawReason},
+    case::{
+        Actor, DocumentAdded, PersonId, Role, Step, StepName, Withdrawal, Written,
+        ending::WithdrawReason,
+    },
     follow::{Author, MessageText, NamedComplaint},
     kind::Kind,
     municipality::Municipality,
@@ -108,7 +111,17 @@ impl Order<'_> {
             }
             Want::Convert(new) => bytes.extend(new.canonical_bytes()?),
             Want::Step(step) => {
-                let step = serde_json::to_vec(step);
+                let step = match step {
+                    // The same document, wherever this request put its bytes.
+                    Step::AddDocument(added) => {
+                        let place = String::new();
+                        serde_json::to_vec(&Step::AddDocument(DocumentAdded {
+                            place,
+                            ..added.clone()
+                        }))
+                    }
+                    step => serde_json::to_vec(step),
+                };
                 bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
             }
             Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } => {

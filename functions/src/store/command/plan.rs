@@ -1,7 +1,11 @@
 //! Everything that one command writes.
 
 use gehoor_domain::{
-    access_code, case::Role, follow::Message, receipt::Receipt, reference::Reference,
+    access_code,
+    case::{Role, Step},
+    follow::Message,
+    receipt::Receipt,
+    reference::Reference,
 };
 
 use super::{Marker, Order, Want};
@@ -11,6 +15,7 @@ use crate::{
     store::{
         Case, NewCase, OutboxItem, Purpose, StoreError,
         addition::{Addition, NotAdded},
+        document,
         item::{self, PK, SK},
         refusal::Guard,
         register::Entry,
@@ -97,6 +102,9 @@ impl<'a> Plan<'a> {
         if let Some(message) = &self.message {
             let keys = [(PK, pk), (SK, item::message_sk(message.number))];
             transaction.put(item::write("bericht", message, keys)?, Guard::Case)?;
+        }
+        if let Want::Step(Step::AddDocument(added)) = self.order.want {
+            document::keep(transaction, self.order.case, added)?;
         }
         if let Some(purpose) = self.purpose() {
             let mail = OutboxItem::about(&self.addition.case, purpose);

@@ -64,6 +64,12 @@ pub(super) fn of_items(
     faults
 }
 
+/// The events among the items of a case that can be read, in their order.
+pub(super) fn events_of(items: &[Item]) -> Vec<Event> {
+    let is_event = |item: &&Item| item::text_of(item, SK).starts_with("GEBEURTENIS#");
+    items.iter().filter(is_event).filter_map(|item| Event::from_item(item.clone()).ok()).collect()
+}
+
 /// What is wrong with a case, its events and its messages, each in their order.
 pub(in crate::store) fn faults(case: &Case, events: &[Event], messages: &[Message]) -> Vec<Fault> {
     let mut faults = Vec::new();

@@ -69,6 +69,18 @@ pub enum Fault {
         /// Its number.
         number: u32,
     },
+    /// The bytes of a document are not those that were added, or not all there.
+    #[error("stuk:{number}")]
+    Document {
+        /// Its number.
+        number: u32,
+    },
+    /// Bytes lie with the case that no event names.
+    #[error("los-stuk:{place}")]
+    Loose {
+        /// Where they lie.
+        place: String,
+    },
     /// What lies there as sent in isn't what came in.
     #[error("inzending")]
     Content,

@@ -20,6 +20,9 @@ fn case_of(item: &Item) -> Option<String> {
     if pk.starts_with("ZAAK#") {
         return Some(pk.clone());
     }
+    if let Some(case) = pk.strip_prefix("STUK#") {
+        return Some(format!("ZAAK#{case}"));
+    }
     let leads_to_a_case = text(SK)
         .is_some_and(|sort| [item::CODE_SK, item::REGISTRATION_SK].contains(&sort.as_str()));
     let (municipality, reference) = (text("gemeente")?, text("referentie")?);
