@@ -188,16 +188,13 @@ impl Store {
             let place = item::text_of(&item, WL_SK);
             let key = item::text_of(&item, PK);
             // One that can't be read must not take all the others away.
-            match Case::from_item(item) {
-                Ok(case) => {
-                    page.cases.push(case);
-                    page.places.push(place);
-                }
-                Err(_) => {
-                    let named = key.rsplit_once('#').map(|(_, named)| named);
-                    let reference = named.and_then(|named| Reference::parse(named).ok());
-                    page.unreadable.push(Unreadable { place, reference });
-                }
+            if let Ok(case) = Case::from_item(item) {
+                page.cases.push(case);
+                page.places.push(place);
+            } else {
+                let named = key.rsplit_once('#').map(|(_, named)| named);
+                let reference = named.and_then(|named| Reference::parse(named).ok());
+                page.unreadable.push(Unreadable { place, reference });
             }
         }
         Ok(page)

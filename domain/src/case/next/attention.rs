@@ -11,7 +11,7 @@ use super::{
     Look, NextAction, NextCode, Urgency,
     days::{self, Days, Stage},
 };
-use crate::case::fold::Case;
+use crate::{case::fold::Case, receipt::Received};
 
 /// The most days between a day to work towards and the last day by law, in every reading of the law: days off at the end
 /// of the term, and again at the end of a deferral that counts from the day that they moved it to.
@@ -36,7 +36,7 @@ pub fn attention_from(case: &Case, counts: impl Fn(&NextAction) -> bool) -> Opti
     let received = case.received.date();
     let came_in = |code| match code {
         NextCode::TakeUp => Some(received),
-        NextCode::Answer => case.answer_awaited.map(|asked| asked.date()),
+        NextCode::Answer => case.answer_awaited.map(Received::date),
         NextCode::SendOtherwise => case.bounced_on,
         _ => None,
     };
