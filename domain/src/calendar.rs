@@ -115,6 +115,18 @@ pub fn last_ordinary_day_on_or_before_as_known(day: Date) -> Result<Date, Calend
     seek(day, Date::yesterday, |day| Ok(is_known_day_off(day)))
 }
 
+/// How many working days lie after `from`, up to and including `to`; 0 when `to` is not later. By the days off that are
+/// known. At most 999, so that a day in another age costs no more.
+pub fn working_days_after(from: Date, to: Date) -> u16 {
+    let (mut count, mut day) = (0, from);
+    while day < to && count < 999 {
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+        count += u16::from(!is_known_day_off(day));
+    }
+    count
+}
+
 /// The day that lies so many working days after `day`, which is not counted itself; `day` when `count` is 0.
 ///
 /// For norms of a municipality, such as "within five working days", not for terms of the law. The days off are those of

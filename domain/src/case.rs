@@ -69,7 +69,7 @@ pub use guard::Guard;
 pub use hearing::{CommitteeAdvice, HearingOffer, HearingRecord};
 pub use informal::{Choice, Contact, FormalChoice, Satisfaction, Told};
 pub use letter::{LetterContent, LetterKind, LetterSent, LetterWay, Recipient};
-pub use next::{NextAction, NextCode, Urgency, next_actions};
+pub use next::{NextAction, NextCode, Urgency, attention_from, next_actions};
 pub use people::{Concerned, CopySent, Handler};
 pub use permission::{Grant, Refusal, Scope, may, may_open, may_read_merged, may_register};
 pub use registration::{CaseKind, Channel, Omission, Registration};

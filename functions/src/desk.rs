@@ -17,6 +17,7 @@ mod guard;
 mod history;
 mod input;
 mod involved;
+mod leave;
 mod letter;
 mod list_page;
 mod mails;
@@ -30,6 +31,7 @@ mod search;
 mod session;
 pub mod sign_in;
 mod step;
+mod today;
 mod words;
 
 use std::sync::Arc;
@@ -142,7 +144,10 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
     const LETTERS: &str = "/desk/zaak/{gemeente}/{referentie}/brief";
     const LETTER: &str = "/desk/zaak/{gemeente}/{referentie}/brief/{nummer}";
     let mut routes = vec![
-        (Method::GET, "/desk/", get(list_page::show_open)),
+        (Method::GET, "/desk/", get(today::show)),
+        (Method::GET, "/desk/zaken", get(list_page::show_open)),
+        (Method::GET, leave::PATH, get(leave::show)),
+        (Method::POST, leave::PATH, post(leave::receive)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),

@@ -18,6 +18,7 @@ mod dossier;
 mod error;
 mod event;
 mod item;
+mod leave;
 mod letter;
 mod outbox;
 mod people;
@@ -42,12 +43,13 @@ pub use document::{Document, DocumentBytes};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;
+pub use leave::Leave;
 pub use letter::{Letter, NewLetter, Print, PrintPage};
 pub use outbox::{
     LetterRef, Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,
 };
 pub use people::Person;
-pub use read::{KnownSubmission, WorklistPage};
+pub use read::{Days, KnownSubmission, Unreadable, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
 pub use search::Search;

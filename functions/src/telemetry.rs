@@ -119,6 +119,11 @@ pub fn sign_in_refused(code: &'static str) {
     tracing::warn!(code, "sign-in-refused");
 }
 
+/// Logs that cases in a list of a municipality can't be read, and how many on that page.
+pub fn unreadable_cases(municipality: &str, count: usize) {
+    tracing::error!(municipality, count, "unreadable");
+}
+
 /// Logs why the store failed, by code.
 pub fn store_failure(error: &crate::store::StoreError) {
     let code = error.to_string();

@@ -22,6 +22,9 @@ cargo xtask bench  widget [--runs 9]
                    load [--cases 1000000] [--submissions 5000] [--soak]
                    submissions beside the floor, and reads among 1,000 and among a million cases (half an hour,
                    10 GB; --cases 0 leaves the reads out; --soak sends 50,000 in a row too)
+                   desk [--cases 100000]
+                   the pages of the desk among 1,000 and among 100,000 cases of one municipality, most of them ended
+                   and all of them open (some minutes, 2 GB)
                    reliability [--only answers|keys|kill|mail|outage|retries|states|stream]
                    what is promised under faults, in full: kills, retries, outages (an hour; say --only again for more)";
 
@@ -51,6 +54,11 @@ pub(crate) enum Task {
     },
     /// Put the product under load.
     BenchLoad(load::Options),
+    /// Time the pages of the desk among few and among many cases.
+    BenchDesk {
+        /// Cases in the large table.
+        cases: u64,
+    },
     /// Try every promise under faults.
     BenchReliability {
         /// These parts; none means all.
@@ -169,11 +177,12 @@ fn bench(mut words: Words) -> Result<Task> {
     match words.next().as_deref() {
         Some("widget") => bench_widget(words),
         Some("load") => bench_load(words),
+        Some("desk") => bench_desk(words),
         Some("reliability") => bench_reliability(words),
         Some(other) => {
-            bail!("`{other}` can't be benchmarked; known are widget, load, reliability")
+            bail!("`{other}` can't be benchmarked; known are widget, load, desk, reliability")
         }
-        None => bail!("`bench` needs to know what: widget, load, reliability"),
+        None => bail!("`bench` needs to know what: widget, load, desk, reliability"),
     }
 }
 
@@ -224,6 +233,23 @@ fn bench_load(mut words: Words) -> Result<Task> {
         }
     }
     Ok(Task::BenchLoad(options))
+}
+
+fn bench_desk(mut words: Words) -> Result<Task> {
+    let mut cases = load::DESK;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--cases" => {
+                let value = words.value(&word)?;
+                cases =
+                    value.parse().ok().filter(|cases| *cases > load::SMALL).with_context(|| {
+                        format!("`--cases {value}` isn't a number above {}", load::SMALL)
+                    })?;
+            }
+            other => bail!("`bench desk` doesn't know `{other}`"),
+        }
+    }
+    Ok(Task::BenchDesk { cases })
 }
 
 fn bench_reliability(mut words: Words) -> Result<Task> {
@@ -336,8 +362,11 @@ mod tests {
             ("run --no-build --release", "leave one of them out"),
             ("widget --fast", "`widget` doesn't know `--fast`"),
             ("size --fast", "`size` doesn't know `--fast`"),
-            ("bench", "`bench` needs to know what: widget, load, reliability"),
-            ("bench desk", "`desk` can't be benchmarked; known are widget, load, reliability"),
+            ("bench", "`bench` needs to know what: widget, load, desk, reliability"),
+            (
+                "bench desk",
+                "`desk` can't be benchmarked; known are widget, load, desk, reliability",
+            ),
             ("bench load --fast", "`bench load` doesn't know `--fast`"),
             ("bench load --cases", "`--cases` needs a value"),
             ("bench load --cases 1000", "`--cases 1000` is neither 0 nor more than 1000"),
@@ -351,6 +380,8 @@ mod tests {
             ),
             ("bench widget --fast", "`bench widget` doesn't know `--fast`"),
             ("bench widget --runs", "`--runs` needs a value"),
+            ("bench desk --cases 1000", "`--cases 1000` isn't a number above 1000"),
+            ("bench desk --soak", "`bench desk` doesn't know `--soak`"),
             ("bench widget --runs 0", "`--runs 0` isn't a number of runs"),
             ("bench widget --runs many", "`--runs many` isn't a number of runs"),
             ("test all", "`test` doesn't know `all`"),
@@ -369,6 +400,12 @@ mod tests {
         assert_eq!(read("test --stage infra --stage lint").unwrap(), both);
         assert_eq!(read("test --stage cms").unwrap(), Task::Test { stages: vec![Stage::Cms] });
         assert!(!Stage::ALL.contains(&Stage::Cms), "it is on demand only");
+    }
+
+    #[test]
+    fn bench_desk_has_a_hundred_thousand_cases_unless_told_how_many() {
+        assert_eq!(read("bench desk").unwrap(), Task::BenchDesk { cases: 100_000 });
+        assert_eq!(read("bench desk --cases 5000").unwrap(), Task::BenchDesk { cases: 5_000 });
     }
 
     #[test]

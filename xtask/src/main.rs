@@ -65,6 +65,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         }
         Task::BenchWidget { runs } => bench::widget::bench(&workspace, runs),
         Task::BenchLoad(options) => bench::load::bench(&workspace, options),
+        Task::BenchDesk { cases } => bench::load::desk(&workspace, cases),
         Task::BenchReliability { only } => bench::reliability::bench(&workspace, &only),
     }
 }

@@ -12,6 +12,7 @@
 //! Awb chapter 9; the norms are the municipality's ([`super::CaseRules`]).
 
 mod aftercare;
+mod attention;
 mod code;
 mod days;
 mod formal;
@@ -23,6 +24,7 @@ mod way;
 
 use jiff::{Timestamp, civil::Date};
 
+pub use attention::{EARLY_DAYS, attention_from};
 pub use code::NextCode;
 use days::Days;
 
@@ -90,19 +92,7 @@ impl NextAction {
 ///
 /// Empty for a case that is closed and still kept, and for one that was destroyed.
 pub fn next_actions(case: &Case, now: Timestamp) -> Vec<NextAction> {
-    let look = Look { case, days: Days::of(case, received_on(now)) };
-    let mut actions: Vec<NextAction> = [
-        look.receipt(),
-        look.way(),
-        look.formal(),
-        look.hearing(),
-        look.term(),
-        look.others(),
-        look.aftercare(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut actions = Look { case, days: Days::of(case, received_on(now)) }.actions();
     actions.sort_by_key(NextAction::place);
     actions
 }
@@ -114,6 +104,20 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// Everything, in no order.
+    fn actions(&self) -> Vec<NextAction> {
+        let groups = [
+            self.receipt(),
+            self.way(),
+            self.formal(),
+            self.hearing(),
+            self.term(),
+            self.others(),
+            self.aftercare(),
+        ];
+        groups.into_iter().flatten().collect()
+    }
+
     /// Something to do by a day of a norm, or on no day in particular.
     fn norm(&self, code: NextCode, who: Role, step: StepName, by: Option<Date>) -> NextAction {
         NextAction {

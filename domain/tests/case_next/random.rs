@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use gehoor_domain::{
     case::{
         CaseKind, CaseRules, Channel, Command, DeclineAdvice, NextAction, NextCode, Omission,
-        Registration, Role, Step, StepName, TRANSITIONS, Urgency, decide,
-        doubts::{DeferralNotice, Doubts, Reopened, UnknownYears},
+        Registration, Role, Step, StepName, TRANSITIONS, Urgency, attention_from, decide,
+        doubts::{DeferralFrom, DeferralNotice, Doubts, FourteenWeeks, Reopened, UnknownYears},
         ending::DeclineGround,
-        transition,
+        next::EARLY_DAYS,
+        next_actions, transition,
     },
     municipality::Procedure,
     status::Status,
@@ -158,6 +159,74 @@ fn any_step(dice: &mut Dice, story: &Story) -> Option<(Role, Step)> {
         name => fulfil::step(name, &story.case, today),
     };
     Some((role, step))
+}
+
+/// What comes of letting days go by in random histories: whether each day is as foretold, and how early cases stand.
+fn foretold(story: &Story, worst: &mut i32) -> u32 {
+    let case = &story.case;
+    let foretold = attention_from(case, |_| true);
+    let received = case.received.date();
+    let asks = |day: Date| next_actions(case, noon(day)).iter().any(NextAction::asks_now);
+    let told = || format!("{:?} {:?} on {}: {foretold:?}", case.kind(), case.status, story.today);
+    let last = story.today.saturating_add(120.days());
+    let (mut day, mut asked, mut since) = (story.today, 0, None);
+    while day <= last {
+        if asks(day) {
+            assert!(foretold.is_some_and(|first| first <= day), "{day} is too late: {}", told());
+            (asked, since) = (asked + 1, None);
+        } else if let Some(first) = foretold.filter(|first| *first <= day) {
+            // Early: since the day that was foretold, or since it last asked.
+            let first = *since.get_or_insert(first.max(received));
+            *worst = (*worst).max((day - first).get_days());
+        }
+        day = day.tomorrow().unwrap();
+    }
+    asked
+}
+
+#[test]
+fn no_case_is_looked_at_too_late_and_none_stands_too_early_by_more_than_the_bound() {
+    let (mut worst, mut asked, mut quiet) = (0, 0, 0_u32);
+    for seed in 1..=STORIES {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5A5A);
+        let mut begun = begin(&mut dice);
+        begun.rules.doubts.deferral_from = *dice.pick(DeferralFrom::ALL);
+        begun.rules.doubts.fourteen_weeks = *dice.pick(FourteenWeeks::ALL);
+        let mut story = Story::of(begun);
+        for _ in 0..STEPS {
+            let clock = story.case.answer_clock().unwrap();
+            let apart = clock.map_or(0, |clock| (clock.due.earliest() - clock.safe).get_days());
+            assert!(apart <= EARLY_DAYS, "{apart} days between {clock:?}");
+            let list = story.next();
+            // Where the day of an action moves; and some of all others.
+            let moves = |action: &NextAction| {
+                matches!(
+                    action.code,
+                    NextCode::SendVerdict
+                        | NextCode::SendDeviatingVerdict
+                        | NextCode::TellNotHandled
+                        | NextCode::AskConsent
+                        | NextCode::Defer
+                )
+            };
+            if list.first().is_some_and(moves) || dice.below(12) == 0 {
+                asked += foretold(&story, &mut worst);
+                quiet += u32::from(attention_from(&story.case, |_| true).is_none());
+            }
+            let chosen = if dice.coin() && !list.is_empty() {
+                let action = dice.pick(&list);
+                Some((action.who, fulfil::step(action.step, &story.case, story.today)))
+            } else {
+                any_step(&mut dice, &story)
+            };
+            let Some((role, step)) = chosen else { break };
+            let _ = story.attempt(role, step);
+            let pause = if dice.below(8) == 0 { 60 } else { 6 };
+            story.today = story.today.saturating_add(dice.days(pause).days());
+        }
+    }
+    assert!(asked > 10_000 && quiet > 50, "{asked} days asked, {quiet} cases asked nothing");
+    assert!((1..=EARLY_DAYS).contains(&worst), "{worst} days too early");
 }
 
 #[test]

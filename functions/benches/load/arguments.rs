@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::desk::Mix;
+
 /// One thing to measure.
 pub enum Task {
     /// The same transaction by the client alone, and by the store's own code.
@@ -22,9 +24,18 @@ pub enum Task {
         /// Stored cases, from few to many.
         sizes: Vec<u64>,
     },
+    /// The pages of the desk in a table of other sizes.
+    Desk {
+        /// Where the engine keeps its table; must not be there yet.
+        file: PathBuf,
+        /// Stored cases, from few to many.
+        sizes: Vec<u64>,
+        /// How many of them are open.
+        mix: Mix,
+    },
 }
 
-/// Reads `floor FILE CONCURRENCY,… CASES` or `stored FILE SIZE,…`. Cargo's own `--bench` is passed over.
+/// Reads `floor FILE CONCURRENCY,… CASES`, `stored FILE SIZE,…` or `desk FILE SIZE,… open|ended`. Cargo's own `--bench` is passed over.
 ///
 /// # Errors
 /// Anything else.
@@ -39,8 +50,12 @@ pub fn parse(words: impl Iterator<Item = String>) -> Result<Task> {
         ["stored", file, sizes] => {
             Ok(Task::Stored { file: PathBuf::from(file), sizes: numbers(sizes)? })
         }
+        ["desk", file, sizes, mix @ ("open" | "ended")] => {
+            let mix = if *mix == "open" { Mix::AllOpen } else { Mix::MostEnded };
+            Ok(Task::Desk { file: PathBuf::from(file), sizes: numbers(sizes)?, mix })
+        }
         _ => bail!(
-            "started by `cargo xtask bench load`; floor FILE CONCURRENCY,… CASES | stored FILE SIZE,…"
+            "started by `cargo xtask bench load`; floor FILE CONCURRENCY,… CASES | stored FILE SIZE,… | desk FILE SIZE,… open|ended"
         ),
     }
 }

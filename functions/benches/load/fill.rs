@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     engine,
-    sample::{Pattern, Sample},
+    sample::{Fate, Pattern, Sample},
 };
 
 /// Days over which receipt is spread: due dates differ, as they do in a year of complaints.
@@ -27,11 +27,11 @@ pub struct Filler {
 
 impl Filler {
     /// Makes the patterns of the year before this instant.
-    pub async fn new(sample: &Sample, now: Timestamp) -> Result<Self> {
+    pub async fn new(sample: &Sample, now: Timestamp, fate: Fate) -> Result<Self> {
         let mut patterns = Vec::new();
         for day in 1..=DAYS {
             let at = now - SignedDuration::from_hours(24 * i64::from(day));
-            patterns.push(sample.pattern(at, true).await?);
+            patterns.push(sample.pattern(at, fate).await?);
         }
         Ok(Self { patterns })
     }

@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 
 use crate::{
     engine::Engine,
-    sample::{self, Pattern, Sample},
+    sample::{self, Fate, Pattern, Sample},
 };
 
 /// Who makes the transaction.
@@ -56,7 +56,7 @@ struct Round {
 /// Prints a line for what one submission asks of the table, and one for every round.
 pub async fn measure(file: &Path, concurrency: &[usize], cases: usize) -> Result<()> {
     let sample = Sample::load()?;
-    let pattern = sample.pattern(SystemClock.now(), false).await?;
+    let pattern = sample.pattern(SystemClock.now(), Fate::Waiting).await?;
     let engine = Engine::open(Some(file)).await?;
     engine.meter.take();
     sample.submit(&engine.store, sample::key(), SystemClock.now()).await?;

@@ -1,4 +1,5 @@
-//! The parts of `cargo xtask bench load` that need the store itself: the floor, and what a million cases cost.
+//! The parts of `cargo xtask bench load` that need the store itself: the floor, and what a million cases cost;
+//! and `cargo xtask bench desk`: the pages of the desk.
 //!
 //! A program and not a test: it prints figures as JSON lines and judges none of them.
 //!
@@ -12,6 +13,7 @@
 )]
 
 mod arguments;
+mod desk;
 mod engine;
 mod fill;
 mod floor;
@@ -30,5 +32,6 @@ async fn main() -> Result<()> {
             floor::measure(&file, &concurrency, cases).await
         }
         Task::Stored { file, sizes } => stored::measure(&file, &sizes).await,
+        Task::Desk { file, sizes, mix } => desk::measure(&file, &sizes, mix).await,
     }
 }

@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result, bail};
 use axum::{Router, body::Body};
 use dynoxide::{AttributeValue, Item, actions::scan::ScanRequest};
 use gehoor_domain::{
-    access_code::ServerKey, form::SubmissionForm, municipality::Municipality, parse::parse,
-    reference::Reference, submission::Submission, term,
+    access_code::ServerKey, case::Actor, form::SubmissionForm, municipality::Municipality,
+    parse::parse, reference::Reference, submission::Submission, term,
 };
 use gehoor_functions::{
     clock::{Clock, SystemClock},
@@ -16,7 +16,7 @@ use gehoor_functions::{
     mail::transport::{PostBox, Transport},
     notify::{NotifyState, sweep},
     random::{self, SystemRandom},
-    store::{NewCase, Store, Submitted},
+    store::{Act, Acted, CaseKey, Command, NewCase, Store, Submitted},
     submit::{self, SubmitState},
 };
 use http::Request;
@@ -30,7 +30,8 @@ const BODY: &str = include_str!("../../../e2e/load/inzending.json");
 
 /// One submission, and everything that is needed to store it.
 pub struct Sample {
-    municipalities: Arc<Municipalities>,
+    /// Every municipality there is.
+    pub municipalities: Arc<Municipalities>,
     code: String,
     form: SubmissionForm,
     /// The server's secrets, of this run only.
@@ -103,11 +104,23 @@ impl Sample {
         }
     }
 
-    /// The items of one submission of this instant; `delivered` after its mails have left.
-    pub async fn pattern(&self, now: Timestamp, delivered: bool) -> Result<Pattern> {
+    async fn withdraw(&self, store: &Store, reference: Reference, now: Timestamp) -> Result<()> {
+        let case = CaseKey { municipality: self.code.clone(), reference };
+        let (by, command) = (&Actor::SENDER, Command::Withdraw { why: None });
+        let act = Act { case: &case, by, command, idempotency_key: key(), now };
+        let acted = store.act(&act, &self.keys, &SystemRandom).await?;
+        anyhow::ensure!(matches!(acted, Acted::Done(_)), "the sample can't be withdrawn");
+        Ok(())
+    }
+
+    /// The items of one submission of this instant, after its mails have left.
+    pub async fn pattern(&self, now: Timestamp, fate: Fate) -> Result<Pattern> {
         let engine = Engine::open(None).await?;
         let reference = self.submit(&engine.store, key(), now).await?;
-        if delivered {
+        if fate == Fate::Ended {
+            self.withdraw(&engine.store, reference, now).await?;
+        }
+        if fate != Fate::Waiting {
             let state = NotifyState {
                 store: engine.store.clone(),
                 municipalities: self.municipalities.clone(),
@@ -126,6 +139,17 @@ impl Sample {
         let items = found.items.unwrap_or_default();
         Ok(Pattern { reference: reference.to_string(), items })
     }
+}
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Its mails wait.
+    Waiting,
+    /// Its mails have left.
+    Open,
+    /// Its sender withdrew it too.
+    Ended,
 }
 
 /// The items of one stored submission.

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::{
     engine::Engine,
     fill::Filler,
-    sample::{self, Sample},
+    sample::{self, Fate, Sample},
 };
 
 /// A page of the coordinator's list: fifty, and one to know whether there are more.
@@ -25,7 +25,7 @@ const TIMES: usize = 200;
 /// Prints a line for every filling and for every read of each size.
 pub async fn measure(file: &Path, sizes: &[u64]) -> Result<()> {
     let sample = Sample::load()?;
-    let filler = Filler::new(&sample, SystemClock.now()).await?;
+    let filler = Filler::new(&sample, SystemClock.now(), Fate::Open).await?;
     let mut stored = 0;
     for &size in sizes {
         let table = Engine::open(Some(file)).await?.table.clone();

@@ -62,7 +62,7 @@ impl View<'_> {
     fn contents(&self, today: Date, placed: Placed) -> Markup {
         let case = &self.dossier.case;
         html! {
-            p { a href="/desk/" { (self.text(Key::DeskCaseBack)) } }
+            p { a href="/desk/zaken" { (self.text(Key::DeskCaseBack)) } }
             (self.form.summary(self.state.texts))
             @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
             (conversation::doings(self.state, case))

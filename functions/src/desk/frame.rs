@@ -13,6 +13,17 @@ use crate::{
     texts::{Key, Texts},
 };
 
+/// The pages that every page leads to: path, name, and the title by which the page itself is known.
+const NAVIGATION: [(&str, Key, Key); 7] = [
+    ("/desk/", Key::DeskTodayTitle, Key::DeskTodayTitle),
+    ("/desk/zaken", Key::DeskTodayNavCases, Key::DeskListTitle),
+    (register::PATH, Key::DeskRegisterLink, Key::DeskRegisterTitle),
+    (search::PATH, Key::DeskSearchLink, Key::DeskSearchTitle),
+    ("/desk/post", Key::DeskLetterQueueLink, Key::DeskLetterQueueTitle),
+    ("/desk/afgesloten", Key::DeskTodayNavEnded, Key::DeskListEndedTitle),
+    ("/desk/waarneming", Key::DeskTodayNavLeave, Key::DeskLeaveTitle),
+];
+
 /// What a page needs beside its contents.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -41,10 +52,7 @@ impl Frame<'_> {
                     header .kop {
                         nav aria-label=(text(Key::DeskNavigation)) {
                             a href="/desk/" { (text(Key::DeskProduct)) }
-                            @if let Some(session) = self.session {
-                                (search::link(self.texts))
-                                (register::link(self.texts, session))
-                            }
+                            @if let Some(session) = self.session { (self.navigation(session, title)) }
                         }
                         @if let Some(session) = self.session { (search::box_for(self.texts, session)) }
                         (self.who())
@@ -61,6 +69,20 @@ impl Frame<'_> {
         let policy = HeaderValue::from_static("same-origin");
         response.headers_mut().insert(header::REFERRER_POLICY, policy);
         response
+    }
+
+    /// The ways to every page that this person can use.
+    fn navigation(&self, session: &Session, title: &str) -> Markup {
+        let registers = register::may_begin(session);
+        let mine = NAVIGATION.iter().filter(|(path, _, _)| *path != register::PATH || registers);
+        html! {
+            ul {
+                @for (path, label, page) in mine {
+                    @let current = self.texts.get(*page) == title;
+                    li { a href=(path) aria-current=[current.then_some("page")] { (self.texts.get(*label)) } }
+                }
+            }
+        }
     }
 
     /// A page that only says something.
@@ -82,7 +104,7 @@ impl Frame<'_> {
         back: Option<&ReturnPath>,
     ) -> Response {
         let way = match (self.session, self.sign_in) {
-            (Some(_), _) => Some(("/desk/".to_owned(), Key::DeskCaseBack)),
+            (Some(_), _) => Some(("/desk/zaken".to_owned(), Key::DeskCaseBack)),
             (None, Some(links)) => Some((links.sign_in_for(back), Key::DeskSignin)),
             (None, None) => None,
         };

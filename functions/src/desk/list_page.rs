@@ -1,5 +1,5 @@
-//! `/desk/` and `/desk/afgesloten`: the open and the ended cases of the session's municipalities, the first due date on
-//! top, those without a term at the end.
+//! `/desk/zaken` and `/desk/afgesloten`: the open cases of the session's municipalities, or those that were chosen, by the
+//! day from which somebody must look; and the ended ones, by the last day for an answer.
 
 use axum::{
     extract::{Query, State},
@@ -10,35 +10,29 @@ use gehoor_widget::dates;
 use http::StatusCode;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use serde::Deserialize;
 
-use super::{DeskState, Session, next, words};
+use super::{
+    DeskState, Session, next,
+    today::{Choice, Entry, Filter, FilterQuery, LIST, Names, ROUNDS, View, told},
+    words,
+};
 use crate::{
-    store::{Case, StoreError},
+    store::{Days, StoreError, Unreadable},
     texts::Key,
 };
 
 /// Cases on one page.
 const PAGE: u16 = 50;
 
-/// How often the store is asked for more when most of what it has may not be seen.
-const ROUNDS: usize = 40;
-
 /// The most bytes of a place in the list; one that we made has 30.
 const PLACE_BYTES: usize = 64;
-
-/// Query of the list.
-#[derive(Deserialize)]
-pub(super) struct Place {
-    /// Place of the last case on the page before.
-    #[serde(rename = "na")]
-    after: Option<String>,
-}
 
 /// One page of the list.
 struct Page {
     /// Place in the worklist, and the case.
-    cases: Vec<(String, Case)>,
+    cases: Vec<(String, Entry)>,
+    /// The municipality of each case that can't be read.
+    unreadable: Vec<(String, Unreadable)>,
     /// Place of the last case, when there are more.
     next: Option<String>,
 }
@@ -50,6 +44,7 @@ impl Page {
         if let Some(last) = full.filter(|_| self.cases.len() > usize::from(PAGE)) {
             // Two municipalities can have a case in the same place: both stay, or the second would be skipped.
             self.cases.retain(|(place, _)| *place <= last);
+            self.unreadable.retain(|(_, case)| case.place <= last);
             self.next = Some(last);
         }
         self
@@ -65,41 +60,50 @@ enum List {
     Ended,
 }
 
-impl List {
-    const fn path(self) -> &'static str {
-        match self {
-            Self::Open => "/desk/",
-            Self::Ended => "/desk/afgesloten",
-        }
-    }
+/// A list, and what was chosen of it.
+struct Shown<'a> {
+    list: List,
+    view: View<'a>,
+    filter: Filter,
 }
 
 /// Shows the open cases.
 pub(super) async fn show_open(
     State(state): State<DeskState>,
     session: Session,
-    Query(place): Query<Place>,
+    Query(query): Query<FilterQuery>,
 ) -> Response {
-    show(List::Open, &state, &session, place).await
+    let filter = Filter::of(&query, &session);
+    show(List::Open, &state, &session, filter, &query).await
 }
 
 /// Shows the cases that ended.
 pub(super) async fn show_ended(
     State(state): State<DeskState>,
     session: Session,
-    Query(place): Query<Place>,
+    Query(query): Query<FilterQuery>,
 ) -> Response {
-    show(List::Ended, &state, &session, place).await
+    let everything = Filter { choice: Choice::default(), has_unknown: false };
+    show(List::Ended, &state, &session, everything, &query).await
 }
 
-async fn show(list: List, state: &DeskState, session: &Session, place: Place) -> Response {
-    let after = place.after.filter(|after| !after.is_empty() && after.len() <= PLACE_BYTES);
-    let page = match read(list, state, session, after.as_deref()).await {
+async fn show(
+    list: List,
+    state: &DeskState,
+    session: &Session,
+    filter: Filter,
+    query: &FilterQuery,
+) -> Response {
+    let today = term::received_on(state.clock.now());
+    let names = Names::read(state, session).await;
+    let view = View { state, session, names: &names, today };
+    let shown = Shown { list, view, filter };
+    let after = Some(&query.after).filter(|after| !after.is_empty() && after.len() <= PLACE_BYTES);
+    let page = match shown.read(after.map(String::as_str)).await {
         Ok(page) => page,
         Err(error) => return state.unavailable(session, &error),
     };
-    let today = term::received_on(state.clock.now());
-    let contents = contents(list, state, session, (&page, after.is_some()), today);
+    let contents = shown.contents(&page, after.is_some());
     let title = match list {
         List::Open => Key::DeskListTitle,
         List::Ended => Key::DeskListEndedTitle,
@@ -107,97 +111,155 @@ async fn show(list: List, state: &DeskState, session: &Session, place: Place) ->
     state.frame(Some(session)).page(StatusCode::OK, state.texts.get(title), contents)
 }
 
-/// The next cases after a place that the session may see. Pages are as full as they can be, so that a short one tells
-/// nothing of what is left out.
-async fn read(
-    shown: List,
-    state: &DeskState,
-    session: &Session,
-    after: Option<&str>,
-) -> Result<Page, StoreError> {
-    let mut page = Page { cases: Vec::new(), next: after.map(str::to_owned) };
-    for _ in 0..ROUNDS {
-        let part = merged(shown, state, session, page.next.as_deref()).await?;
-        page.cases.extend(part.cases.into_iter().filter(|(_, case)| session.may_see(case)));
-        page.next = part.next;
-        if page.next.is_none() || page.cases.len() > usize::from(PAGE) {
-            break;
-        }
-    }
-    Ok(page.cut())
-}
-
-/// The next cases after a place, merged over the municipalities.
-///
-/// What sorts behind the last case shown is asked again for the next page.
-async fn merged(
-    shown: List,
-    state: &DeskState,
-    session: &Session,
-    after: Option<&str>,
-) -> Result<Page, StoreError> {
-    let mut cases = Vec::new();
-    let mut known_until: Option<String> = None;
-    for municipality in session.municipalities() {
-        // One more than is shown, so that a full page knows whether it is the last.
-        let (store, code) = (&state.store, municipality.as_str());
-        let part = match shown {
-            List::Open => store.worklist(code, PAGE + 1, after).await?,
-            List::Ended => store.ended_cases(code, PAGE + 1, after).await?,
-        };
-        known_until = [known_until, part.next].into_iter().flatten().min();
-        cases.extend(part.places.into_iter().zip(part.cases));
-    }
-    cases.sort_by(|(one, a), (other, b)| (one, &a.municipality).cmp(&(other, &b.municipality)));
-    if let Some(last) = &known_until {
-        cases.retain(|(place, _)| place <= last);
-    }
-    Ok(Page { cases, next: known_until })
-}
-
-fn contents(
-    list: List,
-    state: &DeskState,
-    session: &Session,
-    (page, continued): (&Page, bool),
-    today: Date,
-) -> Markup {
-    let text = |key| state.texts.get(key);
-    let names: Vec<_> =
-        session.municipalities().into_iter().map(|code| name_of(state, code.as_str())).collect();
-    let (caption, empty, other, other_list) = match list {
-        List::Open => (Key::DeskListCaption, Key::DeskListEmpty, Key::DeskListToEnded, List::Ended),
-        List::Ended => {
-            (Key::DeskListEndedCaption, Key::DeskListEndedEmpty, Key::DeskListToOpen, List::Open)
-        }
-    };
-    let caption = state.texts.with(caption, &[("gemeenten", &names.join(", "))]);
-    html! {
-        p { a href=(other_list.path()) { (text(other)) } }
-        p { a href="/desk/post" { (text(Key::DeskLetterQueueTitle)) } }
-        @if continued { p { a href=(list.path()) { (text(Key::DeskListFirst)) } } }
-        @if page.cases.is_empty() {
-            p { (text(empty)) }
-        } @else {
-            // A table that scrolls needs a place that a keyboard can reach (WCAG 2.1.1).
-            div .schuif role="region" aria-label=(text(Key::DeskListRegion)) tabindex="0" {
-                table {
-                    caption { (caption) }
-                    thead { tr {
-                        @for key in COLUMNS { th scope="col" { (text(key)) } }
-                    } }
-                    tbody { @for (_, case) in &page.cases { (row(state, case, today)) } }
-                }
+impl Shown<'_> {
+    /// The next cases after a place that the session may see and chose. Pages are as full as they can be, so that a short
+    /// one tells nothing of what is left out.
+    async fn read(&self, after: Option<&str>) -> Result<Page, StoreError> {
+        let mut page =
+            Page { cases: Vec::new(), unreadable: Vec::new(), next: after.map(str::to_owned) };
+        for _ in 0..ROUNDS {
+            let part = self.merged(page.next.as_deref()).await?;
+            let choice = &self.filter.choice;
+            page.cases.extend(
+                part.cases.into_iter().filter(|(_, entry)| self.view.is_chosen(choice, entry)),
+            );
+            page.unreadable.extend(part.unreadable);
+            page.next = part.next;
+            if page.next.is_none() || page.cases.len() > usize::from(PAGE) {
+                break;
             }
         }
-        @if let Some(next) = &page.next {
-            p { a rel="next" href={ (list.path()) "?na=" (encoded(next)) } { (text(Key::DeskListNext)) } }
+        Ok(page.cut())
+    }
+
+    /// The next cases after a place, merged over the municipalities.
+    ///
+    /// What sorts behind the last case shown is asked again for the next page.
+    async fn merged(&self, after: Option<&str>) -> Result<Page, StoreError> {
+        let View { state, session, today, .. } = self.view;
+        let choice = &self.filter.choice;
+        let days = choice.group.map_or(Days::ALL, |group| group.days(today));
+        let (mut cases, mut unreadable) = (Vec::new(), Vec::new());
+        let mut known_until: Option<String> = None;
+        for municipality in session.municipalities() {
+            let (store, code) = (&state.store, municipality.as_str());
+            if choice.municipality.as_deref().is_some_and(|chosen| chosen != code) {
+                continue;
+            }
+            // One more than is shown, so that a full page knows whether it is the last.
+            let part = match self.list {
+                List::Open => store.worklist_of(code, days, PAGE + 1, after).await?,
+                List::Ended => store.ended_cases(code, PAGE + 1, after).await?,
+            };
+            known_until = [known_until, part.next].into_iter().flatten().min();
+            unreadable.extend(told(session, code, part.unreadable));
+            cases.extend(part.places.into_iter().zip(part.cases));
+        }
+        if let Some(last) = &known_until {
+            cases.retain(|(place, _)| place <= last);
+            unreadable.retain(|(_, case): &(String, Unreadable)| case.place <= *last);
+        }
+        let now = state.clock.now();
+        let seen = |(place, case)| Some((place, Entry::of(case, session, now)?));
+        let mut cases: Vec<(String, Entry)> = cases.into_iter().filter_map(seen).collect();
+        cases.sort_by(|(one, a), (other, b)| {
+            (one, &a.case.municipality).cmp(&(other, &b.case.municipality))
+        });
+        Ok(Page { cases, unreadable, next: known_until })
+    }
+
+    /// Path of this list with what is chosen, after a place.
+    fn address(&self, after: Option<&str>) -> String {
+        match (self.list, after) {
+            (List::Open, after) => self.filter.choice.page_after(after),
+            (List::Ended, None) => ENDED.to_owned(),
+            (List::Ended, Some(place)) => format!("{ENDED}?na={}", place.replace('#', "%23")),
+        }
+    }
+
+    fn contents(&self, page: &Page, continued: bool) -> Markup {
+        let View { state, session, .. } = self.view;
+        let text = |key| state.texts.get(key);
+        let names: Vec<_> = session
+            .municipalities()
+            .into_iter()
+            .map(|code| name_of(state, code.as_str()))
+            .collect();
+        let chosen = !self.filter.choice.is_everything();
+        let (caption, empty, other, other_list) = match self.list {
+            List::Open => (Key::DeskListCaption, Key::DeskListEmpty, Key::DeskListToEnded, ENDED),
+            List::Ended => {
+                (Key::DeskListEndedCaption, Key::DeskListEndedEmpty, Key::DeskListToOpen, LIST)
+            }
+        };
+        let empty = match (chosen, &page.next) {
+            (false, _) => empty,
+            (true, None) => Key::DeskTodayFilterEmpty,
+            (true, Some(_)) => Key::DeskTodayFilterEmptyYet,
+        };
+        let caption = state.texts.with(caption, &[("gemeenten", &names.join(", "))]);
+        html! {
+            @if self.list == List::Open { (self.view.chooser(&self.filter)) }
+            p { a href=(other_list) { (text(other)) } }
+            @if continued { p { a href=(self.address(None)) { (text(Key::DeskListFirst)) } } }
+            (self.view.unreadable(&page.unreadable))
+            @if page.cases.is_empty() {
+                p { (text(empty)) }
+            } @else {
+                // A table that scrolls needs a place that a keyboard can reach (WCAG 2.1.1).
+                div .schuif role="region" aria-label=(text(Key::DeskListRegion)) tabindex="0" {
+                    table {
+                        caption { (caption) }
+                        thead { tr {
+                            @for key in COLUMNS { th scope="col" { (text(key)) } }
+                        } }
+                        tbody { @for (_, entry) in &page.cases { (self.row(entry)) } }
+                    }
+                }
+            }
+            @if let Some(next) = &page.next {
+                @if chosen && page.cases.len() < usize::from(PAGE) { p { (text(Key::DeskTodayFilterMore)) } }
+                p { a rel="next" href=(self.address(Some(next))) { (text(Key::DeskListNext)) } }
+            }
+        }
+    }
+
+    fn row(&self, entry: &Entry) -> Markup {
+        let View { state, today, .. } = self.view;
+        let case = &entry.case;
+        let text = |key| state.texts.get(key);
+        let date = |date: Option<Date>| match date {
+            Some(date) => dates::in_words(date, &state.form_texts),
+            None => text(Key::DeskNone).to_owned(),
+        };
+        let left = words::left(state.texts, today, case.answer_by());
+        html! {
+            tr {
+                th scope="row" {
+                    a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
+                }
+                td { (text(words::kind(case.kind()))) }
+                td { (name_of(state, &case.municipality)) }
+                td { (date(Some(case.received_on()))) }
+                td { (date(case.answer_by())) }
+                td { (date(case.aim_for())) }
+                td .te-laat[left.overdue] { (left.words) }
+                td {
+                    (text(words::status(case.status())))
+                    @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
+                }
+                td { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) }
+                td { (self.view.handled(entry)) }
+            }
         }
     }
 }
 
+/// Path of the list of ended cases.
+const ENDED: &str = "/desk/afgesloten";
+
 /// The columns, in order.
-const COLUMNS: [Key; 9] = [
+const COLUMNS: [Key; 10] = [
     Key::DeskColumnReference,
     Key::DeskColumnKind,
     Key::DeskColumnMunicipality,
@@ -207,41 +269,10 @@ const COLUMNS: [Key; 9] = [
     Key::DeskColumnLeft,
     Key::DeskColumnStatus,
     Key::DeskColumnNext,
+    Key::DeskTodayHandledBy,
 ];
-
-fn row(state: &DeskState, case: &Case, today: Date) -> Markup {
-    let text = |key| state.texts.get(key);
-    let date = |date: Option<Date>| match date {
-        Some(date) => dates::in_words(date, &state.form_texts),
-        None => text(Key::DeskNone).to_owned(),
-    };
-    let left = words::left(state.texts, today, case.answer_by());
-    html! {
-        tr {
-            th scope="row" {
-                a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
-            }
-            td { (text(words::kind(case.kind()))) }
-            td { (name_of(state, &case.municipality)) }
-            td { (date(Some(case.received_on()))) }
-            td { (date(case.answer_by())) }
-            td { (date(case.aim_for())) }
-            td .te-laat[left.overdue] { (left.words) }
-            td {
-                (text(words::status(case.status())))
-                @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
-            }
-            td { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) }
-        }
-    }
-}
 
 /// The municipality's name, or its code when its file is gone.
 pub(super) fn name_of<'a>(state: &'a DeskState, code: &'a str) -> &'a str {
     state.municipalities.get(code).map_or(code, |municipality| municipality.name.as_str())
-}
-
-/// The place as a value of a query; it has letters, digits, hyphens and `#`.
-fn encoded(place: &str) -> String {
-    place.replace('#', "%23")
 }

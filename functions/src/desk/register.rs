@@ -44,11 +44,10 @@ fn places<'a>(state: &'a DeskState, session: &Session) -> Vec<&'a Municipality> 
     mine.filter_map(|code| state.municipalities.get(code.as_str())).collect()
 }
 
-/// The link to it, for who may register anything anywhere.
-pub(super) fn link(texts: Texts, session: &Session) -> Markup {
+/// Whether somebody may register anything anywhere.
+pub(super) fn may_begin(session: &Session) -> bool {
     let mut codes = session.municipalities().into_iter();
-    let may = codes.any(|code| may_register(&session.grants, code, CaseKind::Complaint).is_ok());
-    html! { @if may { a href=(PATH) { (texts.get(Key::DeskRegisterLink)) } } }
+    codes.any(|code| may_register(&session.grants, code, CaseKind::Complaint).is_ok())
 }
 
 /// On the page of an open signal: what it can become, for who may say so.

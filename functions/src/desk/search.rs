@@ -160,11 +160,6 @@ async fn by_words(
     Ok(found)
 }
 
-/// The link to the form.
-pub(super) fn link(texts: Texts) -> Markup {
-    html! { a href=(PATH) { (texts.get(Key::DeskSearchLink)) } }
-}
-
 /// The field on every page that leads to a case.
 pub(super) fn box_for(texts: Texts, session: &Session) -> Markup {
     html! {

@@ -69,6 +69,13 @@ impl Session {
         now.or_else(|| roles.iter().find(|role| takes(role, false))).copied()
     }
 
+    /// Whether they coordinate cases of this municipality, all or a part.
+    pub fn coordinates_at(&self, municipality: &str) -> bool {
+        self.grants.iter().any(|grant| {
+            grant.role() == Role::Coordinator && grant.municipality().as_str() == municipality
+        })
+    }
+
     /// The municipalities where they have a role, each once, in the order of the grants.
     pub fn municipalities(&self) -> Vec<&MunicipalityCode> {
         let mut codes: Vec<&MunicipalityCode> = Vec::new();

@@ -190,14 +190,25 @@ impl Case {
     /// What to do next, the most urgent first: [`case::next_actions`]. Without the confirmation of receipt as long as our
     /// own mail does that, and of a compliment whose sender asked for none.
     pub fn next_actions(&self, now: Timestamp) -> Vec<NextAction> {
+        let mut actions = case::next_actions(&self.course, now);
+        actions.retain(self.is_for_people());
+        actions
+    }
+
+    /// The first day on which one of [`Case::next_actions`] asks for somebody: [`case::attention_from`]. Nothing as long
+    /// as nothing happens in it.
+    pub(super) fn attention_from(&self) -> Option<Date> {
+        case::attention_from(&self.course, self.is_for_people())
+    }
+
+    /// Which actions are left to people.
+    fn is_for_people(&self) -> impl Fn(&NextAction) -> bool + use<> {
         let is_compliment = self.kind() == CaseKind::Compliment;
         let confirmed_otherwise = match self.consented_email() {
             Some(_) => self.course.lost_mails.is_empty(),
             None => is_compliment,
         };
-        let mut actions = case::next_actions(&self.course, now);
-        actions.retain(|action| !(confirmed_otherwise && action.code == NextCode::ConfirmReceipt));
-        actions
+        move |action| !(confirmed_otherwise && action.code == NextCode::ConfirmReceipt)
     }
 
     /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.

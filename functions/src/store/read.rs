@@ -6,6 +6,7 @@ use gehoor_domain::{
     receipt::Receipt,
     reference::Reference,
 };
+use jiff::civil::Date;
 
 use super::{
     Case, Event, Store, StoreError,
@@ -14,15 +15,47 @@ use super::{
 };
 use crate::keys::KeyRing;
 
-/// One page of a municipality's worklist, the earliest due date first; what has no due date comes last.
+/// One page of a list of a municipality, in the order of the places.
 #[derive(Debug, Clone)]
 pub struct WorklistPage {
     /// The cases.
     pub cases: Vec<Case>,
     /// The place of each case, in the same order. Any of them will do as a cursor, for every municipality.
     pub places: Vec<String>,
+    /// What stands on the page and can't be read.
+    pub unreadable: Vec<Unreadable>,
     /// Where the next page starts; hand it back as it is. `None` on the last page.
     pub next: Option<String>,
+}
+
+/// A case that can't be read: of a newer version, or damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its place in the list.
+    pub place: String,
+    /// Its reference, when the key of its item holds one.
+    pub reference: Option<Reference>,
+}
+
+/// Days of the worklist: from the first up to and without the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Days {
+    /// The first day; none for everything before `until`.
+    pub from: Option<Date>,
+    /// The day after the last; none for everything from `from` on.
+    pub until: Option<Date>,
+}
+
+impl Days {
+    /// Every day.
+    pub const ALL: Self = Self { from: None, until: None };
+
+    /// The bounds as texts that no place is equal to.
+    fn bounds(self) -> [String; 2] {
+        let text =
+            |day: Option<Date>, open: &str| day.map_or(open.to_owned(), |day| day.to_string());
+        [text(self.from, "0"), text(self.until, "~")]
+    }
 }
 
 /// What is stored under an idempotency key: the case and the receipt that was given.
@@ -79,7 +112,8 @@ impl Store {
         Ok(events)
     }
 
-    /// Open cases of one municipality by due date, at most `limit`, from `cursor` ([`WorklistPage::next`]) on.
+    /// Open cases of one municipality, at most `limit`, from `cursor` ([`WorklistPage::next`]) on: by the day from which
+    /// somebody must look at them, then by the day of receipt. What asks for nobody comes last.
     ///
     /// Read from an index that may lag by a moment.
     ///
@@ -91,10 +125,24 @@ impl Store {
         limit: u16,
         cursor: Option<&str>,
     ) -> Result<WorklistPage, StoreError> {
-        self.listed(municipality, item::worklist_pk(municipality), limit, cursor).await
+        self.worklist_of(municipality, Days::ALL, limit, cursor).await
     }
 
-    /// Cases of one municipality that ended, in the order and the way of [`Store::worklist`].
+    /// [`Store::worklist`] of the cases at which somebody must look from one of these days on.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn worklist_of(
+        &self,
+        municipality: &str,
+        days: Days,
+        limit: u16,
+        cursor: Option<&str>,
+    ) -> Result<WorklistPage, StoreError> {
+        self.listed(municipality, (item::worklist_pk(municipality), days), limit, cursor).await
+    }
+
+    /// Cases of one municipality that ended, by the last day for an answer, in the way of [`Store::worklist`].
     ///
     /// # Errors
     /// [`StoreError`]
@@ -104,24 +152,29 @@ impl Store {
         limit: u16,
         cursor: Option<&str>,
     ) -> Result<WorklistPage, StoreError> {
-        self.listed(municipality, item::ended_pk(municipality), limit, cursor).await
+        self.listed(municipality, (item::ended_pk(municipality), Days::ALL), limit, cursor).await
     }
 
     async fn listed(
         &self,
         municipality: &str,
-        list: String,
+        (list, days): (String, Days),
         limit: u16,
         cursor: Option<&str>,
     ) -> Result<WorklistPage, StoreError> {
-        let start = cursor.and_then(|cursor| start_key(municipality, &list, cursor));
+        let [from, until] = days.bounds();
+        // The store refuses a place outside the days that are asked for.
+        let within = |cursor: &&str| from.as_str() < *cursor && *cursor < until.as_str();
+        let start = cursor.filter(within).and_then(|cursor| start_key(municipality, &list, cursor));
         let found = self
             .client
             .query()
             .table_name(&self.table)
             .index_name("werklijst")
-            .key_condition_expression("WL_PK = :pk")
+            .key_condition_expression("WL_PK = :pk AND WL_SK BETWEEN :from AND :until")
             .expression_attribute_values(":pk", item::text(list))
+            .expression_attribute_values(":from", item::text(from))
+            .expression_attribute_values(":until", item::text(until))
             .limit(i32::from(limit.max(1)))
             .set_exclusive_start_key(start)
             .send()
@@ -129,11 +182,22 @@ impl Store {
             .map_err(|error| StoreError::from_sdk("worklist", &error))?;
         let next =
             found.last_evaluated_key.as_ref().and_then(|key| key.get(WL_SK)?.as_s().ok().cloned());
-        let items = found.items.unwrap_or_default();
-        let place = |item: &Item| item.get(WL_SK)?.as_s().ok().cloned();
-        let places = items.iter().map(|item| place(item).unwrap_or_default()).collect();
-        let cases = items.into_iter().map(Case::from_item).collect::<Result<_, _>>()?;
-        Ok(WorklistPage { cases, places, next })
+        let mut page =
+            WorklistPage { cases: Vec::new(), places: Vec::new(), unreadable: Vec::new(), next };
+        for item in found.items.unwrap_or_default() {
+            let place = item::text_of(&item, WL_SK);
+            let key = item::text_of(&item, PK);
+            // One that can't be read must not take all the others away.
+            if let Ok(case) = Case::from_item(item) {
+                page.cases.push(case);
+                page.places.push(place);
+            } else {
+                let named = key.rsplit_once('#').map(|(_, named)| named);
+                let reference = named.and_then(|named| Reference::parse(named).ok());
+                page.unreadable.push(Unreadable { place, reference });
+            }
+        }
+        Ok(page)
     }
 
     /// What was stored under an idempotency key, under whichever server key.

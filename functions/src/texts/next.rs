@@ -25,6 +25,16 @@ impl Texts {
         sentences.join(" ")
     }
 
+    /// What to do, in a few words: for a link.
+    pub fn next_short(self, code: NextCode) -> &'static str {
+        self.named(&["desk.today.do.", code.wire_name()].concat()).unwrap_or_default()
+    }
+
+    /// Why, in a few words.
+    pub fn next_why(self, code: NextCode) -> &'static str {
+        self.named(&["desk.today.why.", code.wire_name()].concat()).unwrap_or_default()
+    }
+
     /// What to do, with its places not filled in.
     fn next(self, code: NextCode) -> &'static str {
         self.named(&format!("next.{}", code.wire_name())).unwrap_or_default()
@@ -80,6 +90,16 @@ mod tests {
                 let said = say(&action(code, urgency));
                 assert!(said.ends_with('.') && !said.contains('{'), "{code:?}: {said}");
             }
+        }
+    }
+
+    #[test]
+    fn every_action_is_said_in_a_few_words_with_a_reason() {
+        let texts = Texts::for_staff();
+        for &code in NextCode::ALL {
+            let (what, why) = (texts.next_short(code), texts.next_why(code));
+            assert!((4..=40).contains(&what.chars().count()), "{code:?}: {what}");
+            assert!((4..=45).contains(&why.chars().count()), "{code:?}: {why}");
         }
     }
 

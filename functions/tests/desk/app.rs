@@ -28,8 +28,8 @@ use gehoor_functions::{
     keys::KeyRing,
     random::Random,
     store::{
-        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, NewLetter, Reason,
-        SHARDS, Store, Submitted, Take, Teller, client,
+        Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, NewLetter, Person,
+        Reason, SHARDS, Store, Submitted, Take, Teller, client,
     },
 };
 use http::{Request, StatusCode, header};
@@ -133,6 +133,17 @@ impl App {
             Submitted::Stored(receipt) => receipt.reference,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Puts somebody in the directory of a municipality, as if they had signed in on 2 March 2026.
+    pub(crate) async fn colleague(&self, municipality: &str, id: &str, name: &str, role: &str) {
+        let person = Person {
+            id: PersonId::parse(id).unwrap(),
+            name: name.to_owned(),
+            roles: vec![role.to_owned()],
+            last_signed_in: jiff::civil::date(2026, 3, 2),
+        };
+        self.store.remember_person(municipality, &person).await.unwrap();
     }
 
     /// Ends every mail of a case that waits as refused by the recipient.

@@ -34,8 +34,19 @@ fn changing(reference: Reference) -> Vec<String> {
         .collect()
 }
 
+/// What the forms need besides: an absence of whoever is signed in, and a colleague to stand in.
+const ABSENCE: [(&str, &str); 6] = [
+    ("gemeente", "deventer"),
+    ("wie", "coordinator-1"),
+    ("van", "2026-03-02"),
+    ("tot", "2026-03-06"),
+    ("waarnemer", "collega"),
+    ("gezien", "0"),
+];
+
 async fn stored() -> (App, Reference) {
     let app = App::new().await;
+    app.colleague("deventer", "collega", "Annelies de Boer", "coordinator").await;
     let reference = app.store("deventer", NOW, &COMPLAINT).await;
     app.letter(NOW, &CaseKey { municipality: "deventer".to_owned(), reference }).await;
     (app, reference)
@@ -61,6 +72,7 @@ async fn no_route_changes_anything_without_a_proof_of_this_session_this_address_
             ("hostile", KEY, "<script>".to_owned()),
         ] {
             let fields = [("sleutel", key), ("bewijs", proof.as_str()), ("bericht", TEXT)];
+            let fields = [&fields[..], &ABSENCE].concat();
             let answer = app.post(NOW, Some(session(CODES)), &path, &fields).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}: {why}");
             assert!(answer.body.contains("<h1>Dit is niet verstuurd</h1>"), "{path}: {why}");
@@ -68,12 +80,16 @@ async fn no_route_changes_anything_without_a_proof_of_this_session_this_address_
         }
         assert_eq!(app.happened("deventer", reference).await, before, "{path}");
 
+        if path.ends_with("/waarneming") {
+            assert_eq!(app.store.leaves("deventer").await.unwrap(), [], "{path}");
+        }
+
         // Each address is a form of its own, so it has a key of its own.
         let number = u128::try_from(before).unwrap();
         let key = uuid::Builder::from_random_bytes(number.to_be_bytes()).into_uuid().to_string();
         let proof = mine.proof(&path, &key);
         let own = [("sleutel", key.as_str()), ("bewijs", proof.as_str()), ("bericht", TEXT)];
-        let fields: Vec<_> = own.into_iter().chain(FILLED_IN).collect();
+        let fields: Vec<_> = own.into_iter().chain(FILLED_IN).chain(ABSENCE).collect();
         let answer = app.post(NOW, Some(session(CODES)), &path, &fields).await;
         assert_eq!(answer.status, proved(&path), "{path}");
     }

@@ -38,14 +38,14 @@ async fn a_message_of_the_sender_is_marked_until_it_is_answered() {
     let app = App::new().await;
     let reference = app.store("deventer", NOW, &COMPLAINT).await;
     let mark = "nieuw bericht";
-    assert!(!row(&app, "/desk/", reference).await.unwrap().contains(mark));
+    assert!(!row(&app, "/desk/zaken", reference).await.unwrap().contains(mark));
 
     let asked = text("Hoe staat het ermee?");
     app.sender(NOW, "deventer", reference, Command::Write(&asked)).await;
-    assert!(row(&app, "/desk/", reference).await.unwrap().contains(mark));
+    assert!(row(&app, "/desk/zaken", reference).await.unwrap().contains(mark));
 
     answer(&app, reference, "Wij zijn bezig.").await;
-    assert!(!row(&app, "/desk/", reference).await.unwrap().contains(mark));
+    assert!(!row(&app, "/desk/zaken", reference).await.unwrap().contains(mark));
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn formal_handling_is_marked_whether_the_form_or_the_sender_later_asked_fo
     app.sender(NOW, "deventer", later, Command::AskFormal).await;
 
     for (reference, marked) in [(informal, false), (later, true), (on_form, true)] {
-        let row = row(&app, "/desk/", reference).await.unwrap();
+        let row = row(&app, "/desk/zaken", reference).await.unwrap();
         assert_eq!(row.contains("formele behandeling gevraagd"), marked, "{row}");
     }
 }
@@ -72,7 +72,7 @@ async fn a_withdrawn_case_leaves_the_open_list_and_comes_back_with_a_message_unt
     let why = text("Het is al opgelost.");
     let wrong = text("Dat was een vergissing.");
     let lists = async || {
-        let open = row(&app, "/desk/", reference).await;
+        let open = row(&app, "/desk/zaken", reference).await;
         let ended = row(&app, "/desk/afgesloten", reference).await;
         (open, ended)
     };
@@ -101,16 +101,16 @@ async fn a_withdrawn_case_with_a_mail_that_did_not_arrive_is_among_the_open_ones
         }
         app.sender(NOW, "deventer", reference, Command::Withdraw { why: None }).await;
         if !is_lost_first {
-            assert!(row(&app, "/desk/", reference).await.is_none(), "nothing is lost yet");
+            assert!(row(&app, "/desk/zaken", reference).await.is_none(), "nothing is lost yet");
             app.refuse_mails(reference, NOW).await;
         }
 
-        let open = row(&app, "/desk/", reference).await.unwrap();
+        let open = row(&app, "/desk/zaken", reference).await.unwrap();
         assert!(open.contains("ingetrokken") && open.contains("e-mail niet bezorgd"), "{open}");
         assert!(row(&app, "/desk/afgesloten", reference).await.is_none());
 
         answer(&app, reference, "Wij zagen het.").await;
-        assert!(row(&app, "/desk/", reference).await.is_none());
+        assert!(row(&app, "/desk/zaken", reference).await.is_none());
         assert!(row(&app, "/desk/afgesloten", reference).await.is_some());
     }
 }
@@ -136,12 +136,12 @@ async fn a_report_that_went_on_under_a_name_stays_with_the_ended_ones_whatever_m
             app.refuse_mails(report, NOW).await;
         }
 
-        assert!(row(&app, "/desk/", report).await.is_none(), "nobody can answer there");
+        assert!(row(&app, "/desk/zaken", report).await.is_none(), "nobody can answer there");
         let ended = row(&app, "/desk/afgesloten", report).await.unwrap();
         assert!(ended.contains("e-mail niet bezorgd"), "{ended}");
         let case = app.store.case("deventer", report).await.unwrap().unwrap();
         assert!(
-            row(&app, "/desk/", case.became().unwrap()).await.is_some(),
+            row(&app, "/desk/zaken", case.became().unwrap()).await.is_some(),
             "the work goes on here"
         );
     }
@@ -158,7 +158,7 @@ fn form_of(answers: &[(Field, &str)]) -> SubmissionForm {
 #[tokio::test]
 async fn the_lists_lead_to_each_other_and_an_empty_one_says_so() {
     let app = App::new().await;
-    let open = app.get(NOW, Some(&["deventer"]), "/desk/").await.body;
+    let open = app.get(NOW, Some(&["deventer"]), "/desk/zaken").await.body;
     let ended = app.get(NOW, Some(&["deventer"]), "/desk/afgesloten").await.body;
 
     assert!(open.contains("<a href=\"/desk/afgesloten\">"), "{open}");

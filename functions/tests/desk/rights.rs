@@ -212,7 +212,7 @@ async fn a_role_at_one_municipality_is_no_role_at_another_of_the_same_session() 
         assert_eq!(shown.body.contains("Bericht plaatsen"), answered.is_redirection(), "{code}");
         let sent = walk(&app, &Method::POST, Some(session.clone()), &path).await;
         assert_eq!(sent.status, answered, "{code}");
-        let list = walk(&app, &Method::GET, Some(session.clone()), "/desk/").await;
+        let list = walk(&app, &Method::GET, Some(session.clone()), "/desk/zaken").await;
         assert_eq!(list.body.contains(&reference.to_string()), read == StatusCode::OK, "{code}");
     }
 }

@@ -94,7 +94,7 @@ async fn part_task_and_whom_it_is_about_say_who_sees_a_case_and_who_answers() {
         };
 
         let shown = app.ask(NOW, Some(session.clone()), &path).await;
-        let listed = app.ask(NOW, Some(session.clone()), "/desk/").await.body;
+        let listed = app.ask(NOW, Some(session.clone()), "/desk/zaken").await.body;
         let sent = post(&path).await;
 
         assert_eq!(shown.status == StatusCode::OK, sees, "{place}");
@@ -126,7 +126,8 @@ async fn a_list_reads_on_past_what_may_not_be_seen_and_tells_nothing_of_it() {
         mine.push(app.store("deventer", &received, &COMPLAINT).await.to_string());
     }
 
-    let list = app.ask(NOW, Some(session_as(&["deventer"], "coordinator")), "/desk/").await.body;
+    let list =
+        app.ask(NOW, Some(session_as(&["deventer"], "coordinator")), "/desk/zaken").await.body;
 
     assert_eq!(list.matches("/desk/zaak/").count(), mine.len(), "{list}");
     assert!(mine.iter().all(|reference| list.contains(reference)), "{list}");

@@ -37,6 +37,14 @@ impl LastDay {
         }
     }
 
+    /// The earliest day that it can be; not for people when no day is promised.
+    pub const fn earliest(self) -> Date {
+        match self {
+            Self::Certain(day) | Self::Provisional(day) => day,
+            Self::NotPromised { earliest } => earliest,
+        }
+    }
+
     /// Whether it rests on the law's own holidays alone.
     pub const fn is_provisional(self) -> bool {
         matches!(self, Self::Provisional(_))

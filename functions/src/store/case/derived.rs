@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    calendar::VERIFIED_UNTIL_YEAR,
-    case::{CaseKind, clock::LastDay},
-    receipt::Received,
-    status::Status,
+    calendar::VERIFIED_UNTIL_YEAR, case::CaseKind, receipt::Received, status::Status,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,8 +15,8 @@ use crate::store::{
     transaction::Change,
 };
 
-/// Sorts after every due date: cases without a statutory term stand at the end of the worklist.
-const NO_DUE_DATE: &str = "9999-12-31";
+/// Sorts after every day: what asks for nobody, or has no term of the law, stands at the end of its list.
+const NO_DAY: &str = "9999-12-31";
 
 /// The attribute that says up to which year the decree days were known with which the others were reckoned.
 pub(in crate::store) const CALENDAR: &str = "kalender";
@@ -95,15 +92,15 @@ impl Case {
             last_event: self.last_event(),
             answer_awaited: self.answer_awaited(),
         };
-        let due = self.sorts_on().map_or_else(|| NO_DUE_DATE.to_owned(), |date| date.to_string());
-        let list = if self.asks_for_work() {
-            item::worklist_pk(&self.municipality)
+        let (list, day) = if self.asks_for_work() {
+            (item::worklist_pk(&self.municipality), self.attention_from())
         } else {
-            item::ended_pk(&self.municipality)
+            (item::ended_pk(&self.municipality), self.clock().map(|clock| clock.due.earliest()))
         };
+        let day = day.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
         let keys = [
             (WL_PK, list),
-            (WL_SK, format!("{due}#{received_on}#{}", self.reference)),
+            (WL_SK, format!("{day}#{received_on}#{}", self.reference)),
             (JR_PK, item::year_pk(&self.municipality, received_on)),
             (JR_SK, format!("{received_on}#{}", self.reference)),
         ];
@@ -135,13 +132,5 @@ impl Case {
             || status == Status::Ombudsman
             || status.is_ended() && waits
             || status == Status::Closed && opens_again
-    }
-
-    /// The day by which it stands in its list: the last day for an answer, also while a decree may still move that.
-    fn sorts_on(&self) -> Option<Date> {
-        Some(match self.clock()?.due {
-            LastDay::Certain(day) | LastDay::Provisional(day) => day,
-            LastDay::NotPromised { earliest } => earliest,
-        })
     }
 }

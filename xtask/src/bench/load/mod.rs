@@ -39,6 +39,9 @@ const WARM_UP: usize = 500;
 /// What a municipality starts with; the large table is held against it.
 pub(crate) const SMALL: u64 = 1_000;
 
+/// Cases in the large table of the desk.
+pub(crate) const DESK: u64 = 100_000;
+
 /// One for each of those who send at the same time.
 pub(crate) const FEWEST: usize = 64;
 
@@ -75,6 +78,32 @@ pub(crate) fn bench(workspace: &Workspace, options: Options) -> Result<ExitCode>
     let measured = measure(workspace, &scratch, options);
     clear(&scratch)?;
     measured.map(|()| ExitCode::SUCCESS)
+}
+
+/// The pages of the desk among few and among many cases of one municipality.
+///
+/// # Errors
+/// The program can't be built, or nothing could be measured.
+pub(crate) fn desk(workspace: &Workspace, cases: u64) -> Result<ExitCode> {
+    let scratch = workspace.made("desk");
+    clear(&scratch)?;
+    let mut reads = Vec::new();
+    for mix in ["ended", "open"] {
+        fs::create_dir_all(&scratch).context("can't make target/gehoor/desk; is the disk full?")?;
+        let mut program = direct(workspace);
+        program.arg("desk").arg(scratch.join("gehoor.sqlite"));
+        program.args([&format!("{SMALL},{cases}"), mix]);
+        for line in lines(&mut program)? {
+            if line.get("figure").and_then(Value::as_str) == Some("filled") {
+                println!("{line}");
+            } else {
+                reads.push(Read::of(&line)?);
+            }
+        }
+        clear(&scratch)?;
+    }
+    println!("\n{}", report::reads(&reads));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn build(workspace: &Workspace) -> Result<()> {

@@ -1,0 +1,272 @@
+//! The page: who is away, and a form for each municipality.
+
+use axum::response::Response;
+use gehoor_domain::municipality::MunicipalityCode;
+use gehoor_widget::dates;
+use http::StatusCode;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{
+    PATH, absentees,
+    form::{FROM, LeaveForm, ROLES, STAND_IN, UNTIL, WHO},
+};
+use crate::{
+    desk::{DeskState, Session, guard, list_page::name_of, people::People},
+    store::{Leave, StoreError},
+    submit::idempotency,
+    texts::Key,
+};
+
+/// What is known of a municipality.
+pub(super) struct Place {
+    pub(super) code: MunicipalityCode,
+    pub(super) people: People,
+    pub(super) leaves: Vec<Leave>,
+}
+
+impl Place {
+    pub(super) async fn read(
+        state: &DeskState,
+        code: &MunicipalityCode,
+    ) -> Result<Self, StoreError> {
+        let people = People::read(state, code.as_str()).await?;
+        let mut leaves = state.store.leaves(code.as_str()).await?;
+        leaves.sort_by_key(|leave| (leave.from, leave.until));
+        Ok(Self { code: code.clone(), people, leaves })
+    }
+
+    pub(super) fn unknown(code: &MunicipalityCode) -> Self {
+        Self { code: code.clone(), people: People::default(), leaves: Vec::new() }
+    }
+
+    /// A number that changes with every absence that is written.
+    pub(super) fn versions(&self) -> u32 {
+        self.leaves.iter().fold(0, |sum: u32, leave| sum.saturating_add(leave.version))
+    }
+}
+
+/// The whole page. With a form that was sent, that one stands in the place of its municipality's.
+pub(super) fn page(
+    state: &DeskState,
+    session: &Session,
+    (places, sent): (&[Place], Option<&LeaveForm>),
+    (status, is_done): (StatusCode, bool),
+    today: Date,
+) -> Response {
+    let text = |key| state.texts.get(key);
+    let sheet = Sheet { state, session, today };
+    let contents = html! {
+        @if let Some(form) = sent { (sheet.summary(form)) }
+        @if is_done { div .gelukt #gedaan role="status" { p { (text(Key::DeskLeaveSavedAny)) } } }
+        p .uitleg { (text(Key::DeskLeaveIntro)) }
+        @for place in places {
+            (sheet.list(place))
+            @match sent {
+                Some(form) => (sheet.form(place, form)),
+                None => {
+                    @let key = idempotency::shown(idempotency::new(state.random.as_ref()));
+                    (sheet.form(place, &LeaveForm::fresh(place, session, key)))
+                }
+            }
+        }
+    };
+    state.frame(Some(session)).page(status, text(Key::DeskLeaveTitle), contents)
+}
+
+struct Sheet<'a> {
+    state: &'a DeskState,
+    session: &'a Session,
+    today: Date,
+}
+
+impl Sheet<'_> {
+    fn text(&self, key: Key) -> &'static str {
+        self.state.texts.get(key)
+    }
+
+    /// What is wrong, on top, with links to the fields.
+    fn summary(&self, form: &LeaveForm) -> Markup {
+        if form.wrong.is_empty() && form.trouble.is_none() {
+            return html! {};
+        }
+        html! {
+            section .let-op #fout role="alert" aria-labelledby="fout-kop" {
+                h2 #fout-kop { (self.text(Key::DeskLeaveFailed)) }
+                @if let Some(trouble) = form.trouble { p { (self.text(trouble)) } }
+                @if !form.wrong.is_empty() {
+                    ul { @for (field, key) in &form.wrong {
+                        li { a href={ "#" (id(form, field)) } { (self.text(*key)) } }
+                    } }
+                }
+            }
+        }
+    }
+
+    /// Who is away or will be. Who coordinates sees all; others themselves, and for whom they stand in.
+    fn list(&self, place: &Place) -> Markup {
+        let code = place.code.as_str();
+        let all = self.session.coordinates_at(code);
+        let person = &self.session.person;
+        let is_shown = |leave: &&Leave| {
+            leave.until >= self.today
+                && (all || leave.absent == *person || leave.stand_in == *person)
+        };
+        let shown: Vec<_> = place.leaves.iter().filter(is_shown).collect();
+        let caption = self
+            .state
+            .texts
+            .with(Key::DeskLeaveCaption, &[("gemeente", name_of(self.state, code))]);
+        let named = |id| place.people.name_of(id).unwrap_or(self.text(Key::DeskNone));
+        let day = |date| dates::in_words(date, &self.state.form_texts);
+        html! {
+            h2 { (caption) }
+            @if shown.is_empty() {
+                p { (self.text(Key::DeskLeaveNone)) }
+            } @else {
+                div .schuif role="region" aria-label=(caption) tabindex="0" {
+                    table {
+                        caption { (self.text(Key::DeskLeaveList)) }
+                        thead { tr { @for key in COLUMNS { th scope="col" { (self.text(key)) } } } }
+                        tbody { @for leave in shown {
+                            tr {
+                                th scope="row" { (named(&leave.absent)) }
+                                td { (day(leave.from)) }
+                                td { (day(leave.until)) }
+                                td { (named(&leave.stand_in)) }
+                                td { @if leave.holds_on(self.today) {
+                                    strong .merk { (self.text(Key::DeskLeaveStateNow)) }
+                                } @else {
+                                    (self.text(Key::DeskLeaveStateLater))
+                                } }
+                            }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&self, place: &Place, form: &LeaveForm) -> Markup {
+        let code = place.code.as_str();
+        let values = [("gemeente", name_of(self.state, code))];
+        let title = self.state.texts.with(Key::DeskLeaveForm, &values);
+        let absentees = absentees(self.session, code, &place.people, self.today);
+        let mut people = Vec::new();
+        for (id, name) in &absentees {
+            let own = **id == self.session.person;
+            let name = if own {
+                self.state.texts.with(Key::DeskLeaveWhoYou, &[("naam", name)])
+            } else {
+                (*name).to_owned()
+            };
+            people.push((id.as_str(), name));
+        }
+        let offered = place.people.offered(&ROLES, self.today);
+        let others: Vec<_> =
+            offered.iter().map(|known| (known.id.as_str(), known.name.clone())).collect();
+        let nobody = others.iter().all(|(id, _)| *id == self.session.person.as_str());
+        html! {
+            section .stapformulier aria-labelledby={ "kop-" (code) } {
+                h3 id={ "kop-" (code) } { (title) }
+                @if nobody && form.trouble.is_none() {
+                    p { (self.text(Key::DeskLeaveNobody)) }
+                } @else {
+                    form method="post" action=(PATH) novalidate {
+                        (guard::fields(self.session, PATH, &form.key))
+                        input type="hidden" name="gemeente" value=(code);
+                        input type="hidden" name="gezien" value=(form.seen);
+                        @if people.len() > 1 {
+                            (self.select(form, (WHO, Key::DeskLeaveWho, Some(Key::DeskLeaveWhoHint)), &people, &form.who))
+                        } @else {
+                            input type="hidden" name=(WHO) value=(form.who);
+                        }
+                        (self.date(form, (FROM, Key::DeskLeaveFrom, None), &form.from))
+                        (self.date(form, (UNTIL, Key::DeskLeaveUntil, Some(Key::DeskLeaveUntilHint)), &form.until))
+                        @if others.is_empty() {
+                            input type="hidden" name=(STAND_IN) value=(form.stand_in);
+                        } @else {
+                            (self.select(form, (STAND_IN, Key::DeskLeaveBy, Some(Key::DeskLeaveByHint)), &others, &form.stand_in))
+                        }
+                        button .hoofd type="submit" { (self.text(Key::DeskLeaveSave)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn select(
+        &self,
+        form: &LeaveForm,
+        about: (&'static str, Key, Option<Key>),
+        people: &[(&str, String)],
+        chosen: &str,
+    ) -> Markup {
+        let (name, ..) = about;
+        let empty = (name == STAND_IN).then(|| self.text(Key::DeskLeaveByChoose));
+        self.field(form, about, |id, described, invalid| {
+            html! {
+                select id=(id) name=(name) aria-describedby=[described] aria-invalid=[invalid] {
+                    @if let Some(empty) = empty { option value="" { (empty) } }
+                    @for (value, words) in people {
+                        option value=(value) selected[*value == chosen] { (words) }
+                    }
+                }
+            }
+        })
+    }
+
+    fn date(
+        &self,
+        form: &LeaveForm,
+        about: (&'static str, Key, Option<Key>),
+        typed: &str,
+    ) -> Markup {
+        let (name, ..) = about;
+        self.field(form, about, |id, described, invalid| {
+            html! {
+                input id=(id) type="date" name=(name) value=(typed)
+                    aria-describedby=[described] aria-invalid=[invalid];
+            }
+        })
+    }
+
+    /// Label, hint, what is wrong, and the control.
+    fn field(
+        &self,
+        form: &LeaveForm,
+        (name, label, hint): (&'static str, Key, Option<Key>),
+        control: impl FnOnce(&str, Option<String>, Option<&str>) -> Markup,
+    ) -> Markup {
+        let id = id(form, name);
+        let wrong = form.wrong.iter().find(|(field, _)| *field == name).map(|(_, key)| *key);
+        let described: Vec<String> =
+            [hint.map(|_| format!("{id}-uitleg")), wrong.map(|_| format!("{id}-fout"))]
+                .into_iter()
+                .flatten()
+                .collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        html! {
+            div .veld {
+                label for=(id) { (self.text(label)) }
+                @if let Some(hint) = hint { p .uitleg id={ (id) "-uitleg" } { (self.text(hint)) } }
+                @if let Some(wrong) = wrong { p .fout id={ (id) "-fout" } { (self.text(wrong)) } }
+                (control(&id, described, wrong.map(|_| "true")))
+            }
+        }
+    }
+}
+
+/// The columns, in order.
+const COLUMNS: [Key; 5] = [
+    Key::DeskLeaveColumnWho,
+    Key::DeskLeaveColumnFrom,
+    Key::DeskLeaveColumnUntil,
+    Key::DeskLeaveColumnBy,
+    Key::DeskLeaveColumnState,
+];
+
+/// The place of a field on the page: each municipality has a form.
+fn id(form: &LeaveForm, name: &str) -> String {
+    format!("{name}-{}", form.municipality)
+}

@@ -1,0 +1,156 @@
+//! What is said of one case: the one next step, why, by when, and who handles it.
+
+use gehoor_domain::case::{Grant, Role, StepName, may};
+use gehoor_widget::dates;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{Entry, Group, left::left, page::View};
+use crate::{
+    desk::{case, list_page::name_of, step, words},
+    store::CaseKey,
+    texts::Key,
+};
+
+impl View<'_> {
+    /// One case of a group, as an item of a list.
+    pub(super) fn line(&self, entry: &Entry) -> Markup {
+        let text = |key| self.state.texts.get(key);
+        let case = &entry.case;
+        let several = self.session.municipalities().len() > 1;
+        html! {
+            li .regel {
+                p .doe {
+                    (self.step(entry)) " "
+                    span .welke {
+                        a href=(case::address(&key_of(entry))) { (case.reference) }
+                        " " (text(words::kind(case.kind())))
+                        @if several { ", " (name_of(self.state, &case.municipality)) }
+                    }
+                    (self.left(entry))
+                }
+                p .waarom { (self.why(entry)) (self.time(entry)) " · " (self.handled(entry)) }
+            }
+        }
+    }
+
+    /// The step, as a link to its form when this session may take it; else whose turn it is.
+    fn step(&self, entry: &Entry) -> Markup {
+        let texts = self.state.texts;
+        let Some((action, mine)) = entry.action else { return html! {} };
+        let what = texts.next_short(action.code);
+        let key = key_of(entry);
+        let may = mine && self.may(entry, action.step);
+        let form = may && step::fields(action.step).is_some();
+        let address = if form { step::address(&key, action.step) } else { case::address(&key) };
+        html! {
+            @if mine {
+                // The same words lead to many cases: the reference belongs to the link (WCAG 2.4.4 is met by the line).
+                a .stap href=(address) { (what) }
+            } @else {
+                span .ander { (texts.with(Key::DeskTodayTurn, &[("wie", texts.get(words::role(action.who)))])) ": " (what) }
+            }
+        }
+    }
+
+    fn why(&self, entry: &Entry) -> Markup {
+        let Some((action, _)) = entry.action else { return html! {} };
+        html! { (self.state.texts.next_why(action.code)) " (" (action.article()) ") · " }
+    }
+
+    fn time(&self, entry: &Entry) -> Markup {
+        let texts = self.state.texts;
+        let Some(((action, _), day)) = entry.action.zip(entry.day()) else {
+            return html! { (texts.get(Key::DeskLeftNone)) };
+        };
+        let late = entry.group == Group::Late;
+        let key = match (late, action.waits()) {
+            (true, _) => Key::DeskTodayDue,
+            (_, true) => Key::DeskTodayWait,
+            _ => Key::DeskTodayBy,
+        };
+        html! {
+            (texts.with(key, &[("datum", &self.day(day))]))
+            @if action.provisional { " (" (texts.get(Key::DeskTodayProvisional)) ")" }
+        }
+    }
+
+    /// The working days that are left; nothing while somebody else has time.
+    fn left(&self, entry: &Entry) -> Markup {
+        let Some(((action, _), day)) = entry.action.zip(entry.day()) else { return html! {} };
+        let late = entry.group == Group::Late;
+        let left = left(self.state.texts, self.today, day, late);
+        html! {
+            @if !action.waits() || day < self.today {
+                " " strong .nog.te-laat[late] { (left) }
+            }
+        }
+    }
+
+    /// "13 april"; the year when it is another one.
+    fn day(&self, day: Date) -> String {
+        let words = dates::in_words(day, &self.state.form_texts);
+        let words = words.split_once(' ').map_or(words.as_str(), |(_, words)| words);
+        let year = format!(" {}", day.year());
+        match words.strip_suffix(&year) {
+            Some(short) if day.year() == self.today.year() => short.to_owned(),
+            _ => words.to_owned(),
+        }
+    }
+
+    /// Who handles it, and whether they are away.
+    pub(in crate::desk) fn handled(&self, entry: &Entry) -> Markup {
+        let texts = self.state.texts;
+        let (role, person) = entry.handled_by();
+        let municipality = entry.case.municipality.as_str();
+        let said = match person.map(|person| (person, self.names.of(municipality, person))) {
+            None => texts.get(Key::DeskTodayHandledNobody),
+            Some((person, _)) if *person == self.session.person => {
+                texts.get(Key::DeskTodayHandledYou)
+            }
+            Some((_, Some(name))) => name,
+            Some((_, None)) => texts.get(Key::DeskTodayHandledUnknown),
+        };
+        html! {
+            @if role == Role::Coordinator { (said) } @else {
+                (texts.with(Key::DeskTodayHandled, &[("rol", texts.get(words::role(role))), ("naam", said)]))
+            }
+            (self.away(entry))
+        }
+    }
+
+    /// That who handles it is away, and what that means for this session.
+    fn away(&self, entry: &Entry) -> Markup {
+        let texts = self.state.texts;
+        let municipality = entry.case.municipality.as_str();
+        let (role, person) = entry.handled_by();
+        let leave = person.and_then(|person| self.names.away(municipality, person, self.today));
+        let Some(leave) = leave else { return html! {} };
+        let named = |person| self.names.of(municipality, person).unwrap_or_default();
+        let (name, stand_in) = (named(&leave.absent), named(&leave.stand_in));
+        if leave.stand_in != self.session.person {
+            let until = self.day(leave.until);
+            let values = [("naam", name), ("datum", &until), ("vervanger", stand_in)];
+            return html! { " (" (texts.with(Key::DeskTodayAwayReplaced, &values)) ")" };
+        }
+        let assigns = role == Role::Coordinator && self.may(entry, StepName::Assign);
+        html! {
+            " " strong .merk { (texts.with(Key::DeskTodayStandIn, &[("naam", name)])) }
+            @if assigns {
+                " " a href=(step::address(&key_of(entry), StepName::Assign)) { (texts.get(Key::DeskTodayAssign)) }
+            }
+        }
+    }
+
+    fn may(&self, entry: &Entry, step: StepName) -> bool {
+        let case = &entry.case;
+        let grants = &self.session.grants;
+        let here = grants.iter().map(Grant::municipality);
+        let here = here.into_iter().find(|code| code.as_str() == case.municipality);
+        here.is_some_and(|here| may(grants, &self.session.person, here, &case.course, step).is_ok())
+    }
+}
+
+pub(super) fn key_of(entry: &Entry) -> CaseKey {
+    CaseKey { municipality: entry.case.municipality.clone(), reference: entry.case.reference }
+}
