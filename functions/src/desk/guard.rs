@@ -18,8 +18,9 @@ use super::{DeskState, Session, SessionUnknown, sign_in::ReturnPath};
 use crate::{http::site::Site, texts::Key};
 pub(super) use upload::Uploaded;
 
-/// The most bytes of what is sent: 4000 characters of any script, percent-encoded, and room for what is too long.
-pub(super) const FORM_BYTES: usize = 256 * 1024;
+/// The most bytes of what is sent: three texts of 8,000 characters of any script, percent-encoded, and room for what is
+/// too long, so that it can be shown again.
+pub(super) const FORM_BYTES: usize = 1024 * 1024;
 
 /// Name of the field with the proof.
 pub(super) const PROOF: &str = "bewijs";
@@ -44,7 +45,9 @@ impl Posted {
     /// again. Short answers are quickly chosen again, and say nothing without their question.
     pub(super) fn typed(&self) -> String {
         let own = |name: &str| [PROOF, KEY, SEEN].contains(&name);
-        let texts = self.0.iter().filter(|(name, text)| !own(name) && text.contains(' '));
+        // Not every script has spaces; the names of choices and persons have only ASCII.
+        let is_text = |text: &str| text.chars().any(|c| c.is_whitespace() || !c.is_ascii());
+        let texts = self.0.iter().filter(|(name, text)| !own(name) && is_text(text));
         texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n")
     }
 }
