@@ -73,7 +73,7 @@ impl View<'_> {
             (register::of_signal(self.state, self.session, case))
             @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
             @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
-            @if !case.omissions().is_empty() {
+            @if !case.omissions().is_empty() && case.course.ended.is_none() {
                 section .let-op aria-labelledby="verzuim" {
                     h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
                     @for omission in case.omissions() { p { (self.text(words::omission(*omission))) } }

@@ -27,7 +27,10 @@ pub(super) fn of(state: &DeskState, case: &Case, today: Date) -> Markup {
         facts.push((Key::DeskColumnDue, text(Key::DeskLeftNone)));
     } else {
         facts.extend(clock);
-        facts.push((Key::DeskColumnLeft, left.words));
+        // What has ended is not late, however long ago that was.
+        if case.course.ended.is_none() {
+            facts.push((Key::DeskColumnLeft, left.words));
+        }
     }
     facts.extend([
         (Key::DeskCaseChannel, text(words::channel(case.channel()))),

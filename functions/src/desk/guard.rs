@@ -54,7 +54,9 @@ impl Posted {
     /// again. Short answers are quickly chosen again, and say nothing without their question.
     pub(super) fn typed(&self) -> String {
         let own = |name: &str| [PROOF, KEY, SEEN].contains(&name);
-        let texts = self.0.iter().filter(|(name, text)| !own(name) && text.contains(' '));
+        // Not every script has spaces; the names of choices and persons have only ASCII.
+        let is_text = |text: &str| text.chars().any(|c| c.is_whitespace() || !c.is_ascii());
+        let texts = self.0.iter().filter(|(name, text)| !own(name) && is_text(text));
         texts.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -47,13 +47,8 @@ fn details(state: &DeskState, people: &People, event: &Event) -> Markup {
     let why = words::why(state.texts, event);
     html! {
         @if let Some(why) = &why { (why) }
-        @if !said.is_empty() {
-            ul .gezegd {
-                @for (label, value) in &said {
-                    li { (label) ": " span .ingezonden dir="auto" { (value) } }
-                }
-            }
-        } @else if why.is_none() {
+        (step::details(&said))
+        @if said.is_empty() && why.is_none() {
             (state.texts.get(Key::DeskNone))
         }
     }

@@ -34,7 +34,7 @@ use crate::store::{Case, CaseKey, Dossier};
 
 pub(super) use catalogue::{GROUPS, fields};
 pub(super) use form::StepForm;
-pub(super) use markup::{by, choice, title};
+pub(super) use markup::{by, choice, details, title};
 pub(super) use pair::answers;
 pub(super) use problem::guard_words;
 pub(super) use take::receive;

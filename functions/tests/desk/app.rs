@@ -1,5 +1,6 @@
 //! A desk over a store of its own, filled through the real transaction.
 
+use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::{
@@ -7,17 +8,21 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use axum::{Router, body::Body};
 use gehoor_domain::{
     access_code::ServerKey,
+    answers::Answers,
     case::{
-        Actor, Grant, LetterContent, LetterKind, LetterWay, PersonId, Recipient, Role as CaseRole,
-        Scope, Step, words::Words,
+        Actor, CaseKind, Channel, Grant, LetterContent, LetterKind, LetterWay, PersonId, Recipient,
+        Role as CaseRole, Scope, Step, words::Words,
     },
     field::Field,
     form::SubmissionForm,
-    municipality::MunicipalityCode,
+    kind::Language,
+    municipality::{Municipality, MunicipalityCode},
     parse::parse,
+    receipt::Received,
     reference::Reference,
     term,
 };
@@ -29,11 +34,11 @@ use gehoor_functions::{
     random::Random,
     store::{
         Act, Acted, CaseKey, Command, CommandOnCase, Commanded, Lost, NewCase, NewLetter, Person,
-        Reason, SHARDS, Store, Submitted, Take, Teller, client,
+        Purpose, Reason, Registered, Registering, SHARDS, Store, Submitted, Take, Teller, client,
     },
 };
 use http::{Request, StatusCode, header};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::date};
 use tower::ServiceExt as _;
 
 /// A clock that stands still.
@@ -72,6 +77,8 @@ pub(crate) struct App {
     pub(crate) municipalities: Arc<Municipalities>,
     pub(crate) store: Store,
     pub(crate) client: client::Client,
+    /// Where the store listens.
+    pub(crate) endpoint: String,
     keys: KeyRing,
     random: Arc<Counting>,
 }
@@ -95,6 +102,7 @@ impl App {
             municipalities: Arc::new(Municipalities::load(&files).unwrap()),
             store: Store::new(client::loopback(endpoint), "gehoor"),
             client: client::loopback(endpoint),
+            endpoint: endpoint.to_owned(),
             keys: KeyRing { current: ServerKey::new("a", vec![1; 32]).unwrap(), older: Vec::new() },
             random: Arc::default(),
         }
@@ -112,7 +120,16 @@ impl App {
         received: &str,
         answers: &[(Field, &str)],
     ) -> Reference {
-        let municipality = self.municipalities.get(municipality).unwrap();
+        self.store_at(self.municipalities.get(municipality).unwrap(), received, answers).await
+    }
+
+    /// The same, for a municipality that works otherwise than its file says.
+    pub(crate) async fn store_at(
+        &self,
+        municipality: &Municipality,
+        received: &str,
+        answers: &[(Field, &str)],
+    ) -> Reference {
         let now: Timestamp = received.parse().unwrap();
         let mut form = SubmissionForm::default();
         for (field, text) in answers {
@@ -135,15 +152,78 @@ impl App {
         }
     }
 
+    /// Registers a signal that was seen on this day.
+    pub(crate) async fn signal(&self, municipality: &str, now: &str) -> Reference {
+        let mut idempotency_key = [0; 16];
+        self.random.fill(&mut idempotency_key);
+        let now = now.parse().unwrap();
+        let new = Registering {
+            municipality: self.municipalities.get(municipality).unwrap(),
+            by: &actor(CaseRole::Coordinator),
+            kind: CaseKind::Signal,
+            channel: Channel::SocialMedia,
+            received: Received::On(term::received_on(now)),
+            answers: &Answers::default(),
+            language: Language::Dutch,
+            concerning: None,
+            written: false,
+            towards_sender: true,
+            omissions: &[],
+            formal_asked: false,
+            access_code: false,
+            idempotency_key,
+            now,
+        };
+        match self.store.register(&new, &self.keys, self.random.as_ref()).await.unwrap() {
+            Registered::Stored(entry) => entry.reference,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The same, as a colleague with one role.
+    pub(crate) async fn knows(&self, municipality: &str, (id, name, role): (&str, &str, &str)) {
+        self.colleague(municipality, id, name, role).await;
+    }
+
     /// Puts somebody in the directory of a municipality, as if they had signed in on 2 March 2026.
     pub(crate) async fn colleague(&self, municipality: &str, id: &str, name: &str, role: &str) {
         let person = Person {
             id: PersonId::parse(id).unwrap(),
             name: name.to_owned(),
             roles: vec![role.to_owned()],
-            last_signed_in: jiff::civil::date(2026, 3, 2),
+            last_signed_in: date(2026, 3, 2),
         };
         self.store.remember_person(municipality, &person).await.unwrap();
+    }
+
+    /// Every item of the table, so that nothing can have changed when it is the same.
+    pub(crate) async fn dump(&self) -> Vec<String> {
+        let pages = self.client.scan().table_name("gehoor").into_paginator().items().send();
+        let items: Vec<_> = pages.collect::<Result<_, _>>().await.unwrap();
+        let text = |item: HashMap<String, AttributeValue>| {
+            serde_dynamo::from_item::<_, serde_json::Value>(item).unwrap().to_string()
+        };
+        let mut all: Vec<String> = items.into_iter().map(text).collect();
+        all.sort();
+        all
+    }
+
+    /// Marks the acknowledgement of a case as handed over: this service says so in the case.
+    pub(crate) async fn acknowledge(&self, municipality: &str, reference: Reference, now: &str) {
+        let now: Timestamp = now.parse().unwrap();
+        let mut done = false;
+        for shard in 0..SHARDS {
+            for message in self.store.pending(now, shard, 100).await.unwrap() {
+                if message.reference == reference && message.purpose == Purpose::Acknowledge {
+                    let lease = jiff::SignedDuration::from_mins(2);
+                    let message = self.store.claim(&message, now, lease).await.unwrap().unwrap();
+                    let case = self.store.case(municipality, reference).await.unwrap().unwrap();
+                    self.store.mark_acknowledged(&message, case, now).await.unwrap();
+                    done = true;
+                }
+            }
+        }
+        assert!(done, "an acknowledgement waits");
     }
 
     /// Ends every mail of a case that waits as refused by the recipient.

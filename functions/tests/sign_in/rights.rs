@@ -1,7 +1,7 @@
 //! Every route of the desk × every role × own and other municipality × signed in, signed out or never, through the sign-in.
 
 use gehoor_domain::{
-    case::{Grant, Scope, permission::PERMISSIONS},
+    case::{Grant, Role, Scope, permission::PERMISSIONS},
     municipality::MunicipalityCode,
 };
 use gehoor_functions::desk::{self, grant, sign_in};

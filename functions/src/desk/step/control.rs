@@ -13,7 +13,7 @@ pub(super) struct Control<'a> {
     pub(super) texts: Texts,
     pub(super) field: &'a Field,
     pub(super) label: &'static str,
-    pub(super) hint: Option<&'static str>,
+    pub(super) hint: Option<String>,
     /// What is wrong with what was typed.
     pub(super) wrong: Option<String>,
     pub(super) typed: &'a str,
@@ -102,14 +102,14 @@ impl Control<'_> {
 
     fn beside(&self) -> Markup {
         html! {
-            @if let Some(hint) = self.hint { p .uitleg #{ (self.id()) "-uitleg" } { (hint) } }
+            @if let Some(hint) = &self.hint { p .uitleg #{ (self.id()) "-uitleg" } { (hint) } }
             @if let Some(wrong) = &self.wrong { p .fout #{ (self.id()) "-fout" } { (wrong) } }
         }
     }
 
     fn described(&self) -> Option<String> {
         let wrong = self.wrong.as_ref().map(|_| format!("{}-fout", self.id()));
-        let hint = self.hint.map(|_| format!("{}-uitleg", self.id()));
+        let hint = self.hint.as_ref().map(|_| format!("{}-uitleg", self.id()));
         let ids: Vec<String> = [wrong, hint].into_iter().flatten().collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }

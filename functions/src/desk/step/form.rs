@@ -164,6 +164,12 @@ impl StepForm {
         }
     }
 
+    /// Whether somebody is chosen in it from the directory of people.
+    pub(super) fn asks_a_person(&self) -> bool {
+        let fields = fields(self.step).unwrap_or_default();
+        fields.iter().any(|field| matches!(field.input, Input::Person(_)))
+    }
+
     /// The same form, with why it is shown again.
     pub(super) fn with(self, trouble: Trouble) -> Self {
         Self { trouble: Some(trouble), ..self }

@@ -68,7 +68,8 @@ impl StepForm {
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
             @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
             @if already.is_none() || self.trouble.is_some() {
-                form .stap method="post" action=(path) accept-charset="utf-8" {
+                // The browser would tell one mistake at a time, in words of its own.
+                form .stap method="post" action=(path) accept-charset="utf-8" novalidate {
                     (guard::fields(session, &path, &idempotency::shown(self.key)))
                     @if let Some(seen) = self.seen { input type="hidden" name=(guard::SEEN) value=(seen); }
                     @if let (Some(other), Some(dossier)) = (&self.confirm, dossier) {
@@ -196,8 +197,9 @@ impl StepForm {
             texts,
             field,
             label,
-            hint: hint(texts, self.step, name),
-            wrong: wrong.map(|(_, problem)| problem.words(texts, label)),
+            hint: hints(texts, self.step, field),
+            // Under its question already: not once more.
+            wrong: wrong.map(|(_, problem)| problem.words(texts, "").trim().to_owned()),
             typed: self.text(name),
         };
         let shown = match field.input {
@@ -225,12 +227,30 @@ impl StepForm {
             Input::Person(roles) => {
                 let known = people.offered(roles, term::received_on(state.clock.now())).into_iter();
                 let choices = known.map(|who| (who.id.as_str().to_owned(), who.name.clone()));
-                let choices: Vec<_> = choices.collect();
-                html! { (control.select(&choices)) p .uitleg { (texts.get(Key::DeskStepPeople)) } }
+                let choices: Vec<_> = choices.chain(self.unlisted(texts, dossier, name)).collect();
+                control.select(&choices)
             }
-            Input::Concerned => control.select(&concerned(texts, dossier)),
+            Input::Concerned => {
+                let mut choices = concerned(texts, dossier);
+                choices.extend(self.unlisted(texts, dossier, name));
+                control.select(&choices)
+            }
         };
         html! { div .veld { (shown) } }
+    }
+}
+
+impl StepForm {
+    /// What was chosen from a list that can't be shown now, so that it is sent again with the rest.
+    fn unlisted(
+        &self,
+        texts: Texts,
+        dossier: Option<&Dossier>,
+        name: &str,
+    ) -> Option<(String, String)> {
+        let chosen = self.text(name);
+        let lost = dossier.is_none() && !chosen.is_empty();
+        lost.then(|| (chosen.to_owned(), texts.get(Key::DeskStepChosen).to_owned()))
     }
 }
 
@@ -245,17 +265,28 @@ fn concerned(texts: Texts, dossier: Option<&Dossier>) -> Vec<(String, String)> {
 }
 
 /// One thing that happened, in a sentence with what was said.
-fn happened(state: &DeskState, people: &People, event: &CaseEvent) -> String {
+fn happened(state: &DeskState, people: &People, event: &CaseEvent) -> Markup {
     let what = state.texts.get(words::event(event.step.name(), event.by.role));
     let who = by(state.texts, people, &event.by);
-    let details: Vec<String> = said(state, people, &event.step)
-        .into_iter()
-        .map(|(label, value)| format!("{label}: {value}"))
-        .collect();
     let when = dates::time_in_words(event.at, &state.form_texts);
     let values = [("wanneer", when.as_str()), ("wat", what), ("wie", who.as_str())];
-    let first = state.texts.with(Key::DeskStepHappened, &values);
-    if details.is_empty() { first } else { format!("{first} {}", details.join("; ")) }
+    html! {
+        (state.texts.with(Key::DeskStepHappened, &values))
+        (details(&said(state, people, &event.step)))
+    }
+}
+
+/// What was said with a step, field by field, each in a direction of its own.
+pub(in crate::desk) fn details(said: &[(&'static str, String)]) -> Markup {
+    html! {
+        @if !said.is_empty() {
+            ul .gezegd {
+                @for (label, value) in said {
+                    li { (label) ": " span .ingezonden dir="auto" { (value) } }
+                }
+            }
+        }
+    }
 }
 
 /// Who did something: a name with the role, or the role alone.
@@ -279,8 +310,11 @@ fn facts(state: &DeskState, dossier: &Dossier) -> Markup {
             ("status", state.texts.get(words::status(case.status()))),
         ],
     );
-    let due =
-        case.answer_by().map(|day| state.texts.with(Key::DeskStepDue, &[("dag", &date(day))]));
+    let waits = case.course.ended.is_none();
+    let due = case
+        .answer_by()
+        .filter(|_| waits)
+        .map(|day| state.texts.with(Key::DeskStepDue, &[("dag", &date(day))]));
     html! { p .feiten { (received) @if let Some(due) = due { " " (due) } } }
 }
 
@@ -302,6 +336,13 @@ pub(super) fn label(texts: Texts, step: StepName, name: &str) -> &'static str {
 /// What a field is called in the history: a word or two.
 pub(super) fn short_label(texts: Texts, step: StepName, name: &str) -> &'static str {
     named(texts, &["desk.veld.", name, ".kort"]).unwrap_or_else(|| label(texts, step, name))
+}
+
+/// What helps to fill it in; for a person also what to do when somebody isn't in the list.
+fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
+    let people = matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople));
+    let all: Vec<&str> = hint(texts, step, field.name).into_iter().chain(people).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 fn hint(texts: Texts, step: StepName, name: &str) -> Option<&'static str> {

@@ -40,8 +40,13 @@ pub(in crate::desk) async fn receive(
     Path((municipality, reference, step)): Path<(String, String, String)>,
     posted: Posted,
 ) -> Response {
+    // Whoever may not see the case any more keeps what they typed; it is the same page for what isn't there.
+    let not_found = || {
+        let words = (Key::DeskUnknownTitle, Key::DeskUnknownText);
+        state.frame(Some(&session)).kept(StatusCode::NOT_FOUND, words, &posted.typed())
+    };
     let asked = session.case(&municipality, &reference).zip(with_form(&step));
-    let Some((case, step)) = asked else { return state.not_found(Some(&session)) };
+    let Some((case, step)) = asked else { return not_found() };
     let Some(key) = idempotency::parse(posted.get(guard::KEY)) else {
         let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, &posted.typed());
@@ -49,16 +54,24 @@ pub(in crate::desk) async fn receive(
     let form = StepForm::sent(step, key, &posted);
     let read = match case::read(&state, &session, &case).await {
         Ok(Some(dossier)) => Ok(dossier),
-        Ok(None) => return state.not_found(Some(&session)),
+        Ok(None) => return not_found(),
         Err(error) => Err(error),
     };
-    let people = People::read_or_nobody(&state, &case.municipality).await;
-    let dossier = match read {
-        Ok(dossier) => dossier,
+    // Without the directory nobody can say whether who was chosen may be.
+    let read = match (read, People::read(&state, &case.municipality).await) {
+        (Ok(dossier), Ok(people)) => Ok((dossier, people)),
+        (Ok(dossier), Err(error)) if !form.asks_a_person() => {
+            telemetry::store_failure(&error);
+            Ok((dossier, People::default()))
+        }
+        (Ok(_), Err(error)) | (Err(error), _) => Err(error),
+    };
+    let (dossier, people) = match read {
+        Ok(read) => read,
         Err(error) => {
             telemetry::store_failure(&error);
             let form = form.with(Trouble::Unavailable);
-            let about = (&case, None, &people);
+            let about = (&case, None, &People::default());
             return form.page(&state, &session, about, StatusCode::SERVICE_UNAVAILABLE);
         }
     };
@@ -71,7 +84,7 @@ pub(in crate::desk) async fn receive(
             let (status, form) = *again;
             form.page(&state, &session, (&case, Some(&dossier), &people), status)
         }
-        Err(None) => state.not_found(Some(&session)),
+        Err(None) => not_found(),
     }
 }
 

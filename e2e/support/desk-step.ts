@@ -1,0 +1,157 @@
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+import { deskCase, type Filed } from "./desk.ts";
+import type { Stack } from "./stack.ts";
+import { expect } from "./test.ts";
+
+/** What is filled in: by the name of the field, the value of a choice, the name of a person, or what is typed. */
+export type Fields = Record<string, string>;
+
+/** Who somebody is at the desk: the coordinator, or a colleague by the key of the development sign-in. */
+export type Who = "coordinator" | "teammanager" | "klachtbehandelaar" | "ondertekenaar" | "archivaris";
+
+/** What the colleagues are called, as they are chosen in a form. */
+export const NAMES = { teammanager: "Kees Jansen", klachtbehandelaar: "Fatima el Amrani", coordinator: "Annelies de Boer" };
+
+/** Signs in at the desk as somebody of an organisation. */
+export async function signInAs(page: Page, stack: Stack, organisation: string, who: Who): Promise<void> {
+  await page.goto(`${stack.origin}/desk/aanmelden`);
+  await page.locator("#organisatie").selectOption(organisation);
+  await page.locator("#als").selectOption(who === "coordinator" ? "" : who);
+  await page.getByRole("button", { name: "Aanmelden" }).click();
+  await page.waitForURL(`${stack.origin}/desk/`);
+}
+
+/** The link to the form of a step on the page of a case: what is to be done now goes before the other steps. */
+export async function link(page: Page, step: string): Promise<Locator> {
+  const now = page.locator(`.wat-nu a[href*="/stap/${step}"]`);
+  if ((await now.count()) > 0) return now.first();
+  const more = page.locator("details.stappen");
+  if (!(await more.evaluate((details: HTMLDetailsElement) => details.open))) await more.locator("summary").click();
+  return more.locator(`a[href$="/stap/${step}"]`);
+}
+
+/** Fills in one field, however it is filled in. */
+export async function fill(page: Page, name: string, value: string): Promise<void> {
+  const field = page.locator(`form.stap [name="${name}"]`).first();
+  const kind = await field.evaluate((control: HTMLInputElement) => `${control.tagName} ${control.type}`);
+  if (kind.endsWith("radio")) await page.locator(`form.stap [name="${name}"][value="${value}"]`).check();
+  else if (kind.endsWith("checkbox")) await field.setChecked(value === "ja");
+  else if (kind.startsWith("SELECT")) await choose(field, value);
+  else await field.fill(value);
+}
+
+/** By its value; or, for a person, by the name that is shown. */
+async function choose(list: Locator, value: string): Promise<void> {
+  const known = await list.locator(`option[value="${value}"]`).count();
+  await list.selectOption(known > 0 ? { value } : { label: value });
+}
+
+/** Sends the form of a step. */
+export const send = (page: Page): Promise<void> => page.locator("form.stap button.hoofd").click();
+
+/**
+ * Takes a step from the page of its case, by what that page offers: follows the link, fills in the form, sends it, and is
+ * back at the case. The one place that knows how many pages a step has.
+ */
+export async function take(page: Page, step: string, fields: Fields = {}, filledIn?: (page: Page) => Promise<void>): Promise<void> {
+  await (await link(page, step)).click();
+  await page.waitForURL(new RegExp(`/stap/${step}`));
+  for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+  await filledIn?.(page);
+  await send(page);
+  await done(page, step);
+}
+
+/** The page says that the step was taken. */
+export async function done(page: Page, step: string): Promise<void> {
+  await expect(page.locator("#gedaan"), `${step} is taken`).toBeVisible();
+  expect(page.url()).toContain(`?gedaan=${step}`);
+}
+
+/** One case and everybody who handles it, each in a browser of their own. */
+export class Handling {
+  private readonly pages = new Map<Who, { context: BrowserContext; page: Page }>();
+
+  constructor(
+    private readonly browser: Browser,
+    readonly stack: Stack,
+    readonly municipality: string,
+    readonly filed: Filed,
+    /** Is shown every form when it is filled in or refused, with the name of the step and who it is. */
+    private readonly look: (page: Page, state: string) => Promise<void> = async () => {},
+    /** Whose people they are: the municipality, or the organisation that works for it. */
+    private readonly organisation = municipality,
+  ) {}
+
+  /** The page of the case as somebody sees it now. */
+  async by(who: Who): Promise<Page> {
+    let known = this.pages.get(who);
+    if (!known) {
+      const context = await this.browser.newContext({ viewport: { width: 390, height: 760 }, locale: "nl-NL", timezoneId: "Europe/Amsterdam" });
+      const page = await context.newPage();
+      await signInAs(page, this.stack, this.organisation, who);
+      known = { context, page };
+      this.pages.set(who, known);
+    }
+    await known.page.goto(deskCase(this.stack, this.municipality, this.filed));
+    return known.page;
+  }
+
+  /** Somebody takes a step. */
+  async takes(who: Who, step: string, fields: Fields = {}): Promise<void> {
+    const page = await this.by(who);
+    await take(page, step, fields, (filledIn) => this.look(filledIn, `${step} ${who}`));
+  }
+
+  /** Somebody fills in a step, and is told why it can't be taken; then that stays as it was. */
+  async refuses(who: Who, step: string, fields: Fields, words: string): Promise<void> {
+    const page = await this.by(who);
+    await (await link(page, step)).click();
+    for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+    await send(page);
+    await expect(page.locator("#fout"), step).toContainText(words);
+    await this.look(page, `${step} geweigerd`);
+  }
+
+  /** Somebody isn't offered a step, and the page says why. */
+  async notYet(who: Who, words: string): Promise<void> {
+    const page = await this.by(who);
+    await page.locator("details.stappen summary").click();
+    await expect(page.locator("details.stappen")).toContainText(words);
+  }
+
+  /** What stands at a fact of the case. */
+  async fact(name: string): Promise<string> {
+    const page = await this.by("coordinator");
+    const row = page.locator("dl > div", { has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) });
+    return row.locator("dd").innerText();
+  }
+
+  async close(): Promise<void> {
+    for (const { context } of this.pages.values()) await context.close();
+  }
+}
+
+/** The procedure of the law from the choice for it up to the draft, as the handler and the coordinator do it. */
+export async function procedure(handling: Handling, day: string, heard: string, judgment: string): Promise<void> {
+  const { stack } = handling;
+  await handling.takes("coordinator", "betrokkene-noemen", { ambt: "medewerker", functie: "medewerker van de balie" });
+  await handling.takes("coordinator", "afschrift-zenden", { betrokkene: "1" });
+  await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
+  await handling.takes("coordinator", "onderzoek-beginnen");
+  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard });
+  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard });
+  await handling.takes("klachtbehandelaar", "horen-beginnen");
+  await stack.setClock(`${heard}T09:30:00Z`);
+  for (const partij of ["klager", "betrokkene"]) {
+    await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", op: heard, verslag: `De ${partij} vertelde wat er op ${day} gebeurde.` });
+  }
+  await handling.takes("klachtbehandelaar", "oordeel-beginnen");
+  await handling.takes("coordinator", "oordeel-adviseren", { oordeel: judgment, waarom: "De feiten staan vast." });
+  await handling.takes("klachtbehandelaar", "oordeel-opstellen", {
+    bevindingen: "De brief bleef acht weken liggen.",
+    oordeel: judgment,
+    motivering: "Een inwoner mag binnen twee weken antwoord verwachten.",
+    conclusies: "Het team antwoordt voortaan binnen twee weken.",
+  });
+}
