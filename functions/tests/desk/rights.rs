@@ -150,23 +150,31 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
     for codes in &sessions {
         for role in ROLES {
             for (method, path) in desk::protected_paths() {
-                for (code, (reference, mark)) in &cases {
+                // What is in no municipality in particular is asked once, and may show nothing of any other.
+                let places = if path.contains("{gemeente}") { cases.len() } else { 1 };
+                for (code, (reference, _)) in cases.iter().take(places) {
                     let session = Some(session_as(codes, role.claim));
                     let place = format!("{codes:?} {} {method} {path} of {code}", role.claim);
-                    let before = app.happened(code, *reference).await;
+                    // That no GET changes anything, the walk over the whole table says.
+                    let sends = method == Method::POST;
+                    let before = if sends { app.happened(code, *reference).await } else { 0 };
                     let address = filled_in(path, code, &reference.to_string());
                     let answer = walk(&app, &method, session.clone(), &address).await;
+                    for (other, (reference, mark)) in &cases {
+                        let may = codes.contains(&other.as_str()) && role.reads;
+                        let shows = answer.body.contains(mark)
+                            || answer.body.contains(&reference.to_string());
+                        assert!(may || !shows, "{place} shows that of {other}");
+                    }
                     let mine = codes.contains(&code.as_str());
-                    let shows =
-                        answer.body.contains(mark) || answer.body.contains(&reference.to_string());
-                    assert!(mine && role.reads || !shows, "{place}");
-                    let changed = app.happened(code, *reference).await != before;
+                    let after = if sends { app.happened(code, *reference).await } else { 0 };
                     let of_documents = path.ends_with("/stuk");
                     let of_letters = path.contains("/brief") && role.letters;
                     let acts = if of_documents { role.adds() } else { role.answers || of_letters };
-                    assert!(!changed || mine && acts, "{place}");
+                    assert!(after == before || mine && acts, "{place}");
                     if path.contains("{referentie}") {
-                        let expected = match (mine && role.reads, method == Method::POST) {
+                        let may = mine && role.reads;
+                        let expected = match (may, sends) {
                             (false, _) => StatusCode::NOT_FOUND,
                             // It is no signal.
                             (true, _) if path.ends_with("/omzetten") => StatusCode::CONFLICT,
@@ -178,19 +186,23 @@ async fn no_route_shows_or_changes_anything_of_another_municipality() {
                             (true, true) => StatusCode::FORBIDDEN,
                         };
                         assert_eq!(answer.status, expected, "{place}");
-                        let nothing =
-                            filled_in(path, code, &Reference::from_random([7; 8]).to_string());
-                        let nothing = walk(&app, &method, session, &nothing).await;
-                        let may = mine && role.reads;
-                        assert!(may || nothing == answer, "{place} differs from nothing at all");
+                        if !may {
+                            let unknown = Reference::from_random([7; 8]).to_string();
+                            let nothing = filled_in(path, code, &unknown);
+                            let nothing = walk(&app, &method, session, &nothing).await;
+                            assert_eq!(nothing, answer, "{place} differs from nothing at all");
+                        }
                     }
                     checked += 1;
                 }
             }
         }
     }
-    let routes = desk::protected_paths().len();
-    assert_eq!(checked, sessions.len() * routes * cases.len() * ROLES.len());
+    let expected: usize = desk::protected_paths()
+        .iter()
+        .map(|(_, path)| if path.contains("{gemeente}") { cases.len() } else { 1 })
+        .sum();
+    assert_eq!(checked, sessions.len() * expected * ROLES.len());
 }
 
 #[tokio::test]

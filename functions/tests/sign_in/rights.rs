@@ -38,7 +38,8 @@ async fn standing(world: &World, standing: Standing) -> Browser {
     match standing {
         Standing::SignedOut => {
             let page = browser.get(&world.desk, "/desk/").await.body;
-            let proof = page.split_once("name=\"bewijs\" value=\"").unwrap().1;
+            let form = page.split_once(&format!("action=\"{}\"", sign_in::SIGN_OUT)).unwrap().1;
+            let proof = form.split_once("name=\"bewijs\" value=\"").unwrap().1;
             let proof = proof.split_once('"').unwrap().0.to_owned();
             // The cookie is kept, as a thief would.
             let mut other = browser.clone();
@@ -86,6 +87,7 @@ async fn every_route_answers_each_role_at_each_municipality_as_the_table_says() 
                         _ => false,
                     };
                     let expected = match (state, &method, is_list) {
+                        (Standing::SignedIn, &Method::GET, false) if path == "/desk/nieuw" => 403,
                         (Standing::SignedIn, &Method::GET, true) => 200,
                         // No case is there: what exists is in the walk over stored cases of the desk's own tests.
                         (Standing::SignedIn, &Method::GET, false) => 404,
