@@ -364,8 +364,8 @@ mod tests {
             ("size --fast", "`size` doesn't know `--fast`"),
             ("bench", "`bench` needs to know what: widget, load, desk, reliability"),
             (
-                "bench desk",
-                "`desk` can't be benchmarked; known are widget, load, desk, reliability",
+                "bench mails",
+                "`mails` can't be benchmarked; known are widget, load, desk, reliability",
             ),
             ("bench load --fast", "`bench load` doesn't know `--fast`"),
             ("bench load --cases", "`--cases` needs a value"),

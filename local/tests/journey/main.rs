@@ -41,9 +41,11 @@ fn a_complaint_is_stored_mailed_and_shown_on_the_desk() {
     to("test.persoon@example.org");
 
     let cookie = stack.sign_in("deventer");
-    let list = stack.desk(&cookie, "/desk/");
+    let today = stack.desk(&cookie, "/desk/");
+    assert!(today.body.contains(&format!("/desk/zaak/deventer/{reference}")), "{}", today.body);
+    let list = stack.desk(&cookie, "/desk/zaken");
     assert!(list.body.contains(&format!("/desk/zaak/deventer/{reference}")), "{}", list.body);
-    assert!(list.body.contains("nog 42 dagen"), "{}", list.body);
+    assert!(list.body.contains("maandag 13 april 2026"), "{}", list.body);
     let case = stack.desk(&cookie, &format!("/desk/zaak/deventer/{reference}"));
     assert!(case.body.contains("Ik wachtte drie weken op antwoord"), "{}", case.body);
     assert!(case.body.contains("maandag 13 april 2026"), "{}", case.body);
@@ -181,7 +183,8 @@ fn another_site_signs_nobody_in_or_out() {
 /// What the button to sign out sends.
 fn proof_to_sign_out(stack: &Stack, cookie: &str) -> String {
     let page = stack.desk(cookie, "/desk/").body;
-    let proof = page.split_once("name=\"bewijs\" value=\"").expect("a form to sign out").1;
+    let form = page.split_once("action=\"/desk/afmelden\"").expect("a form to sign out").1;
+    let proof = form.split_once("name=\"bewijs\" value=\"").expect("its proof").1;
     format!("bewijs={}", proof.split_once('"').expect("its end").0)
 }
 
