@@ -57,8 +57,8 @@ test("a complaint by telephone is registered with the keyboard alone, in one pag
   await signIn(page, stack, "deventer");
   await page.goto(`${stack.origin}/desk/`);
   const keys = new Keyboard(page);
-  // Past the link over the header, the product and Zoeken, to Nieuw.
-  await keys.press("Tab", "Tab", "Tab", "Tab", "Enter");
+  // Past the link over the header, the product, Vandaag and Zaken, to Nieuw.
+  await keys.press("Tab", "Tab", "Tab", "Tab", "Tab", "Enter");
   await page.waitForURL(`${stack.origin}/desk/nieuw`);
   await keys.press("Tab", "Enter");
   await keys.to("veld-soort");

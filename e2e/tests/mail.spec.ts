@@ -1,4 +1,5 @@
 import { simpleParser } from "mailparser";
+import { listed } from "../support/desk.ts";
 import { complaint, person } from "../support/person.ts";
 import { expect, expectAccessible, municipalities, test } from "../support/test.ts";
 
@@ -55,10 +56,12 @@ test("the coordinator reads the case on the desk by the link of the mail, and no
   await expectAccessible(page, "sign-in");
   await page.locator("#organisatie").selectOption("deventer");
   await page.locator("button").click();
-  await page.goto(`${stack.origin}/desk/`);
+  await page.waitForURL(`${stack.origin}/desk/`);
+  await expectAccessible(page, "start page");
+  const row = await listed(page, stack, { referentie });
   await expectAccessible(page, "desk list");
 
-  await page.locator(`a:has-text("${referentie}")`).click();
+  await row.locator(`a:has-text("${referentie}")`).click();
 
   await expect(page.locator("main")).toContainText(person.omschrijving);
   await expect(page.locator("main")).toContainText(person.naam);
@@ -78,9 +81,9 @@ test("a mail that does not arrive stands in the list and in the case, says what 
   await page.goto(`${stack.origin}/desk/aanmelden`);
   await page.locator("#organisatie").selectOption("voorbeeldstad");
   await page.locator("button").click();
-  const row = page.locator("tr", { hasText: referentie });
+  await page.waitForURL(`${stack.origin}/desk/`);
   await expect(async () => {
-    await page.goto(`${stack.origin}/desk/`);
+    const row = await listed(page, stack, { referentie });
     await expect(row).toContainText("e-mail niet bezorgd", { timeout: 100 });
   }).toPass();
   await expectAccessible(page, "desk list with a mail that did not arrive");
