@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { noteSecret } from "./secrets.ts";
 import type { Stack } from "./stack.ts";
 
 /** What was sent in, with the code to follow it. */
@@ -11,7 +12,9 @@ export interface Filed {
 export async function report(stack: Stack, municipality: string, omschrijving: string): Promise<Filed> {
   const answer = await stack.post(municipality, { soort: "anoniem", omschrijving, taal: "nld" });
   if (answer.status !== 201) throw new Error(`report: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Filed;
+  const filed = (await answer.json()) as Filed;
+  noteSecret(filed.toegangscode);
+  return filed;
 }
 
 /** The conversation as whoever has the code sees it. */

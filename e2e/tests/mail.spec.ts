@@ -52,11 +52,16 @@ test("the coordinator reads the case on the desk by the link of the mail, and no
   const { referentie } = (await answer.json()) as { referentie: string };
   await page.goto(`${stack.origin}/desk/`);
   await expect(page.locator("body")).toContainText("Aanmelden");
-  await page.goto(`${stack.origin}/desk/aanmelden`);
+  const notice = async () => (await stack.mails()).find((mail) => mail.raw.includes(`[${referentie}] nieuwe klacht`));
+  await expect.poll(notice).toBeDefined();
+  const { text } = await simpleParser((await notice())?.raw ?? "");
+  await page.goto(/http\S+\/desk\/zaak\/deventer\/[0-9A-Z-]+/.exec(text ?? "")?.[0] ?? "no link");
+  await page.getByRole("link", { name: "Aanmelden" }).click();
   await expectAccessible(page, "sign-in");
   await page.locator("#organisatie").selectOption("deventer");
   await page.locator("button").click();
-  await page.waitForURL(`${stack.origin}/desk/`);
+  await page.waitForURL(`${stack.origin}/desk/zaak/deventer/${referentie}`);
+  await page.goto(`${stack.origin}/desk/`);
   await expectAccessible(page, "start page");
   const row = await listed(page, stack, { referentie });
   await expectAccessible(page, "desk list");
