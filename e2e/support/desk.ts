@@ -1,4 +1,5 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { noteSecret } from "./secrets.ts";
 import type { Stack } from "./stack.ts";
 
 /** What was sent in, with the code to follow it. */
@@ -11,7 +12,9 @@ export interface Filed {
 export async function report(stack: Stack, municipality: string, omschrijving: string): Promise<Filed> {
   const answer = await stack.post(municipality, { soort: "anoniem", omschrijving, taal: "nld" });
   if (answer.status !== 201) throw new Error(`report: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Filed;
+  const filed = (await answer.json()) as Filed;
+  noteSecret(filed.toegangscode);
+  return filed;
 }
 
 /** The conversation as whoever has the code sees it. */
@@ -49,4 +52,18 @@ export async function signIn(page: Page, stack: Stack, organisation: string, alo
 /** The address of a case at the desk. */
 export function deskCase(stack: Stack, municipality: string, filed: Filed): string {
   return `${stack.origin}/desk/zaak/${municipality}/${filed.referentie}`;
+}
+
+/**
+ * The line of a case in the list of open cases, on the page of it on which it stands: other tests leave cases too. `choice`
+ * is what is chosen in the list, as in its address.
+ */
+export async function listed(page: Page, stack: Stack, filed: Pick<Filed, "referentie">, choice = ""): Promise<Locator> {
+  await page.goto(`${stack.origin}/desk/zaken${choice}`);
+  const row = page.locator("tr", { hasText: filed.referentie });
+  while ((await row.count()) === 0) {
+    const next = await page.getByRole("link", { name: "Volgende zaken" }).getAttribute("href");
+    await page.goto(`${stack.origin}${next}`);
+  }
+  return row;
 }

@@ -1,4 +1,5 @@
 import { simpleParser } from "mailparser";
+import { listed } from "../support/desk.ts";
 import { complaint, person } from "../support/person.ts";
 import { expect, expectAccessible, municipalities, test } from "../support/test.ts";
 
@@ -51,14 +52,21 @@ test("the coordinator reads the case on the desk by the link of the mail, and no
   const { referentie } = (await answer.json()) as { referentie: string };
   await page.goto(`${stack.origin}/desk/`);
   await expect(page.locator("body")).toContainText("Aanmelden");
-  await page.goto(`${stack.origin}/desk/aanmelden`);
+  const notice = async () => (await stack.mails()).find((mail) => mail.raw.includes(`[${referentie}] nieuwe klacht`));
+  await expect.poll(notice).toBeDefined();
+  const { text } = await simpleParser((await notice())?.raw ?? "");
+  await page.goto(/http\S+\/desk\/zaak\/deventer\/[0-9A-Z-]+/.exec(text ?? "")?.[0] ?? "no link");
+  await page.getByRole("link", { name: "Aanmelden" }).click();
   await expectAccessible(page, "sign-in");
   await page.locator("#organisatie").selectOption("deventer");
   await page.locator("button").click();
+  await page.waitForURL(`${stack.origin}/desk/zaak/deventer/${referentie}`);
   await page.goto(`${stack.origin}/desk/`);
+  await expectAccessible(page, "start page");
+  const row = await listed(page, stack, { referentie });
   await expectAccessible(page, "desk list");
 
-  await page.locator(`a:has-text("${referentie}")`).click();
+  await row.locator(`a:has-text("${referentie}")`).click();
 
   await expect(page.locator("main")).toContainText(person.omschrijving);
   await expect(page.locator("main")).toContainText(person.naam);
@@ -78,9 +86,9 @@ test("a mail that does not arrive stands in the list and in the case, says what 
   await page.goto(`${stack.origin}/desk/aanmelden`);
   await page.locator("#organisatie").selectOption("voorbeeldstad");
   await page.locator("button").click();
-  const row = page.locator("tr", { hasText: referentie });
+  await page.waitForURL(`${stack.origin}/desk/`);
   await expect(async () => {
-    await page.goto(`${stack.origin}/desk/`);
+    const row = await listed(page, stack, { referentie });
     await expect(row).toContainText("e-mail niet bezorgd", { timeout: 100 });
   }).toPass();
   await expectAccessible(page, "desk list with a mail that did not arrive");

@@ -4,8 +4,20 @@ import path from "node:path";
 import type { Page } from "@playwright/test";
 import { act, signIn } from "../support/desk.ts";
 import { daysAgo, file, forty, take } from "../support/forty.ts";
-import { expect, expectAccessible, test } from "../support/test.ts";
-import { START, type Stack } from "../support/stack.ts";
+import { expect, expectAccessible, test as base } from "../support/test.ts";
+import { START, Stack } from "../support/stack.ts";
+
+// The start page counts every open case: here are no others.
+const test = base.extend<object, { stack: Stack }>({
+  stack: [
+    async ({}, use, info) => {
+      const stack = await Stack.start(`vandaag-${info.workerIndex}`);
+      await use(stack);
+      stack.stop();
+    },
+    { scope: "worker" },
+  ],
+});
 
 const pictures = fileURLToPath(new URL("../test-results/vandaag/", import.meta.url));
 
