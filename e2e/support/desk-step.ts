@@ -203,15 +203,36 @@ export class Handling {
   }
 }
 
+/** A day as a letter names it. */
+export const inWords = (day: string): string => new Intl.DateTimeFormat("nl-NL", { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+
+const VERDICT = {
+  bevindingen: "De brief bleef acht weken liggen.",
+  motivering: "Een inwoner mag binnen twee weken antwoord verwachten.",
+  conclusies: "Het team antwoordt voortaan binnen twee weken.",
+};
+
+/** The letters with the verdict of the procedure below: what was found, judged and concluded (Awb 9:12(1)); to whoever complains also the ombudsman and the term (Awb 9:12(2)), and no appeal against it (Awb 9:3). */
+export function verdictLetters(judged: string, way: Letter["way"], more: string[] = []): Letter[] {
+  const all = [...Object.values(VERDICT), ...more];
+  return [
+    { way, says: [...all, `Uw klacht is ${judged}.`, "Nationale ombudsman", "binnen één jaar"], never: /bezwaar|beroep/i },
+    { way: "papier", says: [...all, `De klacht is ${judged}.`], never: /ombudsman|bezwaar|beroep/i },
+  ];
+}
+
 /** The procedure of the law from the choice for it up to the draft, as the handler and the coordinator do it. */
-export async function procedure(handling: Handling, day: string, heard: string, judgment: string): Promise<void> {
+export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"]): Promise<void> {
   const { stack } = handling;
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "medewerker", functie: "medewerker van de balie" });
-  await handling.takes("coordinator", "afschrift-zenden", { betrokkene: "1" });
+  // Where whoever complains lives and can be reached is nothing for who is complained about.
+  const copy: Letter = { way: "papier", says: ["Daarom krijgt u een kopie", "uw kant van het verhaal"], never: /7411 KT|Dorpsstraat|test\.persoon@/ };
+  await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [copy]);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
-  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard });
-  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard });
+  const invitation = [`uiterlijk op ${inWords(heard)}`, "uw verhaal doen", "verslag"];
+  await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard }, [{ way, says: invitation }]);
+  await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard }, [{ way: "papier", says: invitation }]);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await stack.setClock(`${heard}T09:30:00Z`);
   for (const partij of ["klager", "betrokkene"]) {
@@ -220,9 +241,7 @@ export async function procedure(handling: Handling, day: string, heard: string, 
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
   await handling.takes("coordinator", "oordeel-adviseren", { oordeel: judgment, waarom: "De feiten staan vast." });
   await handling.takes("klachtbehandelaar", "oordeel-opstellen", {
-    bevindingen: "De brief bleef acht weken liggen.",
+    ...VERDICT,
     oordeel: judgment,
-    motivering: "Een inwoner mag binnen twee weken antwoord verwachten.",
-    conclusies: "Het team antwoordt voortaan binnen twee weken.",
   });
 }
