@@ -46,20 +46,71 @@ async function choose(list: Locator, value: string): Promise<void> {
   await list.selectOption(known > 0 ? { value } : { label: value });
 }
 
-/** Sends the form of a step. */
-export const send = (page: Page): Promise<void> => page.locator("form.stap button.hoofd").click();
+/** Sends the form of a step; of a step with a letter, records that it was sent without ours. */
+export const send = (page: Page): Promise<void> => page.locator('form.stap button[type=submit]:not([name="brieven"])').click();
 
-/**
- * Takes a step from the page of its case, by what that page offers: follows the link, fills in the form, sends it, and is
- * back at the case. The one place that knows how many pages a step has.
- */
-export async function take(page: Page, step: string, fields: Fields = {}, filledIn?: (page: Page) => Promise<void>): Promise<void> {
+/** The button that makes the letters of a step, and the one that sends them. */
+export const make = (page: Page): Locator => page.locator('form.stap button[name="brieven"][value="maken"]');
+export const sendLetters = (page: Page): Locator => page.locator('form.stap button[name="brieven"][value="versturen"]');
+
+/** From the page of a case to the form of a step, by what that page offers. */
+export async function open(page: Page, step: string): Promise<void> {
   await (await link(page, step)).click();
   await page.waitForURL(new RegExp(`/stap/${step}`));
+}
+
+/** Takes a step from the page of its case: fills in the form, sends it, and is back at the case. */
+export async function take(page: Page, step: string, fields: Fields = {}, filledIn?: (page: Page) => Promise<void>): Promise<void> {
+  await open(page, step);
   for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
   await filledIn?.(page);
   await send(page);
   await done(page, step);
+}
+
+/** What a letter of ours must be like before it is sent. */
+export interface Letter {
+  way: "e-mail" | "papier";
+  /** What stands in it. */
+  says: (string | RegExp)[];
+  /** What doesn't. */
+  never?: RegExp;
+}
+
+/** Has the letters of a step made, reads them as whoever sends them does, addresses those on paper, and sends them. */
+export async function write(page: Page, step: string, fields: Fields, letters: Letter[], seen?: (page: Page, what: "stap" | "weglaten" | "brief") => Promise<void>): Promise<void> {
+  await open(page, step);
+  for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+  await seen?.(page, "stap");
+  await make(page).click();
+  if ((await page.locator("fieldset.weglaten").count()) > 0) {
+    await seen?.(page, "weglaten");
+    await make(page).click();
+  }
+  const drafts = page.locator("fieldset.brief-velden");
+  await expect(drafts, `letters of ${step}`).toHaveCount(letters.length);
+  for (const [number, { way, says, never }] of letters.entries()) {
+    const draft = drafts.nth(number);
+    const text = await draft.getByRole("textbox", { name: "Brief", exact: true }).inputValue();
+    for (const words of says) {
+      if (words instanceof RegExp) expect(text, `${step}, letter ${number + 1}`).toMatch(words);
+      else expect(text, `${step}, letter ${number + 1}`).toContain(words);
+    }
+    if (never) expect(text, `${step}, letter ${number + 1}`).not.toMatch(never);
+    expect(text, `${step}: everything is filled in`).not.toMatch(/\{[a-z-]+\}/);
+    if (way === "e-mail") await expect(draft.getByRole("radio", { name: /^Per e-mail/ })).toBeChecked();
+    else await addressed(draft);
+  }
+  await seen?.(page, "brief");
+  await sendLetters(page).click();
+  await done(page, step);
+}
+
+/** A letter that can only go on paper has an address: whoever lives nowhere that we know of is met at work. */
+async function addressed(draft: Locator): Promise<void> {
+  await expect(draft).toContainText("Deze brief gaat op papier");
+  const address = draft.getByRole("textbox", { name: "Naam en adres" });
+  if ((await address.inputValue()) === "") await address.fill("Postvak van het team");
 }
 
 /** The page says that the step was taken. */
@@ -103,10 +154,30 @@ export class Handling {
     await take(page, step, fields, (filledIn) => this.look(filledIn, `${step} ${who}`));
   }
 
+  /** Somebody takes a step by the letters that go with it, made here. */
+  async writes(who: Who, step: string, fields: Fields, letters: Letter[]): Promise<void> {
+    const states = { stap: `${step} ${who}`, weglaten: `${step} weglaten`, brief: `${step} brief` };
+    await write(await this.by(who), step, fields, letters, (page, what) => this.look(page, states[what]));
+  }
+
+  /** The coordinator posts every letter on paper that waits, by the list of what is to be posted. */
+  async posts(letters: number): Promise<void> {
+    const page = await this.by("coordinator");
+    await page.goto(`${this.stack.origin}/desk/post`);
+    const rows = page.locator("tr", { hasText: this.filed.referentie });
+    await expect(rows, "letters to post").toHaveCount(letters);
+    await this.look(page, "post");
+    for (let left = letters; left > 0; left--) {
+      await rows.first().getByRole("button", { name: /^Verstuurd/ }).click();
+      await expect(page.locator("#gedaan")).toBeVisible();
+      await expect(rows).toHaveCount(left - 1);
+    }
+  }
+
   /** Somebody fills in a step, and is told why it can't be taken; then that stays as it was. */
   async refuses(who: Who, step: string, fields: Fields, words: string): Promise<void> {
     const page = await this.by(who);
-    await (await link(page, step)).click();
+    await open(page, step);
     for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
     await send(page);
     await expect(page.locator("#fout"), step).toContainText(words);
@@ -132,15 +203,36 @@ export class Handling {
   }
 }
 
+/** A day as a letter names it. */
+export const inWords = (day: string): string => new Intl.DateTimeFormat("nl-NL", { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+
+const VERDICT = {
+  bevindingen: "De brief bleef acht weken liggen.",
+  motivering: "Een inwoner mag binnen twee weken antwoord verwachten.",
+  conclusies: "Het team antwoordt voortaan binnen twee weken.",
+};
+
+/** The letters with the verdict of the procedure below: what was found, judged and concluded (Awb 9:12(1)); to whoever complains also the ombudsman and the term (Awb 9:12(2)), and no appeal against it (Awb 9:3). */
+export function verdictLetters(judged: string, way: Letter["way"], more: string[] = []): Letter[] {
+  const all = [...Object.values(VERDICT), ...more];
+  return [
+    { way, says: [...all, `Uw klacht is ${judged}.`, "Nationale ombudsman", "binnen één jaar"], never: /bezwaar|beroep/i },
+    { way: "papier", says: [...all, `De klacht is ${judged}.`], never: /ombudsman|bezwaar|beroep/i },
+  ];
+}
+
 /** The procedure of the law from the choice for it up to the draft, as the handler and the coordinator do it. */
-export async function procedure(handling: Handling, day: string, heard: string, judgment: string): Promise<void> {
+export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"]): Promise<void> {
   const { stack } = handling;
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "medewerker", functie: "medewerker van de balie" });
-  await handling.takes("coordinator", "afschrift-zenden", { betrokkene: "1" });
+  // Where whoever complains lives and can be reached is nothing for who is complained about.
+  const copy: Letter = { way: "papier", says: ["Daarom krijgt u een kopie", "uw kant van het verhaal"], never: /7411 KT|Dorpsstraat|test\.persoon@/ };
+  await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [copy]);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
-  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard });
-  await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard });
+  const invitation = [`uiterlijk op ${inWords(heard)}`, "uw verhaal doen", "verslag"];
+  await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard }, [{ way, says: invitation }]);
+  await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard }, [{ way: "papier", says: invitation }]);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await stack.setClock(`${heard}T09:30:00Z`);
   for (const partij of ["klager", "betrokkene"]) {
@@ -149,9 +241,7 @@ export async function procedure(handling: Handling, day: string, heard: string, 
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
   await handling.takes("coordinator", "oordeel-adviseren", { oordeel: judgment, waarom: "De feiten staan vast." });
   await handling.takes("klachtbehandelaar", "oordeel-opstellen", {
-    bevindingen: "De brief bleef acht weken liggen.",
+    ...VERDICT,
     oordeel: judgment,
-    motivering: "Een inwoner mag binnen twee weken antwoord verwachten.",
-    conclusies: "Het team antwoordt voortaan binnen twee weken.",
   });
 }

@@ -23,8 +23,11 @@ export class Film {
     if (!filming || !this.states.includes(state) || this.kept.has(state)) return;
     this.kept.add(state);
     await page.setViewportSize({ width: 390, height: 760 });
-    await page.locator("h1").first().evaluate((heading) => {
-      heading.scrollIntoView({ block: "start" });
+    // The page of a letter begins as the one before it.
+    const letter = page.locator("fieldset.brief-velden, fieldset.weglaten").first();
+    const from = (await letter.count()) > 0 ? letter : page.locator("h1").first();
+    await from.evaluate((start) => {
+      start.scrollIntoView({ block: "start" });
       scrollBy(0, -16);
     });
     this.images.push((await page.screenshot()).toString("base64"));

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { simpleParser } from "mailparser";
 import type { Locator, Page } from "@playwright/test";
 import { followed, type Filed } from "../support/desk.ts";
-import { done, link } from "../support/desk-step.ts";
+import { done, link, make, sendLetters } from "../support/desk-step.ts";
 import { noteSecret } from "../support/secrets.ts";
 import { START } from "../support/stack.ts";
 import { expect, test } from "../support/test.ts";
@@ -29,7 +29,9 @@ class Mouse {
     if ((await way.count()) === 0) await this.click(page.locator("details.stappen summary"));
     await this.click(await link(page, step));
     for (const [name, value] of Object.entries(choices)) await this.click(page.locator(`form.stap [name="${name}"][value="${value}"]`));
+    const letter = (await make(page).count()) > 0;
     await this.click(page.locator("form.stap button.hoofd"));
+    if (letter) await this.click(sendLetters(page));
     await done(page, step);
   }
 }

@@ -114,7 +114,15 @@ test("an informal complaint is handled with the keyboard alone, and this is what
   await to(page, '[name="tevreden"]');
   await page.keyboard.press("ArrowUp");
   await submit(page);
+  await expect(page.getByRole("textbox", { name: "Brief", exact: true })).toHaveValue(/Daarmee is uw klacht afgehandeld/);
+  await tell("brief");
+  await submit(page);
   await done(page, "informeel-afhandelen");
+  // Whether the letter went out already depends on how fast this machine is.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator("main")).toContainText("per e-mail: verzonden", { timeout: 500 });
+  }).toPass();
   await toForm(page, "evalueren");
   await to(page, "#veld-leerpunt");
   await page.keyboard.type("Post wordt dezelfde dag verdeeld.");

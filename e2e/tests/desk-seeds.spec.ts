@@ -1,6 +1,7 @@
+import { simpleParser } from "mailparser";
 import type { Page } from "@playwright/test";
 import { act, followed, type Filed } from "../support/desk.ts";
-import { Handling, NAMES, procedure, signInAs } from "../support/desk-step.ts";
+import { Handling, inWords, NAMES, procedure, signInAs, verdictLetters, type Letter } from "../support/desk-step.ts";
 import { Film } from "../support/film.ts";
 import { sendByForm } from "../support/resident.ts";
 import { noteSecret } from "../support/secrets.ts";
@@ -43,7 +44,8 @@ test("Tubbergen: the coordinator and the sender find a solution in a conversatio
   await handling.takes("coordinator", "informeel-behandelen", { klagerAkkoord: "ja" });
   await handling.refuses("coordinator", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon" }, "tevreden");
   await at(stack, "2026-03-12");
-  await handling.takes("coordinator", "informeel-afhandelen", { tevreden: "ja", wijze: "telefoon" });
+  const settled: Letter = { way: "e-mail", says: ["Daarmee is uw klacht afgehandeld", `Op ${inWords("2026-03-12")} zei u dat u tevreden bent`, "Dan behandelen wij uw klacht alsnog formeel"] };
+  await handling.writes("coordinator", "informeel-afhandelen", { tevreden: "ja", wijze: "telefoon" }, [settled]);
   await film.look(await handling.by("coordinator"), "afgehandeld");
   await handling.notYet("coordinator", "Zaak sluiten:");
   await handling.takes("coordinator", "evalueren", { leerpunt: "De wachttijd stond niet op de site.", maatregel: "De wachttijd staat voortaan op de site." });
@@ -107,10 +109,12 @@ test("Pijnacker-Nootdorp: a signal becomes a complaint that is upheld and thanke
   await act(stack, filed, "formele-behandeling", {});
   await film.look(await handling.by("coordinator"), "formeel");
 
-  await procedure(handling, "2 maart", "2026-04-08", "gegrond");
+  await procedure(handling, "2 maart", "2026-04-08", "gegrond", "papier");
   const sent = "2026-04-15";
   await at(stack, sent);
+  // This letter they wrote and sent themselves.
   await handling.takes("ondertekenaar", "oordeel-verzenden", { verzondenKlager: sent, verzondenBetrokkene: sent, metOmbudsman: "ja" });
+  await handling.posts(3);
   await handling.notYet("coordinator", "Zaak sluiten:");
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een brief kreeg geen antwoord." });
   await handling.takes("coordinator", "brief-archiveren");
@@ -126,7 +130,7 @@ test("Pijnacker-Nootdorp: a signal becomes a complaint that is upheld and thanke
 test("Deventer: the team manager calls first, a handler hears both sides, and the ombudsman has the last word", async ({ page, browser, stack }) => {
   const film = new Film("film-deventer", [
     "ontvangst", "toewijzen coordinator", "contact-vastleggen teammanager", "informeel-afhandelen geweigerd", "formeel-behandelen coordinator",
-    "betrokkene-noemen coordinator", "horen-aanbieden klachtbehandelaar", "oordeel", "oordeel-verzenden ondertekenaar", "ombudsman-oordeel-vastleggen coordinator",
+    "betrokkene-noemen coordinator", "horen-aanbieden klachtbehandelaar", "oordeel", "oordeel-verzenden brief", "ombudsman-oordeel-vastleggen coordinator",
   ]);
   await at(stack, "2026-04-02");
   const filed = await sendByForm(page, stack, "deventer", { soort: "klacht", omschrijving: "Een brief bleef liggen. Toen kreeg ik een boete." });
@@ -146,12 +150,18 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
   await handling.refuses("teammanager", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon" }, "tevreden");
   await at(stack, "2026-04-08");
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
-  await procedure(handling, "1 april", "2026-04-22", "gegrond");
+  await procedure(handling, "1 april", "2026-04-22", "gegrond", "e-mail");
   await film.look(await handling.by("klachtbehandelaar"), "oordeel");
 
   const sent = "2026-05-12";
   await at(stack, sent);
-  await handling.takes("ondertekenaar", "oordeel-verzenden", { verzondenKlager: sent, verzondenBetrokkene: sent, metOmbudsman: "ja" });
+  await handling.writes("ondertekenaar", "oordeel-verzenden", {}, verdictLetters("gegrond", "e-mail"));
+  await expect(async () => {
+    const mails = await Promise.all((await stack.mails()).map(({ raw }) => simpleParser(raw)));
+    const verdict = mails.filter(({ subject }) => subject === `Antwoord op uw klacht (${filed.referentie})`);
+    expect(verdict.map(({ text }) => text?.includes("Uw klacht is gegrond."))).toEqual([true]);
+  }).toPass();
+  await handling.posts(3);
   await at(stack, "2026-06-01");
   await handling.takes("coordinator", "ombudsman-melden", { grond: "De klager is het niet eens met het oordeel." });
   await at(stack, "2026-12-01");
@@ -189,12 +199,13 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await film.look(await handling.by("coordinator"), "heropenen");
   await handling.takes("coordinator", "heropenen");
   expect(await handling.fact("Uiterlijk"), "the first receipt counts").toContain("23 februari 2026");
-  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond");
+  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail");
   const sent = "2026-02-20";
   await at(stack, sent);
   const letter = { verzondenKlager: sent, metOmbudsman: "ja", afwijking: "Een deel staat niet vast." };
   await handling.refuses("ondertekenaar", "oordeel-verzenden", letter, "Awb 9:12");
-  await handling.takes("ondertekenaar", "oordeel-verzenden", { ...letter, verzondenBetrokkene: sent });
+  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijking: letter.afwijking }, verdictLetters("voor een deel gegrond", "e-mail", [letter.afwijking]));
+  await handling.posts(3);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een bericht dat een besluit later komt, bleef uit.", maatregel: "Dat bericht gaat voortaan in de derde week." });
   await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
@@ -203,11 +214,16 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await film.keep(browser);
 });
 
-// The fourteen of sixty-four that ended otherwise, each reason once.
+const OMBUDSMAN = ["Nationale ombudsman", "binnen één jaar"];
+
+// The fourteen of sixty-four that ended otherwise, each reason once; by a letter of ours, or by one that they sent themselves.
 const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string) => Promise<void>; status: string }[] = [
   {
     why: "de klager reageerde niet meer tijdens de klachtbehandeling",
-    end: (handling, _, today) => handling.takes("coordinator", "afbreken", { reden: "klager-reageert-niet", verzondenOp: today, metOmbudsman: "ja" }),
+    end: async (handling) => {
+      await handling.writes("coordinator", "afbreken", { reden: "klager-reageert-niet" }, [{ way: "papier", says: ["een paar keer geprobeerd te bereiken", ...OMBUDSMAN] }]);
+      await handling.posts(1);
+    },
     status: "afgebroken",
   },
   {
@@ -217,13 +233,20 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
   },
   ...[
     ["de klacht betrof een melding", "melding-openbare-ruimte", "het meldpunt Openbare Ruimte"],
-    ["de klacht ging alleen over een opgelegde boete", "boete", "het CJIB"],
     ["de klacht hoorde thuis bij een andere instantie", "andere-instantie", "de provincie"],
   ].map(([why = "", reden = "", naar = ""]) => ({
     why,
-    end: (handling: Handling, _: Filed, today: string) => handling.takes("coordinator", "doorzenden", { reden, naar, gemeldOp: today }),
+    end: async (handling: Handling) => {
+      await handling.writes("coordinator", "doorzenden", { reden, naar }, [{ way: "papier", says: [`doorgestuurd naar: ${naar}.`, "op welke dag u dit aan ons stuurde"] }]);
+      await handling.posts(1);
+    },
     status: "doorgezonden",
   })),
+  {
+    why: "de klacht ging alleen over een opgelegde boete",
+    end: (handling, _, today) => handling.takes("coordinator", "doorzenden", { reden: "boete", naar: "het CJIB", gemeldOp: today }),
+    status: "doorgezonden",
+  },
   {
     why: "de klager trok de klacht in toen er toch een oplossing kwam",
     end: (handling, filed) => act(handling.stack, filed, "intrekking", { reden: "Er kwam toch een oplossing." }),
@@ -265,8 +288,8 @@ test("Amstelveen: who reports without a name is told nothing by mail, and the re
 
 test("Amstelveen: an institution under contract, terms that the coordinator guards, and a letter without the ombudsman", async ({ page, browser, stack }) => {
   const film = new Film("film-amstelveen", [
-    "zaak", "verdagen geweigerd", "verdagen coordinator", "uitstellen-met-instemming coordinator", "te laat", "te-laat-melden coordinator",
-    "betrokkene-noemen coordinator", "horen-vastleggen klachtbehandelaar", "oordeel-verzenden ondertekenaar", "gesloten",
+    "zaak", "verdagen geweigerd", "verdagen brief", "uitstellen-met-instemming coordinator", "te laat", "te-laat-melden brief",
+    "betrokkene-noemen coordinator", "afschrift-zenden weglaten", "post", "gesloten",
   ]);
   const [last, deferred, agreed, late] = ["2026-07-10", "2026-08-10", "2026-09-01", "2026-09-02"];
   await at(stack, "2026-06-01");
@@ -279,21 +302,26 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   const letters = { reden: "De behandelaar is ziek.", verzondenKlager: "2026-06-01", verzondenBetrokkene: "2026-06-01" };
   await handling.refuses("coordinator", "verdagen", { ...letters, dagen: "29" }, "Awb 9:11");
   await at(stack, last);
-  await handling.takes("coordinator", "verdagen", { ...letters, dagen: "28", verzondenKlager: last, verzondenBetrokkene: last });
+  // The reason and the new day (Awb 9:11(2)); nobody is complained about yet by name or function.
+  const deferral: Letter = { way: "e-mail", says: ["De behandelaar is ziek.", `Nu krijgt u ons antwoord uiterlijk op ${inWords("2026-08-10")}.`] };
+  await handling.writes("coordinator", "verdagen", { reden: letters.reden, dagen: "28" }, [deferral]);
   expect(await handling.fact("Uiterlijk, na verdagen")).toContain("10 augustus 2026");
   await at(stack, deferred);
   await handling.takes("coordinator", "uitstellen-met-instemming", { tot: agreed, instemmingOp: deferred, schriftelijk: "ja" });
   await at(stack, late);
   await film.look(await handling.by("coordinator"), "te laat");
-  await handling.takes("coordinator", "te-laat-melden", { verzondenOp: late, metOmbudsman: "ja" });
+  const tooLate: Letter = { way: "e-mail", says: [`uiterlijk op ${inWords(agreed)}`, "Dat spijt ons", ...OMBUDSMAN] };
+  await handling.writes("coordinator", "te-laat-melden", {}, [tooLate]);
 
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "instelling", functie: "medewerker van de thuiszorg" });
-  await handling.takes("coordinator", "afschrift-zenden", { betrokkene: "1" });
+  await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [{ way: "papier", says: ["Daarom krijgt u een kopie", "[weggelaten]"], never: /7411 KT|Dorpsstraat|test\.persoon@/ }]);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
   const heard = "2026-09-10";
-  for (const aan of ["klager", "betrokkene"]) await handling.takes("klachtbehandelaar", "horen-aanbieden", { aan, antwoordVoor: heard });
+  for (const [aan, way] of [["klager", "e-mail"], ["betrokkene", "papier"]] as const) {
+    await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan, antwoordVoor: heard }, [{ way, says: [`uiterlijk op ${inWords(heard)}`] }]);
+  }
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await at(stack, heard);
   for (const partij of ["klager", "betrokkene"]) {
@@ -301,7 +329,13 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
   await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging." });
-  await handling.takes("ondertekenaar", "oordeel-verzenden", { verzondenKlager: heard, verzondenBetrokkene: heard });
+  // The ombudsman doesn't handle complaints about an institution under contract, so no letter sends anybody there.
+  const verdict = ["Er kwam drie weken niemand.", "Dat is te lang.", "De instelling regelt vervanging."];
+  await handling.writes("ondertekenaar", "oordeel-verzenden", {}, [
+    { way: "e-mail", says: [...verdict, "Uw klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
+    { way: "papier", says: [...verdict, "De klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
+  ]);
+  await handling.posts(3);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Vervanging stond niet in het contract." });
   await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
