@@ -1,8 +1,9 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Stack } from "./stack.ts";
 
-const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const test = base.extend<object, { stack: Stack }>({
   stack: [
@@ -31,8 +32,8 @@ interface AxeResult {
 export async function expectAccessible(page: Page, state: string, part = "html"): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   // The pages' own CSP would refuse the checker; the debugger's evaluation is not bound by it.
-  const { readFileSync } = await import("node:fs");
-  await cdp.send("Runtime.evaluate", { expression: readFileSync(axeSource, "utf8") });
+  const known = await cdp.send("Runtime.evaluate", { expression: "typeof window.axe?.run" });
+  if (known.result.value !== "function") await cdp.send("Runtime.evaluate", { expression: axeSource });
   const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", {
     expression: `axe.run(${JSON.stringify(part)}, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })
       .then((r) => JSON.stringify({ violations: r.violations }))`,
