@@ -1,5 +1,6 @@
 //! What happened to a case, in words: what, when, by whom, and what was said with it.
 
+use gehoor_domain::case::Step;
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
@@ -44,12 +45,29 @@ pub(super) fn table(
 /// What was said with it, field by field; of a mail that came back, why.
 fn details(state: &DeskState, people: &People, event: &Event) -> Markup {
     let said = event.told().map(|told| step::said(state, people, &told.step)).unwrap_or_default();
-    let why = words::why(state.texts, event);
+    let why = words::why(state.texts, event).or_else(|| letter(state, event));
     html! {
         @if let Some(why) = &why { (why) }
         (step::details(&said))
         @if said.is_empty() && why.is_none() {
             (state.texts.get(Key::DeskNone))
         }
+    }
+}
+
+/// Which letter was made, or went out.
+fn letter(state: &DeskState, event: &Event) -> Option<String> {
+    match event.told()?.step {
+        Step::SendLetter(letter) => {
+            let kind = ["desk.letter.kind.", letter.kind.wire_name()].concat();
+            Some(format!("{}. {}", letter.number, state.texts.named(&kind)?))
+        }
+        Step::PostLetter { number, on } => {
+            let day = dates::in_words(on, &state.form_texts);
+            let values = [("nummer", number.to_string()), ("dag", day)];
+            let values = values.each_ref().map(|(place, text)| (*place, text.as_str()));
+            Some(state.texts.with(Key::DeskLetterHistoryPosted, &values))
+        }
+        _ => None,
     }
 }

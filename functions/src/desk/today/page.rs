@@ -31,6 +31,9 @@ struct Count {
     is_all: bool,
 }
 
+/// More lines than these stand in two columns where there is room.
+const MOST_IN_ONE_COLUMN: usize = 8;
+
 impl View<'_> {
     pub(super) fn contents(&self, reading: Reading) -> Markup {
         let text = |key| self.state.texts.get(key);
@@ -51,12 +54,16 @@ impl View<'_> {
             _ => more[0],
         };
         let nothing = groups.keys().all(|group| *group > Group::Week);
+        // A few lines read best below each other.
+        let lines: usize =
+            groups.iter().map(|(group, entries)| entries.len().min(group.shown())).sum();
+        let many = lines > MOST_IN_ONE_COLUMN;
         html! {
             (self.counts(&groups, is_all))
             @if more.contains(&true) { p .klein { (text(Key::DeskTodayPartly)) } }
             (self.unreadable(&unreadable))
             @if nothing { p { (text(Key::DeskTodayNothing)) } }
-            div .vandaag {
+            div .vandaag .veel[many] {
                 @for (group, entries) in &groups {
                     @if group.shown() > 0 { (self.group(*group, entries, is_all(*group))) }
                 }
