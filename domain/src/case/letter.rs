@@ -12,7 +12,7 @@ closed_list! {
     /// What a letter is for (soort brief).
     ///
     /// # Source
-    /// The articles at its values. Awb 2:14 and 3:41 leave the form to the municipality.
+    /// The articles at its values. Awb 2:8 and 3:41 leave the form to the municipality.
     LetterKind {
         /// Confirms receipt (Awb 9:6).
         Receipt = "ontvangstbevestiging",
