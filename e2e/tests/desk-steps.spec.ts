@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { deskCase, type Filed } from "../support/desk.ts";
-import { done, fill, link, send, signInAs, type Who } from "../support/desk-step.ts";
+import { done, fill, make, open, send, sendLetters, signInAs, type Who } from "../support/desk-step.ts";
 import { STORIES, type Story } from "../support/desk-stories.ts";
 import { noteSecret } from "../support/secrets.ts";
 import { START, type Stack } from "../support/stack.ts";
@@ -36,7 +36,7 @@ async function sentIn(stack: Stack, municipality: string, kind: keyof typeof BOD
   return filed;
 }
 
-/** Looks at a state of a page, small and large. */
+/** Looks at a state of a page, small and large; GEHOOR_PICTURES=1 keeps a picture of each. */
 async function look(page: Page, state: string, widths = [320, 1280]): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   for (const width of widths) {
@@ -44,7 +44,7 @@ async function look(page: Page, state: string, widths = [320, 1280]): Promise<vo
     await expectAccessible(page, `${state} ${width}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${state} ${width} doesn't scroll sideways`).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: path.join(pictures, `${state} ${width}.png`), fullPage: true });
+    if (process.env.GEHOOR_PICTURES) await page.screenshot({ path: path.join(pictures, `${state} ${width}.png`), fullPage: true });
   }
 }
 
@@ -85,7 +85,35 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
   await expect(page.locator("#ondertussen")).toBeVisible();
   await expect(page.locator("#fout"), `${step}: what is wrong has the keyboard`).toBeFocused();
   await look(page, `${step} 3 ingehaald`);
-  await send(page);
+  if ((await make(page).count()) === 0) return send(page);
+  await make(page).click();
+  if ((await page.locator("fieldset.weglaten").count()) > 0) {
+    await expectTied(page, step);
+    await look(page, `${step} 4 weglaten`);
+    await make(page).click();
+  }
+  await everyLetter(page, step);
+  await sendLetters(page).click();
+}
+
+/** The letters of a step, as they are made and with what is wrong in them. */
+async function everyLetter(page: Page, step: string): Promise<void> {
+  const texts = page.locator("fieldset.brief-velden").getByRole("textbox", { name: "Brief", exact: true });
+  await expect(texts.first()).toBeVisible();
+  await expectTied(page, step);
+  await look(page, `${step} 5 brief`);
+  for (const address of await page.getByRole("textbox", { name: "Naam en adres" }).all()) {
+    if ((await address.inputValue()) === "") await address.fill("Postvak van het team");
+  }
+  const made = await texts.first().inputValue();
+  await texts.first().fill("");
+  await sendLetters(page).click();
+  await expect(page.locator("#fout"), `${step}: the summary of the letter has the keyboard`).toBeFocused();
+  await expectTied(page, step);
+  await look(page, `${step} 6 fout in de brief`);
+  await page.locator("#fout a").first().press("Enter");
+  await expect(texts.first(), `${step}: a mistake leads to the letter`).toBeFocused();
+  await texts.first().fill(made);
 }
 
 async function play(browser: Browser, stack: Stack, story: Story): Promise<string[]> {
@@ -103,8 +131,7 @@ async function play(browser: Browser, stack: Stack, story: Story): Promise<strin
     }
     const { page } = known;
     await page.goto(deskCase(stack, story.municipality, filed));
-    await (await link(page, step)).click();
-    await page.waitForURL(new RegExp(`/stap/${step}`));
+    await open(page, step);
     if (LOOKED_AT.has(step)) {
       for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
       await send(page);
