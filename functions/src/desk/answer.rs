@@ -84,11 +84,11 @@ async fn standing(
     session: &Session,
     key: &CaseKey,
 ) -> Result<Standing, Refusal> {
-    let found = state.store.case(&key.municipality, key.reference).await.map_err(|error| {
+    let found = case::seen(state, session, key).await.map_err(|error| {
         telemetry::store_failure(&error);
         Refusal::Unavailable
     })?;
-    Ok(match found.filter(|case| session.may_see(case)) {
+    Ok(match found {
         None => Standing::Unseen,
         Some(case) => session.writes_as(&case).map_or(Standing::Reads, Standing::Writes),
     })

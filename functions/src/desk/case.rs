@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use gehoor_domain::case::StepName;
+use gehoor_domain::case::{CaseKind, StepName};
 use http::StatusCode;
 use maud::html;
 
@@ -19,7 +19,7 @@ use super::{
     related::Related,
 };
 use crate::{
-    store::{CaseKey, Dossier, StoreError},
+    store::{Case, CaseKey, Dossier, StoreError},
     telemetry,
     texts::Key,
 };
@@ -123,5 +123,50 @@ pub(super) async fn read(
     if dossier.as_ref().is_some_and(|dossier| !dossier.is_whole()) {
         dossier = state.store.dossier(&key.municipality, key.reference).await?;
     }
-    Ok(dossier.filter(|dossier| session.may_see(&dossier.case)))
+    Ok(match dossier {
+        Some(dossier) if sees(state, session, &dossier.case).await? => Some(dossier),
+        _ => None,
+    })
+}
+
+/// Merges that are followed from one case to the next.
+const MERGES: usize = 20;
+
+/// Whether the session may see this case, and know that it is there. What was merged into another case opens to who may
+/// see that one: whoever is named there is complained about here too (Awb 9:7(1)).
+///
+/// # Errors
+/// [`StoreError`]
+pub(super) async fn sees(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+) -> Result<bool, StoreError> {
+    let merged_into = |case: &Case| case.became().filter(|_| case.kind() == CaseKind::Complaint);
+    if !session.may_see(case) {
+        return Ok(false);
+    }
+    let mut next = merged_into(case);
+    for _ in 0..MERGES {
+        let Some(into) = next else { return Ok(true) };
+        let found = state.store.case(&case.municipality, into).await?;
+        let Some(found) = found.filter(|found| session.may_see(found)) else { return Ok(false) };
+        next = merged_into(&found);
+    }
+    Ok(false)
+}
+
+/// The case, when the session may see it.
+///
+/// # Errors
+/// [`StoreError`]
+pub(super) async fn seen(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+) -> Result<Option<Case>, StoreError> {
+    match state.store.case(&key.municipality, key.reference).await? {
+        Some(case) if sees(state, session, &case).await? => Ok(Some(case)),
+        _ => Ok(None),
+    }
 }

@@ -75,9 +75,10 @@ async fn find(
         return Ok(None);
     };
     let dossier = state.store.dossier(&key.municipality, key.reference).await?;
-    let Some(dossier) = dossier.filter(|dossier| session.may_see(&dossier.case)) else {
+    let Some(dossier) = dossier else { return Ok(None) };
+    if !super::case::sees(state, session, &dossier.case).await? {
         return Ok(None);
-    };
+    }
     let found = dossier.documents().into_iter().find(|document| document.number == number);
     Ok(found.map(|document| (key, dossier, document)))
 }

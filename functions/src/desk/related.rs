@@ -147,8 +147,10 @@ pub(super) async fn told(
     Ok(told)
 }
 
+/// Whether the event names a case that not everybody may know of who sees this one. Of what was merged into this one
+/// everybody reads.
 const fn is_link(step: StepName) -> bool {
-    matches!(step, StepName::Link | StepName::Unlink)
+    matches!(step, StepName::Link | StepName::Unlink | StepName::Merge)
 }
 
 fn key_of(case: &Case) -> CaseKey {

@@ -138,8 +138,9 @@ async fn by_reference(
     let mut found = Vec::new();
     for municipality in session.municipalities() {
         for reference in references {
-            let case = state.store.case(municipality.as_str(), *reference).await?;
-            found.extend(case.filter(|case| session.may_see(case)));
+            let municipality = municipality.as_str().to_owned();
+            let key = CaseKey { municipality, reference: *reference };
+            found.extend(crate::desk::case::seen(state, session, &key).await?);
         }
     }
     Ok(found)

@@ -196,3 +196,34 @@ async fn a_merge_is_not_even_asked_when_something_stops_it() {
         assert!(answer.body.contains(words), "{typed:?} {}", answer.body);
     }
 }
+
+#[tokio::test]
+async fn what_was_merged_opens_to_nobody_who_may_not_see_the_case_that_goes_on() {
+    let (app, first, second) = two().await;
+    let to = first.to_string();
+    let typed = [("naar", to.as_str()), ("zelfdeIndiener", "ja")];
+    let sure = takes(&app, deventer(), (second, "samenvoegen"), &typed).await;
+    let merges = path(second, "samenvoegen");
+    let fields = filled(&sure.body, &[]);
+    done(&app.post(NOW, Some(deventer()), &merges, &slices(&fields)).await);
+    assert!(case(&app, deventer(), second).await.contains(&to));
+    let key = CaseKey { municipality: "deventer".to_owned(), reference: first };
+    let alderman = Step::NameConcerned(Concerned {
+        office: Office::Alderman,
+        function: Words::parse("wethouder").unwrap(),
+        team: None,
+        person: None,
+    });
+
+    app.step(NOW, &key, "collega", &alderman).await;
+
+    let absent = Reference::from_random([250; 8]);
+    for page in ["", "/stap/notitie-maken", "/brief", "/stuk", "/stuk/1"] {
+        let at = |reference: Reference| format!("/desk/zaak/deventer/{reference}{page}");
+        let answer = app.ask(NOW, Some(deventer()), &at(second)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
+        assert_eq!(answer, app.ask(NOW, Some(deventer()), &at(absent)).await, "{page}");
+    }
+    // Who leads such cases reads it in the one that goes on.
+    assert!(case(&app, special(), first).await.contains(&format!("Samengevoegd met {second}")));
+}

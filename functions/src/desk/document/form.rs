@@ -37,8 +37,8 @@ pub(super) async fn show(
     let Some(key) = session.case(&municipality, &reference) else {
         return state.not_found(Some(&session));
     };
-    let case = match state.store.case(&key.municipality, key.reference).await {
-        Ok(case) => case.filter(|case| session.may_see(case)),
+    let case = match crate::desk::case::seen(&state, &session, &key).await {
+        Ok(case) => case,
         Err(error) => return state.unavailable(&session, &error),
     };
     let Some(case) = case else { return state.not_found(Some(&session)) };

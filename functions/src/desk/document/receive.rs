@@ -45,11 +45,9 @@ pub(super) async fn receive(
     let Some(place) = session.case(&municipality, &reference) else {
         return state.not_found(Some(&session));
     };
-    let case = match state.store.case(&place.municipality, place.reference).await {
-        Ok(case) => match case.filter(|case| session.may_see(case)) {
-            Some(case) => Some(case),
-            None => return state.not_found(Some(&session)),
-        },
+    let case = match crate::desk::case::seen(&state, &session, &place).await {
+        Ok(Some(case)) => Some(case),
+        Ok(None) => return state.not_found(Some(&session)),
         Err(error) => {
             telemetry::store_failure(&error);
             None
