@@ -6,6 +6,8 @@
 //! # Source
 //! Unicode UAX 15 (NFKD). ADR 0037.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::{answers::Answers, closed_list::closed_list, field::Field, value};
@@ -58,9 +60,11 @@ impl std::fmt::Debug for Token {
 /// *tussenvoegsels* and single letters left out. None when nothing is left.
 pub fn name(typed: &str) -> Vec<Token> {
     let mut words: Vec<String> = Vec::new();
+    // What is asked may be a whole book; the words that each is compared with must not be.
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for word in folded(typed).split(|letter: char| !letter.is_alphanumeric()) {
         let counts = word.chars().count() >= LETTERS && !LEFT_OUT.contains(&word);
-        if counts && !words.iter().any(|known| known == word) {
+        if counts && known.insert(word.to_owned()) {
             words.push(word.to_owned());
         }
     }

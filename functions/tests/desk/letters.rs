@@ -751,3 +751,17 @@ async fn every_step_with_a_letter_proposes_one_that_is_whole() {
     assert!(text.contains("U zou uiterlijk op maandag 13 april 2026"), "{text}");
     assert!(text.contains("uiterlijk op dinsdag 13 april 2027"), "{text}");
 }
+
+#[tokio::test]
+async fn a_letter_that_could_go_to_nobody_is_said_so_and_what_was_filled_in_is_kept() {
+    let desk = Desk::new().await;
+    desk.judged(Office::Body).await;
+    let filled_in = [("aan", "betrokkene"), ("antwoordVoor", "2026-03-16")];
+
+    let (page, _) = desk.proposed(coordinator(), StepName::OfferHearing, &filled_in).await;
+
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.body);
+    assert!(page.body.contains("Er is niemand aan wie deze brief kan gaan"), "{}", page.body);
+    assert!(page.body.contains("value=\"2026-03-16\""), "{}", page.body);
+    assert!(page.body.contains("Ik heb de brief zelf al verstuurd"), "there is a way on");
+}

@@ -75,6 +75,8 @@ pub(super) enum Trouble {
     OtherUse,
     /// The role doesn't take this step, or not any more.
     NotTheirs,
+    /// There is nobody to whom a letter could go.
+    NoLetter,
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -95,6 +97,7 @@ impl Trouble {
             Self::Overtaken => one(Key::DeskStepOvertaken),
             Self::OtherUse => one(Key::DeskStepOtherUse),
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
+            Self::NoLetter => one(Key::DeskLetterNobody),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }

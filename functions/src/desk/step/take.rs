@@ -213,6 +213,11 @@ fn with_letters(
             names_committee: true,
         })
         .collect();
+    // Without anybody to write to there is nothing to look at, and nothing to send.
+    if proposed.is_empty() {
+        form.stage = Stage::Without;
+        return Err((StatusCode::CONFLICT, Some(Trouble::NoLetter)));
+    }
     // Nobody writes a letter for what can't be done.
     let whole = letter::completed(step.clone(), &proposed, &case.course, today);
     let command = Command { by: by.clone(), step: whole };
