@@ -124,9 +124,7 @@ impl Writer<'_> {
 
     /// Whether a text names the ombudsman of this municipality, and the year.
     pub(in crate::desk) fn names_ombudsman(&self, text: &str) -> bool {
-        let (text, name) =
-            (text.to_lowercase(), self.municipality.ombudsman.name.as_str().to_lowercase());
-        text.contains(&name) && text.contains("jaar")
+        says_where_and_until_when(text, self.municipality.ombudsman.name.as_str())
     }
 
     /// Whether a text says that a committee will advise (Awb 9:15(1)).
@@ -134,6 +132,13 @@ impl Writer<'_> {
         let committee = self.state.texts.get(Key::LetterCommitteeWord);
         text.to_lowercase().contains(committee)
     }
+}
+
+/// Whether one paragraph of a text names the ombudsman and the year: what somebody did a year ago says nothing of it.
+fn says_where_and_until_when(text: &str, ombudsman: &str) -> bool {
+    let ombudsman = ombudsman.to_lowercase();
+    let says = |paragraph: &str| paragraph.contains(&ombudsman) && paragraph.contains("jaar");
+    text.to_lowercase().split("\n\n").any(says)
 }
 
 /// The standard text of a kind for every municipality.
@@ -152,6 +157,19 @@ mod tests {
 
     use super::*;
     use crate::texts::Texts;
+
+    #[test]
+    fn the_ombudsman_and_the_year_count_in_one_paragraph_only() {
+        for (text, says) in [
+            ("U kunt binnen een jaar naar de Nationale ombudsman.", true),
+            ("Ga naar de nationale Ombudsman.\nDat kan tot een jaar na deze brief.", true),
+            ("U belde de Nationale ombudsman.\n\nVorig jaar was dat anders.", false),
+            ("Dat kan een jaar.", false),
+            ("U kunt naar de Nationale ombudsman.", false),
+        ] {
+            assert_eq!(says_where_and_until_when(text, "Nationale ombudsman"), says, "{text}");
+        }
+    }
 
     #[test]
     fn the_standard_text_of_every_kind_has_what_the_law_asks_and_nothing_unknown() {

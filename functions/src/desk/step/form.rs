@@ -96,6 +96,10 @@ impl StepForm {
         let typed = fields(step).unwrap_or_default().iter().filter_map(|field| {
             let said = before.as_ref().and_then(|said| said.get(field.name));
             let first = match field.input {
+                // What stands there is put right; a day that nobody typed must not move every term.
+                Input::PastDay if step == StepName::CorrectReceipt => {
+                    Some(dossier.case.received_on().to_string())
+                }
                 Input::PastDay if !field.optional => Some(today.clone()),
                 // Names of a closed list only, so that an address never says anything of a person.
                 Input::Choice(names) => {
