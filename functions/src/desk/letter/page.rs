@@ -13,7 +13,6 @@ use gehoor_domain::{
 };
 use gehoor_widget::dates;
 use http::StatusCode;
-use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
@@ -101,7 +100,7 @@ pub(in crate::desk) async fn posted(
         page(&state, &session, about, (status, &Word::Wrong(wrong)), (form, typed))
     };
     let text = |key| state.texts.get(key).to_owned();
-    let Some(on) = day(typed) else {
+    let Some(on) = value::date(typed) else {
         return again(StatusCode::BAD_REQUEST, vec![text(Key::DeskLetterNoDay)]);
     };
     let step = Step::PostLetter { number: letter.number, on };
@@ -143,11 +142,6 @@ pub(in crate::desk) async fn posted(
             again(StatusCode::SERVICE_UNAVAILABLE, vec![text(Key::DeskLetterUnavailable)])
         }
     }
-}
-
-/// A day as the browser sends it, or as people write it.
-fn day(typed: &str) -> Option<Date> {
-    typed.parse().ok().or_else(|| value::date(typed))
 }
 
 fn page(

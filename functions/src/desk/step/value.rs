@@ -91,7 +91,9 @@ fn read(
         return if field.optional { Ok(None) } else { Err(Problem::Missing) };
     }
     let value = match field.input {
-        Input::PastDay | Input::Day => Value::from(day(typed).ok_or(Problem::NoDay)?.to_string()),
+        Input::PastDay | Input::Day => {
+            Value::from(value::date(typed).ok_or(Problem::NoDay)?.to_string())
+        }
         Input::Line => words::<200>(typed).map(|text: Why| Value::from(text.as_str()))?,
         Input::Summary => words::<1000>(typed).map(|text: Summary| Value::from(text.as_str()))?,
         Input::Finding => words::<8000>(typed).map(|text: Finding| Value::from(text.as_str()))?,
@@ -125,11 +127,6 @@ fn read(
 fn words<const MAX: usize>(typed: &str) -> Result<Words<MAX>, Problem> {
     let characters = || text::count(&text::normalise(typed, Shape::Lines));
     Words::parse(typed).map_err(|error| Problem::of_words(error, characters(), MAX))
-}
-
-/// A day as the browser sends it (`2026-11-22`), or as people write it (`22-11-2026`, `22 november 2026`).
-fn day(typed: &str) -> Option<Date> {
-    typed.parse().ok().or_else(|| value::date(typed))
 }
 
 /// The fields of a step that was taken, as its event has them.
