@@ -1,6 +1,6 @@
 //! The end of the term: deferral in time, consent after that, and saying that it is late.
 
-use super::{Look, NextAction, NextCode, days};
+use super::{Look, NextAction, NextCode, Urgency, days};
 use crate::{
     case::{actor::Role, step::StepName},
     status::Status,
@@ -51,7 +51,10 @@ impl Look<'_> {
         let by = if today > letter { last } else { letter };
         (today <= last).then(|| {
             let step = StepName::Defer;
-            self.course(NextCode::Defer, Role::Coordinator, step, Some(by))
+            let action = self.course(NextCode::Defer, Role::Coordinator, step, Some(by));
+            // Its own last day is a day of the law.
+            let presses = days::last_before(by) <= today;
+            NextAction { urgency: if presses { Urgency::Today } else { action.urgency }, ..action }
         })
     }
 
