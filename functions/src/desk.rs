@@ -31,6 +31,7 @@ mod search;
 mod session;
 pub mod sign_in;
 mod step;
+mod table;
 mod today;
 mod words;
 
