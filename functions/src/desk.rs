@@ -12,6 +12,7 @@ mod conversation;
 mod document;
 mod facts;
 mod frame;
+mod gist;
 pub mod grant;
 mod guard;
 mod history;

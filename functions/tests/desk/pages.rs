@@ -147,7 +147,7 @@ async fn a_case_shows_its_dates_what_is_missing_what_happened_and_its_mails() {
         "Het postadres ontbreekt.",
         "maandag 2 maart 2026 om 10.30 uur",
         "maandag 13 april 2026",
-        "nog 42 dagen",
+        "nog 28 werkdagen",
         "test.persoon@example.org",
         "melding aan de klachtencoördinator",
         "ontvangstbevestiging aan de inwoner",

@@ -58,7 +58,7 @@ pub(super) fn page(
     let sheet = Sheet { state, session, today };
     let contents = html! {
         @if let Some(form) = sent { (sheet.summary(form)) }
-        @if is_done { div .gelukt #gedaan role="status" { p { (text(Key::DeskLeaveSavedAny)) } } }
+        @if is_done { div .gelukt #gedaan tabindex="-1" { p { (text(Key::DeskLeaveSavedAny)) } } }
         p .uitleg { (text(Key::DeskLeaveIntro)) }
         @for place in places {
             (sheet.list(place))
@@ -71,7 +71,7 @@ pub(super) fn page(
             }
         }
     };
-    state.frame(Some(session)).page(status, text(Key::DeskLeaveTitle), contents)
+    state.frame(Some(session)).form(status, text(Key::DeskLeaveTitle), contents)
 }
 
 struct Sheet<'a> {
@@ -91,7 +91,7 @@ impl Sheet<'_> {
             return html! {};
         }
         html! {
-            section .let-op #fout role="alert" aria-labelledby="fout-kop" {
+            section .let-op #fout tabindex="-1" autofocus aria-labelledby="fout-kop" {
                 h2 #fout-kop { (self.text(Key::DeskLeaveFailed)) }
                 @if let Some(trouble) = form.trouble { p { (self.text(trouble)) } }
                 @if !form.wrong.is_empty() {
