@@ -12,6 +12,7 @@ mod conversation;
 mod document;
 mod facts;
 mod frame;
+mod gist;
 pub mod grant;
 mod guard;
 mod history;
@@ -31,6 +32,7 @@ mod search;
 mod session;
 pub mod sign_in;
 mod step;
+mod table;
 mod today;
 mod words;
 

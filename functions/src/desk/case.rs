@@ -91,7 +91,7 @@ pub(super) async fn with_form(
                 (form.markup(state, session, key, None))
             };
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            state.frame(Some(session)).page(status, &title, contents)
+            state.frame(Some(session)).form(status, &title, contents)
         }
     }
 }

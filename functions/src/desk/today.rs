@@ -23,6 +23,7 @@ use reading::Reading;
 pub(super) use entry::Entry;
 pub(super) use filter::{Choice, Filter, LIST, Query as FilterQuery};
 use group::Group;
+pub(super) use left::left;
 pub(super) use names::Names;
 pub(super) use page::View;
 pub(super) use reading::{ROUNDS, told};

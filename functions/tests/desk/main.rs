@@ -10,7 +10,9 @@
 
 mod answers;
 mod app;
+mod case_page;
 mod documents;
+mod every_page;
 mod forgery;
 mod leave;
 mod letters;

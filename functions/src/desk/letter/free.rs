@@ -296,7 +296,7 @@ impl Form {
                 button .hoofd type="submit" { (texts.get(Key::DeskLetterFreeSend)) }
             } }
         };
-        state.frame(Some(session)).page(status, &title, contents)
+        state.frame(Some(session)).form(status, &title, contents)
     }
 
     /// What is wrong, for the top of the page, where it gets the keyboard.

@@ -13,6 +13,7 @@ use crate::{
         guard,
         input::{self, Input, Wrong},
         list_page::name_of,
+        table::Table,
         words,
     },
     store::{Case, CaseKey},
@@ -99,13 +100,12 @@ impl Page<'_> {
                 @if cases.is_empty() {
                     p { (text(if by_words { Key::DeskSearchNothingWords } else { Key::DeskSearchNothingReference })) }
                 } @else {
-                    div .schuif role="region" aria-label=(text(Key::DeskSearchRegion)) tabindex="0" {
-                        table {
-                            caption { (text(Key::DeskSearchCaption)) }
-                            thead { tr { @for key in COLUMNS { th scope="col" { (text(key)) } } } }
-                            tbody { @for case in cases { (row(state, case)) } }
-                        }
-                    }
+                    (Table {
+                        texts: state.texts,
+                        region: text(Key::DeskSearchRegion),
+                        caption: text(Key::DeskSearchCaption),
+                        columns: &COLUMNS,
+                    }.of(cases.iter().map(|case| row(state, case))))
                 }
                 @if *is_cut { p .let-op { (text(Key::DeskSearchMore)) } }
                 // The same whoever asks and whatever was left out, so that it tells nothing.
@@ -115,19 +115,17 @@ impl Page<'_> {
     }
 }
 
-fn row(state: &DeskState, case: &Case) -> Markup {
+fn row(state: &DeskState, case: &Case) -> Vec<Markup> {
     let text = |key| state.texts.get(key);
     let key = CaseKey { municipality: case.municipality.clone(), reference: case.reference };
     let answer = |field| case.answers.get(field).unwrap_or(text(Key::DeskNone));
-    html! {
-        tr {
-            th scope="row" { a href=(address(&key)) { (case.reference) } }
-            td { (text(words::kind(case.kind()))) }
-            td { (name_of(state, &case.municipality)) }
-            td dir="auto" { (answer(Field::Name)) }
-            td dir="auto" { (answer(Field::Town)) }
-            td { (dates::in_words(case.received_on(), &state.form_texts)) }
-            td { (text(words::status(case.status()))) }
-        }
-    }
+    vec![
+        html! { a href=(address(&key)) { (case.reference) } },
+        html! { (text(words::kind(case.kind()))) },
+        html! { (name_of(state, &case.municipality)) },
+        html! { span dir="auto" { (answer(Field::Name)) } },
+        html! { span dir="auto" { (answer(Field::Town)) } },
+        html! { (dates::in_words(case.received_on(), &state.form_texts)) },
+        html! { (text(words::status(case.status()))) },
+    ]
 }

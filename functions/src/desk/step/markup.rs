@@ -46,7 +46,7 @@ impl StepForm {
             Key::DeskStepTitle,
             &[("stap", title(state.texts, self.step)), ("referentie", &reference)],
         );
-        state.frame(Some(session)).page(status, &title, self.contents(state, session, about))
+        state.frame(Some(session)).form(status, &title, self.contents(state, session, about))
     }
 
     fn contents(&self, state: &DeskState, session: &Session, about: About<'_>) -> Markup {
