@@ -40,8 +40,8 @@ async fn the_list_is_by_the_day_from_which_somebody_must_look() {
         .collect();
     assert_eq!(references(&page.body), expected);
     for words in [
-        "te laat: 1 dag",
-        "nog 17 dagen",
+        "1 werkdag te laat",
+        "nog 12 werkdagen",
         "geen termijn",
         "maandag 13 april 2026",
         "anonieme melding",

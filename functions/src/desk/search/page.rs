@@ -14,9 +14,10 @@ use crate::{
         input::{self, Input, Wrong},
         list_page::name_of,
         table::Table,
+        today::unread,
         words,
     },
-    store::{Case, CaseKey},
+    store::{Case, CaseKey, Unreadable},
     texts::Key,
 };
 
@@ -26,8 +27,16 @@ pub(super) enum Outcome {
     Asked,
     /// Something has to be typed otherwise.
     Wrong(Vec<Wrong>),
-    /// What was found, and whether more was found than is shown.
-    Found { cases: Vec<Case>, is_cut: bool },
+    /// What was found.
+    Found {
+        cases: Vec<Case>,
+        /// What was found too and can't be read, each with its municipality.
+        unread: Vec<(String, Unreadable)>,
+        /// Whether there are more for who asks than are shown.
+        is_cut: bool,
+        /// Whether not everything was looked at, so that there may be more.
+        is_partly: bool,
+    },
     /// The store can't say.
     Unavailable,
 }
@@ -85,7 +94,9 @@ impl Page<'_> {
     }
 
     fn found(&self, state: &DeskState) -> Markup {
-        let Outcome::Found { cases, is_cut } = &self.outcome else { return html! {} };
+        let Outcome::Found { cases, unread: unreadable, is_cut, is_partly } = &self.outcome else {
+            return html! {};
+        };
         let text = |key| state.texts.get(key);
         let by_words = self.typed.reference.is_empty();
         html! {
@@ -94,10 +105,13 @@ impl Page<'_> {
                     @match cases.len() {
                         0 => (text(Key::DeskSearchNothing)),
                         1 => (text(Key::DeskSearchOne)),
+                        many if *is_cut => (state.texts.with(Key::DeskSearchFirst, &[("aantal", &many.to_string())])),
                         many => (state.texts.with(Key::DeskSearchMany, &[("aantal", &many.to_string())])),
                     }
                 }
-                @if cases.is_empty() {
+                (unread(state, unreadable))
+                @if cases.is_empty() && *is_partly {
+                } @else if cases.is_empty() {
                     p { (text(if by_words { Key::DeskSearchNothingWords } else { Key::DeskSearchNothingReference })) }
                 } @else {
                     (Table {
@@ -107,7 +121,11 @@ impl Page<'_> {
                         columns: &COLUMNS,
                     }.of(cases.iter().map(|case| row(state, case))))
                 }
-                @if *is_cut { p .let-op { (text(Key::DeskSearchMore)) } }
+                @if *is_cut {
+                    p .let-op { (text(Key::DeskSearchMore)) }
+                } @else if *is_partly {
+                    p .let-op { (text(Key::DeskSearchPartly)) }
+                }
                 // The same whoever asks and whatever was left out, so that it tells nothing.
                 @if by_words { p { (text(Key::DeskSearchLimits)) } }
             }
