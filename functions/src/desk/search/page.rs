@@ -65,7 +65,7 @@ impl Page<'_> {
             (self.form(state, session, wrong))
         };
         let status = self.outcome.status();
-        state.frame(Some(session)).page(status, text(Key::DeskSearchTitle), contents)
+        state.frame(Some(session)).form(status, text(Key::DeskSearchTitle), contents)
     }
 
     fn form(&self, state: &DeskState, session: &Session, wrong: &[Wrong]) -> Markup {
@@ -98,7 +98,7 @@ impl Page<'_> {
                     }
                 }
                 @if cases.is_empty() {
-                    p { (text(if by_words { Key::DeskSearchNothingWords } else { Key::DeskSearchNothingReference })) }
+                    p { (text(self.nothing())) }
                 } @else {
                     (Table {
                         texts: state.texts,
@@ -111,6 +111,16 @@ impl Page<'_> {
                 // The same whoever asks and whatever was left out, so that it tells nothing.
                 @if by_words { p { (text(Key::DeskSearchLimits)) } }
             }
+        }
+    }
+
+    /// What to try when nothing was found by what was typed.
+    fn nothing(&self) -> Key {
+        match (self.typed.reference, self.typed.name, self.typed.postcode) {
+            ("", _, "") => Key::DeskSearchNothingName,
+            ("", "", _) => Key::DeskSearchNothingPostcode,
+            ("", ..) => Key::DeskSearchNothingWords,
+            _ => Key::DeskSearchNothingReference,
         }
     }
 }
