@@ -137,13 +137,13 @@ impl View<'_> {
             (self.conversation.placed(placed))
             (self.conversation.messages())
             @if offered {
-                h3 #antwoord { (self.text(Key::DeskAnswerHeading)) }
+                h3 #antwoord .geen-afdruk { (self.text(Key::DeskAnswerHeading)) }
                 @if self.form.problem.is_some() {
                     (self.conversation.newer(self.form.seen, None))
                 }
                 @match case.status() {
-                    Status::Withdrawn => { p { (self.text(Key::DeskAnswerWithdrawn)) } }
-                    status if status.is_ended() => { p { (self.text(Key::DeskAnswerEnded)) } }
+                    Status::Withdrawn => { p .geen-afdruk { (self.text(Key::DeskAnswerWithdrawn)) } }
+                    status if status.is_ended() => { p .geen-afdruk { (self.text(Key::DeskAnswerEnded)) } }
                     _ => {}
                 }
                 (self.form.markup(self.state, self.session, self.key, Some(case)))

@@ -240,3 +240,29 @@ async fn every_page_has_the_field_that_leads_to_a_case() {
     let out = app.get(NOW, None, "/desk/").await.body;
     assert!(!out.contains("zoek-kenmerk"));
 }
+
+#[tokio::test]
+async fn who_finds_nothing_reads_what_to_try_with_what_was_typed() {
+    let app = App::new().await;
+    let mine = session(&["deventer"]);
+    let nobody = Reference::from_random([7; 8]).to_string();
+    for (fields, words) in [
+        (
+            &[("naam", "Niemendal")][..],
+            "met deze naam die u mag openen. Probeer alleen de achternaam",
+        ),
+        (&[("postcode", "1234 AB")], "met deze postcode die u mag openen. Probeer de naam"),
+        (
+            &[("naam", "Niemendal"), ("postcode", "1234 AB")],
+            "met deze naam en postcode die u mag openen. Probeer alleen de achternaam",
+        ),
+        (&[("kenmerk", nobody.as_str())], "met dit kenmerk die u mag openen. Kijk of"),
+    ] {
+        let answer = search(&app, &mine, fields).await;
+        assert_eq!(answer.status, StatusCode::OK, "{words}");
+        assert!(answer.body.contains(words), "{words} in {}", answer.body);
+        for (_, typed) in fields {
+            assert!(answer.body.contains(&format!("value=\"{typed}\"")), "{typed} stays");
+        }
+    }
+}

@@ -54,7 +54,7 @@ pub(in crate::desk) fn section(
             (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
         @if may_add(state, session, &dossier.case) {
-            p { a href=(form_address(key)) { (text(Key::DeskDocumentAdd)) } }
+            p .geen-afdruk { a href=(form_address(key)) { (text(Key::DeskDocumentAdd)) } }
         }
     }
 }

@@ -57,7 +57,7 @@ pub(in crate::desk) fn section(
         } @else {
             (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
-        (free::ways_in(state, session, key, dossier))
+        div .geen-afdruk { (free::ways_in(state, session, key, dossier)) }
     }
 }
 

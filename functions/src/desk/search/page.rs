@@ -74,7 +74,7 @@ impl Page<'_> {
             (self.form(state, session, wrong))
         };
         let status = self.outcome.status();
-        state.frame(Some(session)).page(status, text(Key::DeskSearchTitle), contents)
+        state.frame(Some(session)).form(status, text(Key::DeskSearchTitle), contents)
     }
 
     fn form(&self, state: &DeskState, session: &Session, wrong: &[Wrong]) -> Markup {
@@ -110,9 +110,8 @@ impl Page<'_> {
                     }
                 }
                 (unread(state, unreadable))
-                @if cases.is_empty() && *is_partly {
-                } @else if cases.is_empty() {
-                    p { (text(if by_words { Key::DeskSearchNothingWords } else { Key::DeskSearchNothingReference })) }
+                @if cases.is_empty() {
+                    @if !*is_partly { p { (text(self.nothing())) } }
                 } @else {
                     (Table {
                         texts: state.texts,
@@ -129,6 +128,16 @@ impl Page<'_> {
                 // The same whoever asks and whatever was left out, so that it tells nothing.
                 @if by_words { p { (text(Key::DeskSearchLimits)) } }
             }
+        }
+    }
+
+    /// What to try when nothing was found by what was typed.
+    fn nothing(&self) -> Key {
+        match (self.typed.reference, self.typed.name, self.typed.postcode) {
+            ("", _, "") => Key::DeskSearchNothingName,
+            ("", "", _) => Key::DeskSearchNothingPostcode,
+            ("", ..) => Key::DeskSearchNothingWords,
+            _ => Key::DeskSearchNothingReference,
         }
     }
 }
