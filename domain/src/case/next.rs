@@ -18,6 +18,7 @@ mod days;
 mod formal;
 mod hearing;
 mod others;
+mod post;
 mod receipt;
 mod term;
 mod way;
@@ -90,7 +91,7 @@ impl NextAction {
 
 /// What has to be done in this case now, and what had better be, the most urgent first.
 ///
-/// Empty for a case that is closed and still kept, and for one that was destroyed.
+/// Empty for a case that is closed and still kept, when no letter of it waits to be posted, and for one that was destroyed.
 pub fn next_actions(case: &Case, now: Timestamp) -> Vec<NextAction> {
     let mut actions = Look { case, days: Days::of(case, received_on(now)) }.actions();
     actions.sort_by_key(NextAction::place);
@@ -107,6 +108,7 @@ impl Look<'_> {
     /// Everything, in no order.
     fn actions(&self) -> Vec<NextAction> {
         let groups = [
+            self.post().into_iter().collect(),
             self.receipt(),
             self.way(),
             self.formal(),

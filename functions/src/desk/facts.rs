@@ -28,7 +28,7 @@ pub(super) fn of(state: &DeskState, case: &Case, today: Date) -> Markup {
     } else {
         facts.extend(clock);
         // What has ended is not late, however long ago that was.
-        if case.course.ended.is_none() {
+        if case.course.told_end().is_none() {
             facts.push((Key::DeskColumnLeft, left.words));
         }
     }
@@ -64,10 +64,13 @@ fn clock(state: &DeskState, case: &Case) -> Vec<(Key, String)> {
     let due = (basis.unwrap_or(Key::DeskColumnDue), last_day(state, clock.due));
     let first = basis.map(|_| (Key::DeskClockOriginal, last_day(state, clock.original.due)));
     let aim = (Key::DeskColumnAim, dates::in_words(clock.safe, &state.form_texts));
-    let ombudsman = case.course.ended.and(case.course.ombudsman_until());
+    let deferred = case.course.deferral_waits_for_post();
+    let deferred = deferred
+        .then(|| (Key::DeskClockDeferral, state.texts.get(Key::DeskClockUnposted).to_owned()));
+    let ombudsman = case.course.told_end().and(case.course.ombudsman_until());
     let ombudsman =
         ombudsman.map(|day| (Key::DeskClockOmbudsman, dates::in_words(day, &state.form_texts)));
-    first.into_iter().chain([due, aim]).chain(ombudsman).collect()
+    first.into_iter().chain([due, aim]).chain(deferred).chain(ombudsman).collect()
 }
 
 /// A last day in words; a provisional one is called that.

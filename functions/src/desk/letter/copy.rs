@@ -19,6 +19,12 @@ const LEFT_OUT: &str = "weglaten";
 /// Name of the field that says that it was chosen.
 const CHOSEN: &str = "afschrift";
 
+/// What it says when that was done on this very page.
+const NOW: &str = "gekozen";
+
+/// What it says when that was done on a page before.
+const BEFORE: &str = "bewaard";
+
 /// What is left out: names of parts, as [`part`] makes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::desk) struct Chosen(Vec<String>);
@@ -51,7 +57,21 @@ impl Chosen {
     /// What was chosen; nothing when nobody chose yet.
     pub(in crate::desk) fn sent(posted: &Posted) -> Option<Self> {
         let all = posted.all(LEFT_OUT).map(str::to_owned).collect();
+        (posted.get(CHOSEN) == NOW).then_some(Self(all))
+    }
+
+    /// What was chosen now or before.
+    pub(in crate::desk) fn kept(posted: &Posted) -> Option<Self> {
+        let all = posted.all(LEFT_OUT).map(str::to_owned).collect();
         (!posted.get(CHOSEN).is_empty()).then_some(Self(all))
+    }
+
+    /// What was chosen, out of sight, so that it is kept while something else is filled in.
+    pub(in crate::desk) fn out_of_sight(&self) -> Markup {
+        html! {
+            input type="hidden" name=(CHOSEN) value=(BEFORE);
+            @for part in &self.0 { input type="hidden" name=(LEFT_OUT) value=(part); }
+        }
     }
 
     fn fresh(dossier: &Dossier) -> Self {
@@ -119,15 +139,19 @@ fn parts(field: Field, value: &str) -> Vec<&str> {
     parts
 }
 
-/// The fields in which somebody chooses what is left out.
-pub(in crate::desk) fn choose(state: &DeskState, dossier: &Dossier) -> Markup {
+/// The fields in which somebody chooses what is left out, as they chose before.
+pub(in crate::desk) fn choose(
+    state: &DeskState,
+    dossier: &Dossier,
+    before: Option<&Chosen>,
+) -> Markup {
     let texts = state.texts;
-    let chosen = Chosen::fresh(dossier);
+    let chosen = before.cloned().unwrap_or_else(|| Chosen::fresh(dossier));
     let rows = summary::rows(&dossier.case.answers, &state.form_texts);
     html! {
         h2 { (texts.get(Key::DeskLetterCopyTitle)) }
         p { (texts.get(Key::DeskLetterCopyHow)) }
-        input type="hidden" name=(CHOSEN) value="gekozen";
+        input type="hidden" name=(CHOSEN) value=(NOW);
         @for row in &rows {
             fieldset .weglaten {
                 legend { (row.label) }
