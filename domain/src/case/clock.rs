@@ -146,6 +146,18 @@ impl Case {
         Ok(deferral.filter(|_| last.is_none_or(|last| on <= last)))
     }
 
+    /// Whether it was deferred by letters of which the last went out after the last day for it, so that it gives no time.
+    ///
+    /// # Source
+    /// Awb 9:11(2); doubt D3.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfRange`] past the year 9999, and nothing else.
+    pub fn deferral_went_out_too_late(&self) -> Result<bool, CalendarError> {
+        let went_out = self.deferral.is_some() && !self.deferral_waits_for_post();
+        Ok(went_out && self.deferral_in_force()?.is_none())
+    }
+
     fn clock_with(
         &self,
         deferral: Option<&Deferral>,

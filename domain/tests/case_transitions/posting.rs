@@ -103,6 +103,7 @@ fn a_deferral_gives_time_once_both_sides_have_it_on_the_post() {
     let both = posted(one, 2, LAST_NOTICE);
 
     assert_eq!(due(&both), (date(2026, 5, 11), Basis::Deferral));
+    assert!(!both.case.deferral_went_out_too_late().unwrap());
 }
 
 #[test]
@@ -114,6 +115,7 @@ fn a_deferral_that_is_posted_after_the_last_day_for_it_gives_no_time() {
 
     let both = posted(on_the_last_day, 2, DUE);
 
+    assert!(both.case.deferral_went_out_too_late().unwrap());
     assert_eq!(due(&both), (DUE, Basis::Term));
     let late = both.on(date(2026, 4, 14));
     assert!(action(&late, NextCode::TellLate).is_some());

@@ -64,9 +64,14 @@ fn clock(state: &DeskState, case: &Case) -> Vec<(Key, String)> {
     let due = (basis.unwrap_or(Key::DeskColumnDue), last_day(state, clock.due));
     let first = basis.map(|_| (Key::DeskClockOriginal, last_day(state, clock.original.due)));
     let aim = (Key::DeskColumnAim, dates::in_words(clock.safe, &state.form_texts));
-    let deferred = case.course.deferral_waits_for_post();
-    let deferred = deferred
-        .then(|| (Key::DeskClockDeferral, state.texts.get(Key::DeskClockUnposted).to_owned()));
+    let deferred = if case.course.deferral_waits_for_post() {
+        Some(Key::DeskClockUnposted)
+    } else if case.course.deferral_went_out_too_late().unwrap_or_default() {
+        Some(Key::DeskClockPostedLate)
+    } else {
+        None
+    };
+    let deferred = deferred.map(|key| (Key::DeskClockDeferral, state.texts.get(key).to_owned()));
     let ombudsman = case.course.told_end().and(case.course.ombudsman_until());
     let ombudsman =
         ombudsman.map(|day| (Key::DeskClockOmbudsman, dates::in_words(day, &state.form_texts)));

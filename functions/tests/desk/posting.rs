@@ -106,6 +106,21 @@ async fn a_deferral_moves_the_last_day_once_its_letters_are_on_the_post() {
 }
 
 #[tokio::test]
+async fn a_deferral_that_went_out_too_late_is_said_to_count_for_nothing() {
+    let desk = Desk::with(&COMPLAINT).await;
+    desk.takes(Role::Coordinator, named(Office::Employee)).await;
+    sent(&desk, StepName::Defer, &[("dagen", "28"), ("reden", "Een getuige is ziek.")]).await;
+    let (late, on) = ("2026-04-14T09:30:00Z", date(2026, 4, 14));
+    for number in [1, 2] {
+        let step = Step::PostLetter { number, on };
+        desk.app.takes(late, &desk.key, Role::Coordinator, &step).await;
+    }
+    let page = case_page(&desk, late).await;
+    assert!(page.contains("telt niet mee: de brief ging te laat op de post"), "{page}");
+    assert!(!page.contains("Uiterlijk, na verdagen"), "{page}");
+}
+
+#[tokio::test]
 async fn a_copy_and_an_invitation_that_lie_ready_are_said_to() {
     let desk = Desk::with(&COMPLAINT).await;
     desk.takes(Role::Coordinator, contact()).await;
