@@ -244,3 +244,18 @@ fn a_letter_comes_before_the_step_that_it_goes_with() {
     let refused = intake.refusal(Role::Coordinator, Step::SendLetter(letter));
     assert_eq!(refused, [Guard::LetterOutOfOrder]);
 }
+
+#[test]
+fn a_copy_that_lies_ready_when_another_complaint_is_merged_into_it_is_made_again() {
+    let history = at(Status::Formal);
+    let today = history.today();
+    let letters = [concerned(LetterKind::Copy)];
+    let made = says::on_paper(history, Role::Coordinator, (says::copy(1, today), &letters));
+    let step = says::absorbs(&made, 7);
+    let merged = made.coordinator(step);
+    assert!(action(&merged, NextCode::SendCopy).is_some());
+
+    let out = posted(merged, 1, today);
+
+    assert_eq!(out.case.concerned[0].copy_sent, None, "it says nothing of what was merged");
+}

@@ -53,6 +53,8 @@ pub(in crate::desk) struct StepForm {
     pub(super) kept: Letters,
     /// What was left out of the copy of the complaint, on this page or before.
     pub(super) chosen: Option<letter::Chosen>,
+    /// What was merged into the complaint, for the copy of it.
+    pub(super) merged: Vec<Dossier>,
 }
 
 /// How far a form is with the letters that go with its step.
@@ -140,6 +142,7 @@ impl StepForm {
             stage: Stage::Without,
             kept: Letters::default(),
             chosen: None,
+            merged: Vec::new(),
         }
     }
 
@@ -163,6 +166,7 @@ impl StepForm {
             },
             chosen: letter::Chosen::kept(posted),
             stage: Stage::sent(posted),
+            merged: Vec::new(),
         }
     }
 

@@ -105,7 +105,9 @@ impl StepForm {
                 Stage::Choosing => {
                     (self.fields(state, about, true))
                     (self.kept.out_of_sight())
-                    @if let Some(dossier) = about.0 { (letter::choose(state, dossier, self.chosen.as_ref())) }
+                    @if let Some(dossier) = about.0 {
+                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }, self.chosen.as_ref()))
+                    }
                     button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
                     p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
