@@ -19,6 +19,7 @@ mod days;
 mod formal;
 mod hearing;
 mod others;
+mod post;
 mod receipt;
 mod term;
 mod way;
@@ -111,7 +112,7 @@ const PRESSING: i32 = 7;
 
 /// What has to be done in this case now, and what had better be, the most urgent first.
 ///
-/// Empty for a case that is closed and still kept, and for one that was destroyed.
+/// Empty for a case that is closed and still kept, when no letter of it waits to be posted, and for one that was destroyed.
 pub fn next_actions(case: &Case, now: Timestamp) -> Vec<NextAction> {
     let today = received_on(now);
     let mut actions = Look { case, days: Days::of(case, today) }.actions();
@@ -129,6 +130,7 @@ impl Look<'_> {
     /// Everything, in no order.
     fn actions(&self) -> Vec<NextAction> {
         let groups = [
+            self.post().into_iter().collect(),
             self.receipt(),
             self.way(),
             self.formal(),

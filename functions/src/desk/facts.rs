@@ -25,7 +25,7 @@ pub(super) fn standing(state: &DeskState, case: &Case, today: Date) -> Markup {
     ];
     let clock = clock(state, case);
     // What has ended is not late, however long ago that was.
-    let due = case.answer_by().filter(|_| case.course.ended.is_none());
+    let due = case.answer_by().filter(|_| case.course.told_end().is_none());
     let late = due.is_some_and(|due| due < today);
     if clock.is_empty() {
         facts.push((Key::DeskColumnDue, text(Key::DeskLeftNone)));
@@ -92,12 +92,20 @@ fn clock(state: &DeskState, case: &Case) -> Vec<Fact> {
     let due = (basis.unwrap_or(Key::DeskColumnDue), last_day(state, clock.due));
     let first = basis.map(|_| (Key::DeskClockOriginal, last_day(state, clock.original.due)));
     // Of what has ended, and of what has only one day, there is nothing left to aim for.
-    let aims = case.course.ended.is_none() && clock.due != LastDay::Certain(clock.safe);
+    let aims = case.course.told_end().is_none() && clock.due != LastDay::Certain(clock.safe);
     let aim = aims.then(|| (Key::DeskColumnAim, dates::in_words(clock.safe, &state.form_texts)));
-    let ombudsman = case.course.ended.and(case.course.ombudsman_until());
+    let deferred = if case.course.deferral_waits_for_post() {
+        Some(Key::DeskClockUnposted)
+    } else if case.course.deferral_went_out_too_late().unwrap_or_default() {
+        Some(Key::DeskClockPostedLate)
+    } else {
+        None
+    };
+    let deferred = deferred.map(|key| (Key::DeskClockDeferral, state.texts.get(key).to_owned()));
+    let ombudsman = case.course.told_end().and(case.course.ombudsman_until());
     let ombudsman =
         ombudsman.map(|day| (Key::DeskClockOmbudsman, dates::in_words(day, &state.form_texts)));
-    first.into_iter().chain([due]).chain(aim).chain(ombudsman).collect()
+    first.into_iter().chain([due]).chain(aim).chain(deferred).chain(ombudsman).collect()
 }
 
 /// A last day in words; a provisional one is called that.

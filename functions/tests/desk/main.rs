@@ -21,6 +21,7 @@ mod lists;
 mod message_pages;
 mod messages;
 mod pages;
+mod posting;
 mod registering;
 mod related;
 mod rights;

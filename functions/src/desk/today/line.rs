@@ -1,13 +1,13 @@
 //! What is said of one case: the one next step, why, by when, and who handles it.
 
-use gehoor_domain::case::{Grant, Role, StepName, may};
+use gehoor_domain::case::{Grant, NextCode, Role, StepName, may};
 use gehoor_widget::dates;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{Entry, Group, left::left, page::View};
 use crate::{
-    desk::{case, list_page::name_of, step, subject::subject, words},
+    desk::{case, letter, list_page::name_of, step, subject::subject, words},
     store::CaseKey,
     texts::Key,
 };
@@ -43,7 +43,13 @@ impl View<'_> {
         let key = key_of(entry);
         let may = mine && self.may(entry, action.step);
         let form = may && step::fields(action.step).is_some();
-        let address = if form { step::address(&key, action.step) } else { case::address(&key) };
+        let posts = action.code == NextCode::PostLetter;
+        let post = letter::way_to_post(self.session, &entry.case).filter(|_| posts);
+        let address = match post {
+            Some(post) => post,
+            None if form => step::address(&key, action.step),
+            None => case::address(&key),
+        };
         html! {
             @if mine {
                 // The same words lead to many cases: the reference belongs to the link (WCAG 2.4.4 is met by the line).

@@ -12,7 +12,7 @@ use super::{
     unread::unread,
 };
 use crate::{
-    desk::{DeskState, Session, list_page::name_of},
+    desk::{DeskState, Session, letter, list_page::name_of},
     texts::Key,
 };
 
@@ -58,11 +58,18 @@ impl View<'_> {
         let mine = |entry: &Entry| entry.is_of(&self.session.person);
         let unfold = nothing && groups.get(&Group::Others).is_some_and(|all| all.iter().any(mine));
         // A few lines read best below each other.
+        let to_post = self.to_post(groups.values().flatten());
         let lines: usize =
             groups.iter().map(|(group, entries)| entries.len().min(group.shown())).sum();
         let many = lines > MOST_IN_ONE_COLUMN;
         html! {
             (self.counts(&groups, is_all))
+            @if to_post > 0 {
+                p { a href=(letter::QUEUE) {
+                    (text(Key::DeskTodayToPost)) " "
+                    strong { (self.count(Count { read: to_post, is_all: !more[0] })) }
+                } }
+            }
             @if more.contains(&true) { p .klein { (text(Key::DeskTodayPartly)) } }
             (unread(self.state, &unreadable))
             @if nothing { p { (text(Key::DeskTodayNothing)) } }
@@ -72,6 +79,14 @@ impl View<'_> {
                 }
             }
         }
+    }
+
+    /// How many letters lie ready that this session may post. Each of their cases asks now, so it stands among what was
+    /// read.
+    fn to_post<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> usize {
+        let cases = entries.map(|entry| &entry.case);
+        let ready = cases.filter(|case| letter::may_post(self.session, case));
+        ready.map(|case| case.course.to_post.len()).sum()
     }
 
     /// The number of each group, for each municipality when there are several.
