@@ -13,11 +13,21 @@ use crate::store::{Case, CaseKey, StoreError};
 
 type Place = (String, Reference);
 
+/// What is known of a case that goes on for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// The session may see it, and it goes on itself.
+    Last,
+    /// The session may see it, and it goes on in this one.
+    Into(Reference),
+    /// It isn't there for the session.
+    Unseen,
+}
+
 /// Cases that go on for others, as far as the session may see them.
 #[derive(Debug, Default)]
 pub(super) struct MergedAway {
-    /// Of each case that was looked at: what it was merged into; nothing when it may not be seen.
-    seen: HashMap<Place, Option<Option<Reference>>>,
+    seen: HashMap<Place, Known>,
 }
 
 impl MergedAway {
@@ -42,12 +52,14 @@ impl MergedAway {
             let keys: Vec<CaseKey> = next.drain(..).map(key_of).collect();
             let found = state.store.cases(&keys).await?;
             for key in keys {
-                away.seen.insert((key.municipality, key.reference), None);
+                away.seen.insert((key.municipality, key.reference), Known::Unseen);
             }
             for case in found.iter().filter(|case| session.may_see(case)) {
                 let into = goes_on_in(case);
                 let place = (case.municipality.clone(), case.reference);
-                away.seen.insert(place, Some(into.as_ref().map(|(_, reference)| *reference)));
+                let known =
+                    into.as_ref().map_or(Known::Last, |(_, reference)| Known::Into(*reference));
+                away.seen.insert(place, known);
                 next.extend(into);
             }
         }
@@ -60,8 +72,9 @@ impl MergedAway {
         for _ in 0..MERGES {
             let Some(place) = next else { return false };
             match self.seen.get(&place) {
-                Some(Some(into)) => next = into.map(|into| (place.0, into)),
-                Some(None) | None => return true,
+                Some(Known::Last) => return false,
+                Some(Known::Into(into)) => next = Some((place.0, *into)),
+                Some(Known::Unseen) | None => return true,
             }
         }
         next.is_some()

@@ -75,7 +75,8 @@ fn hash_key(key: &ServerKey, municipality: &str, token: &Token) -> String {
 }
 
 impl Store {
-    /// The cases that are found by all of these words, at most a hundred together, whoever may see them.
+    /// The cases that are found by all of these words, at most a hundred together, whoever may see them. What of them
+    /// can't be read takes nothing else away.
     ///
     /// Costs a query for each word, key of the server and municipality, and one read of the cases, however many are
     /// stored. Of a word that is in more than a thousand cases the first thousand references count. What leads to a case
@@ -117,7 +118,7 @@ impl Store {
             match case {
                 Ok(case) => result.cases.push(case),
                 Err(_) => {
-                    result.unreadable.extend(wanted.iter().find(|key| is_of(key, &pk)).cloned())
+                    result.unreadable.extend(wanted.iter().find(|key| is_of(key, &pk)).cloned());
                 }
             }
         }
