@@ -199,12 +199,15 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await film.look(await handling.by("coordinator"), "heropenen");
   await handling.takes("coordinator", "heropenen");
   expect(await handling.fact("Uiterlijk"), "the first receipt counts").toContain("23 februari 2026");
-  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail");
+  // De klachtencoördinator adviseert de klachtbehandelaar, die zelf oordeelt.
+  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail", "gegrond");
   const sent = "2026-02-20";
   await at(stack, sent);
-  const letter = { verzondenKlager: sent, metOmbudsman: "ja", afwijking: "Een deel staat niet vast." };
+  const letter = { verzondenKlager: sent, metOmbudsman: "ja" };
   await handling.refuses("ondertekenaar", "oordeel-verzenden", letter, "Awb 9:12");
-  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijking: letter.afwijking }, verdictLetters("voor een deel gegrond", "e-mail", [letter.afwijking]));
+  await handling.refuses("ondertekenaar", "oordeel-verzenden", { ...letter, verzondenBetrokkene: sent }, "wijkt af van het advies van de coördinator");
+  // Why stays in the file; the letter says what the municipality thinks.
+  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijkingCoordinator: "Een deel staat niet vast." }, verdictLetters("voor een deel gegrond", "e-mail"));
   await handling.posts(3);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een bericht dat een besluit later komt, bleef uit.", maatregel: "Dat bericht gaat voortaan in de derde week." });
   await handling.takes("coordinator", "brief-archiveren");
@@ -331,7 +334,7 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
     await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", verslag: "De hulp was ziek en er kwam niemand anders." });
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
-  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging." });
+  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging.", voorgelegd: "ja" });
   const verdict = ["Er kwam drie weken niemand.", "Dat is te lang.", "De instelling regelt vervanging."];
   await handling.writes("ondertekenaar", "oordeel-verzenden", {}, [
     { way: "e-mail", says: [...verdict, "Uw klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },

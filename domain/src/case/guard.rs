@@ -93,6 +93,14 @@ closed_list! {
         DeviationUnexplained = "afwijking-niet-gemotiveerd",
         /// The judgment deviates from the advice, and the advice is not enclosed. Source: Awb 9:16.
         AdviceNotEnclosed = "advies-niet-bijgevoegd",
+        /// What is put before who signs lacks a part. Source: Awb 9:12(1).
+        OfferedUnfinished = "concept-niet-compleet",
+        /// The verdict is written, and not put before who signs. Source: the municipality's own norm.
+        VerdictNotOffered = "oordeel-niet-voorgelegd",
+        /// The coordinator has not advised, where the municipality asks that. Source: the municipality's own norm.
+        NoCoordinatorAdvice = "geen-advies-coordinator",
+        /// The judgment deviates from the coordinator's advice, and nobody says why. Source: the municipality's own norm.
+        AdviceNotFollowed = "advies-coordinator-niet-gevolgd",
         /// The letter did not go to the sender. Source: Awb 9:12(1).
         VerdictNotSent = "oordeel-niet-aan-klager",
         /// Not everybody who is complained about has the letter. Source: Awb 9:12(1).
@@ -214,7 +222,10 @@ impl Guard {
             | Self::NotLinked
             | Self::NoRoom
             | Self::NoRoomForLetter
-            | Self::NoRoomForDocument => "gemeentelijke norm",
+            | Self::NoRoomForDocument
+            | Self::VerdictNotOffered
+            | Self::NoCoordinatorAdvice
+            | Self::AdviceNotFollowed => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",
@@ -244,6 +255,7 @@ impl Guard {
             | Self::JudgmentMissing
             | Self::ReasonsMissing
             | Self::ConclusionsMissing
+            | Self::OfferedUnfinished
             | Self::VerdictNotSent
             | Self::VerdictCopyNotSent => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",

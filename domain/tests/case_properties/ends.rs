@@ -69,6 +69,7 @@ impl Fresh {
             _ => {
                 led =
                     led.handled()?.heard()?.takes(Role::Handler, says::drafts(says::verdict()))?;
+                led = led.coordinator(says::advises_verdict())?;
                 led = led.coordinator(says::assigns(Task::Sign, "iemand die er nooit bij was"))?;
                 led.takes(
                     Role::Signatory,

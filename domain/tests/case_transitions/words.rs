@@ -99,6 +99,14 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::AdviceNotEnclosed => {
             "Het oordeel wijkt af van het advies. Het advies zit er niet bij."
         }
+        Guard::OfferedUnfinished => "Wat wordt voorgelegd, is niet compleet.",
+        Guard::VerdictNotOffered => "Het oordeel is niet voorgelegd aan wie ondertekent.",
+        Guard::NoCoordinatorAdvice => {
+            "De coördinator heeft niet geadviseerd, en deze gemeente vraagt dat bij elk oordeel."
+        }
+        Guard::AdviceNotFollowed => {
+            "Het oordeel wijkt af van het advies van de coördinator. Er staat niet waarom."
+        }
         Guard::VerdictNotSent => "De brief is niet naar de klager gestuurd.",
         Guard::VerdictCopyNotSent => "Over wie de klacht gaat, heeft de brief niet.",
         Guard::NoStatutoryTerm => "Er geldt geen termijn van de wet.",

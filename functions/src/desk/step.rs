@@ -6,6 +6,7 @@
 //! **Invariant:** what was typed stands on every page that doesn't say it was recorded. One form takes one step, however
 //! often it is sent; and nobody takes a step on a case that others changed without seeing what they did.
 
+mod asked;
 mod catalogue;
 mod choices;
 mod control;
@@ -19,6 +20,7 @@ mod take;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;
 mod value;
+mod verdict;
 
 use std::collections::HashMap;
 

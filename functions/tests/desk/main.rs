@@ -31,4 +31,5 @@ mod step_table;
 mod step_text;
 mod step_twice;
 mod today;
+mod verdict;
 mod whole;

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::{
     address,
+    asked::is_asked,
     catalogue::fields,
     control::Control,
     field::{Field, Input},
@@ -18,6 +19,7 @@ use super::{
     pair,
     problem::Trouble,
     value::{NO, YES, said},
+    verdict,
 };
 use crate::{
     desk::{DeskState, Session, case, guard, letter, people::People, words},
@@ -67,6 +69,9 @@ impl StepForm {
             (self.meanwhile(state, people))
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
             @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
+            @if let Some(dossier) = dossier {
+                (verdict::side_by_side(state, session, (key, dossier, people), self.step))
+            }
             @if already.is_none() || self.trouble.is_some() {
                 // The browser would tell one mistake at a time, in words of its own.
                 form .stap method="post" action=(path) accept-charset="utf-8" novalidate {
@@ -129,7 +134,11 @@ impl StepForm {
         out_of_sight: bool,
     ) -> Markup {
         html! {
-            @for field in fields(self.step).unwrap_or_default() {
+            @let asked = |field: &&Field| {
+                !self.text(field.name).is_empty()
+                    || about.0.is_none_or(|dossier| is_asked(self.step, field, &dossier.case.course))
+            };
+            @for field in fields(self.step).unwrap_or_default().iter().filter(asked) {
                 @if out_of_sight && self.problems.is_empty() {
                     input type="hidden" name=(field.name) value=(self.text(field.name));
                 } @else {
