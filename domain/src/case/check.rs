@@ -177,6 +177,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotArchived => case.letter_was_sent() && !case.archived,
         Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
             if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::NoSurvey => !case.survey_is_due(),
+        // Where presents are given, somebody may give one for another reason than that it was upheld.
+        Guard::NoGift => !rules.gift,
+        Guard::NoLetterToKeep => !case.letter_was_sent(),
+        Guard::KeptBefore => case.archived,
         Guard::SentBefore => match step {
             Step::Survey(_) => was_sent(case.survey.as_ref()),
             Step::Gift(_) => was_sent(case.gift.as_ref()),

@@ -137,6 +137,14 @@ closed_list! {
         NotArchived = "niet-gearchiveerd",
         /// What is left out needs a reason. Source: the municipality's own norm.
         NoReasonToLeaveOut = "geen-reden-om-niet-te-sturen",
+        /// The municipality sends no survey after a case that ended so. Source: the municipality's own norm.
+        NoSurvey = "geen-enquete",
+        /// The municipality sends no presents. Source: the municipality's own norm.
+        NoGift = "geen-attentie",
+        /// It did not end with a letter that must be kept apart. Source: Archiefwet.
+        NoLetterToKeep = "geen-brief-te-bewaren",
+        /// The last letter is kept with the case already. Source: Archiefwet.
+        KeptBefore = "brief-al-bewaard",
         /// It was sent before, and what was sent stays. Source: the municipality's own norm.
         SentBefore = "al-verzonden",
         /// The case is kept for ever. Source: Archiefwet.
@@ -215,6 +223,8 @@ impl Guard {
             | Self::SurveyOpen
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
+            | Self::NoSurvey
+            | Self::NoGift
             | Self::SentBefore
             | Self::LinkedBefore
             | Self::SenderNotSame
@@ -269,6 +279,8 @@ impl Guard {
             Self::IntoLater => "Awb 9:11(1)",
             Self::LetterNotSent => "Awb 9:12",
             Self::NotArchived
+            | Self::NoLetterToKeep
+            | Self::KeptBefore
             | Self::KeptForEver
             | Self::KeptWithOther
             | Self::RetentionRuns

@@ -24,6 +24,7 @@ mod related;
 mod rights;
 mod searching;
 mod seen;
+mod step_first;
 mod step_form;
 mod step_refused;
 mod step_rules;

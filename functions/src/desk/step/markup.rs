@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::{
     address,
-    asked::is_asked,
+    asked::{can_be_asked, is_asked},
     catalogue::fields,
     control::Control,
     field::{Field, Input},
@@ -235,6 +235,10 @@ impl StepForm {
             }
             Input::Person(roles) => {
                 let known = people.offered(roles, term::received_on(state.clock.now())).into_iter();
+                let known = known.filter(|who| {
+                    dossier.is_none_or(|it| can_be_asked(self.step, &who.id, &it.case.course))
+                        || self.text(name) == who.id.as_str()
+                });
                 let choices = known.map(|who| (who.id.as_str().to_owned(), who.name.clone()));
                 let choices: Vec<_> = choices.chain(self.unlisted(texts, dossier, name)).collect();
                 control.select(&choices)
@@ -347,10 +351,21 @@ pub(super) fn short_label(texts: Texts, step: StepName, name: &str) -> &'static 
     named(texts, &["desk.veld.", name, ".kort"]).unwrap_or_else(|| label(texts, step, name))
 }
 
-/// What helps to fill it in; for a person also what to do when somebody isn't in the list.
-fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
-    let people = matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople));
-    let all: Vec<&str> = hint(texts, step, field.name).into_iter().chain(people).collect();
+/// What helps to fill it in; of a text also how long it may be, and for a person what to do when somebody isn't in the
+/// list.
+pub(super) fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
+    let people =
+        matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople).to_owned());
+    let tasks = [StepName::AppointHandler, StepName::Assign, StepName::GoInformal];
+    let not = people.as_ref().filter(|_| tasks.contains(&step));
+    let not = not.map(|_| texts.get(Key::DeskStepPeopleNot).to_owned());
+    let limit = field.input.most().map(|most| {
+        let several = matches!(field.input, Input::Several);
+        let key = if several { Key::DeskStepLimitEach } else { Key::DeskStepLimit };
+        texts.with(key, &[("limiet", &most.to_string())])
+    });
+    let own = hint(texts, step, field.name).map(str::to_owned);
+    let all: Vec<String> = own.into_iter().chain(limit).chain(people).chain(not).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 
