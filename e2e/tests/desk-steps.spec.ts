@@ -99,7 +99,8 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
   await everyLetter(page, step);
   if (step !== "oordeel-verzenden") return sendLetters(page).click();
   // This letter they sent themselves, so that it has to be kept with the case.
-  await page.goto(page.url());
+  await page.goto(page.url().replace(/\/stap\/.*$/, ""));
+  await open(page, step);
   for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
   await send(page);
 }

@@ -31,6 +31,7 @@ pub mod schema;
 mod search;
 mod submit;
 mod transaction;
+mod tries;
 mod verify;
 
 pub use access::{Access, CaseKey, Opened};
