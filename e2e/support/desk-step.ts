@@ -221,8 +221,8 @@ export function verdictLetters(judged: string, way: Letter["way"], more: string[
   ];
 }
 
-/** The procedure of the law from the choice for it up to the draft, as the handler and the coordinator do it. */
-export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"]): Promise<void> {
+/** The procedure of the law from the choice for it up to the draft that is put before who signs, as the handler and the coordinator do it. */
+export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"], advised = judgment): Promise<void> {
   const { stack } = handling;
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "medewerker", functie: "medewerker van de balie" });
   // Where whoever complains lives and can be reached is nothing for who is complained about.
@@ -243,9 +243,10 @@ export async function procedure(handling: Handling, day: string, heard: string, 
     await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", op: heard, verslag: `De ${partij} vertelde wat er op ${day} gebeurde.` });
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
-  await handling.takes("coordinator", "oordeel-adviseren", { oordeel: judgment, waarom: "De feiten staan vast." });
+  await handling.takes("coordinator", "oordeel-adviseren", { oordeel: advised, waarom: "De feiten staan vast." });
   await handling.takes("klachtbehandelaar", "oordeel-opstellen", {
     ...VERDICT,
     oordeel: judgment,
+    voorgelegd: "ja",
   });
 }

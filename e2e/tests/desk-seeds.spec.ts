@@ -166,7 +166,8 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
   await at(stack, "2026-12-01");
   await handling.takes("coordinator", "ombudsman-oordeel-vastleggen", { behoorlijk: "nee", aanbevelingen: "Bied excuses aan." });
   await handling.takes("klachtbehandelaar", "evalueren", { leerpunt: "Post wordt dezelfde dag verdeeld." });
-  await handling.takes("coordinator", "brief-archiveren");
+  // The letter was made here, so it is kept with the case already.
+  await handling.notYet("coordinator", "De laatste brief is al bij de zaak bewaard.");
   await handling.takes("coordinator", "sluiten");
 
   await expectClosed(handling);
@@ -198,15 +199,17 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await film.look(await handling.by("coordinator"), "heropenen");
   await handling.takes("coordinator", "heropenen");
   expect(await handling.fact("Uiterlijk"), "the first receipt counts").toContain("23 februari 2026");
-  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail");
+  // De klachtencoördinator adviseert de klachtbehandelaar, die zelf oordeelt.
+  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail", "gegrond");
   const sent = "2026-02-20";
   await at(stack, sent);
-  const letter = { verzondenKlager: sent, metOmbudsman: "ja", afwijking: "Een deel staat niet vast." };
+  const letter = { verzondenKlager: sent, metOmbudsman: "ja" };
   await handling.refuses("ondertekenaar", "oordeel-verzenden", letter, "Awb 9:12");
-  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijking: letter.afwijking }, verdictLetters("voor een deel gegrond", "e-mail", [letter.afwijking]));
+  await handling.refuses("ondertekenaar", "oordeel-verzenden", { ...letter, verzondenBetrokkene: sent }, "wijkt af van het advies van de coördinator");
+  // Why stays in the file; the letter says what the municipality thinks.
+  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijkingCoordinator: "Een deel staat niet vast." }, verdictLetters("voor een deel gegrond", "e-mail"));
   await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een bericht dat een besluit later komt, bleef uit.", maatregel: "Dat bericht gaat voortaan in de derde week." });
-  await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
 
   await expectClosed(handling);
@@ -216,7 +219,7 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
 const OMBUDSMAN = ["Nationale ombudsman", "binnen één jaar"];
 
 // The fourteen of sixty-four that ended otherwise, each reason once; by a letter of ours, or by one that they sent themselves.
-const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string) => Promise<void>; status: string }[] = [
+const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string) => Promise<void>; status: string; letter: "ours" | "theirs" | "none" }[] = [
   {
     why: "de klager reageerde niet meer tijdens de klachtbehandeling",
     end: async (handling) => {
@@ -224,11 +227,13 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
       await handling.posts(1);
     },
     status: "afgebroken",
+    letter: "ours",
   },
   {
     why: "de klacht werd meegenomen in het hoger beroep",
     end: (handling, _, today) => handling.takes("coordinator", "afbreken", { reden: "opgegaan-in-beroep", verzondenOp: today, metOmbudsman: "ja" }),
     status: "afgebroken",
+    letter: "theirs",
   },
   ...[
     ["de klacht betrof een melding", "melding-openbare-ruimte", "het meldpunt Openbare Ruimte"],
@@ -240,20 +245,23 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
       await handling.posts(1);
     },
     status: "doorgezonden",
+    letter: "ours" as const,
   })),
   {
     why: "de klacht ging alleen over een opgelegde boete",
     end: (handling, _, today) => handling.takes("coordinator", "doorzenden", { reden: "boete", naar: "het CJIB", gemeldOp: today }),
     status: "doorgezonden",
+    letter: "theirs",
   },
   {
     why: "de klager trok de klacht in toen er toch een oplossing kwam",
     end: (handling, filed) => act(handling.stack, filed, "intrekking", { reden: "Er kwam toch een oplossing." }),
     status: "ingetrokken",
+    letter: "none",
   },
 ];
 
-for (const { why, end, status } of ENDS) {
+for (const { why, end, status, letter } of ENDS) {
   test(`Voorbeeldstad: ${why}`, async ({ browser, stack }) => {
     const today = "2026-03-02";
     const answer = await stack.post("voorbeeldstad", {
@@ -270,8 +278,8 @@ for (const { why, end, status } of ENDS) {
     expect((await followed(stack, filed)).status).toBe(status);
     await handling.notYet("coordinator", "Zaak sluiten:");
     await handling.takes("coordinator", "evalueren", { leerpunt: "Eerder bellen." });
-    // The letter that says so is kept with the case.
-    if (status !== "ingetrokken") await handling.takes("coordinator", "brief-archiveren");
+    // A letter that they sent themselves is kept with the case; one that was made here lies there already.
+    if (letter === "theirs") await handling.takes("coordinator", "brief-archiveren");
     await handling.takes("coordinator", "sluiten");
     await expectClosed(handling);
   });
@@ -335,7 +343,7 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
     await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", verslag: "De hulp was ziek en er kwam niemand anders." });
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
-  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging." });
+  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging.", voorgelegd: "ja" });
   const verdict = ["Er kwam drie weken niemand.", "Dat is te lang.", "De instelling regelt vervanging."];
   await handling.writes("ondertekenaar", "oordeel-verzenden", {}, [
     { way: "e-mail", says: [...verdict, "Uw klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
@@ -343,7 +351,6 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   ]);
   await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Vervanging stond niet in het contract." });
-  await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
   await film.look(await handling.by("coordinator"), "gesloten");
 

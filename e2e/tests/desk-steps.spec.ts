@@ -68,6 +68,10 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
   const required = await page.locator("form.stap [required]").count();
   if (required > 0) {
     await page.locator("form.stap input[type=date]").evaluateAll((dates) => dates.forEach((date) => ((date as HTMLInputElement).value = "")));
+    // What is known already stands there too.
+    await page.locator("form.stap input[type=radio]:checked").evaluateAll((chosen) => chosen.forEach((radio) => ((radio as HTMLInputElement).checked = false)));
+    for (const list of await page.locator("form.stap select").all()) await list.selectOption("");
+    await page.locator("form.stap input[type=text][required]").evaluateAll((texts) => texts.forEach((text) => ((text as HTMLInputElement).value = "")));
     await send(page);
     await expect(page.locator("#fout"), `${step}: the summary has the keyboard`).toBeFocused();
     await expectTied(page, step);
@@ -93,7 +97,12 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
     await make(page).click();
   }
   await everyLetter(page, step);
-  await sendLetters(page).click();
+  if (step !== "oordeel-verzenden") return sendLetters(page).click();
+  // This letter they sent themselves, so that it has to be kept with the case.
+  await page.goto(page.url().replace(/\/stap\/.*$/, ""));
+  await open(page, step);
+  for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+  await send(page);
 }
 
 /** The letters of a step, as they are made and with what is wrong in them. */

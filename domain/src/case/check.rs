@@ -133,6 +133,17 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             if case.deviates() && sent.deviation.is_none()),
         Guard::AdviceNotEnclosed => matches!(step, Step::SendVerdict(sent)
             if case.deviates() && !sent.encloses_advice),
+        Guard::OfferedUnfinished => matches!(step, Step::DraftVerdict(verdict)
+            if verdict.offered && !verdict.is_whole()),
+        // What is missing is told for what it is; only what is there can be put before somebody.
+        Guard::VerdictNotOffered => {
+            case.draft.is_some_and(|draft| draft.is_whole() && !draft.offered)
+        }
+        Guard::NoCoordinatorAdvice => {
+            rules.coordinator_advises && case.coordinator_advice.is_none()
+        }
+        Guard::AdviceNotFollowed => matches!(step, Step::SendVerdict(sent)
+            if case.deviates_from_coordinator() && sent.other_than_coordinator.is_none()),
         Guard::VerdictNotSent => {
             matches!(step, Step::SendVerdict(sent) if sent.to_sender.is_none())
         }
@@ -169,6 +180,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotArchived => case.letter_was_sent() && !case.archived,
         Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
             if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::NoSurvey => !case.survey_is_due(),
+        // Where presents are given, somebody may give one for another reason than that it was upheld.
+        Guard::NoGift => !rules.gift,
+        Guard::NoLetterToKeep => !case.letter_was_sent(),
+        Guard::KeptBefore => case.archived,
         Guard::SentBefore => match step {
             Step::Survey(_) => was_sent(case.survey.as_ref()),
             Step::Gift(_) => was_sent(case.gift.as_ref()),

@@ -18,7 +18,7 @@ use super::{
     registration::{CaseKind, Omission, Registration},
     relation::Absorbed,
     step::Step,
-    verdict::{Judgment, Verdict},
+    verdict::{Judgment, Verdict, before_it_was_asked},
 };
 use crate::{receipt::Received, reference::Reference, status::Status};
 
@@ -89,6 +89,9 @@ pub struct Case {
     /// The committee's advice.
     #[serde(rename = "adviesCommissie", default, skip_serializing_if = "Option::is_none")]
     pub committee: Option<CommitteeAdvice>,
+    /// The judgment that the coordinator advised last.
+    #[serde(rename = "adviesCoordinator", default, skip_serializing_if = "Option::is_none")]
+    pub coordinator_advice: Option<Judgment>,
     /// How far the verdict is.
     #[serde(rename = "concept", default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Drafted>,
@@ -246,12 +249,13 @@ pub struct SideHeard {
     pub outcome: Option<HearingOutcome>,
 }
 
-/// How far the verdict is: which parts are written, and the judgment.
+/// How far the verdict is: which parts are written, the judgment, and whether who signs has it before them.
 ///
 /// # Source
 /// Awb 9:12(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each part is there or it isn't")]
 pub struct Drafted {
     /// Findings.
     #[serde(rename = "bevindingen")]
@@ -265,6 +269,19 @@ pub struct Drafted {
     /// Conclusions.
     #[serde(rename = "conclusies")]
     pub conclusions: bool,
+    /// Whether it is put before who signs.
+    #[serde(rename = "voorgelegd", default = "before_it_was_asked")]
+    pub offered: bool,
+}
+
+impl Drafted {
+    /// Whether it has every part that the law asks.
+    ///
+    /// # Source
+    /// Awb 9:12(1).
+    pub const fn is_whole(&self) -> bool {
+        self.findings && self.judgment.is_some() && self.reasons && self.conclusions
+    }
 }
 
 impl From<&Verdict> for Drafted {
@@ -274,6 +291,7 @@ impl From<&Verdict> for Drafted {
             judgment: verdict.judgment,
             reasons: verdict.reasons.is_some(),
             conclusions: verdict.conclusions.is_some(),
+            offered: verdict.offered,
         }
     }
 }
@@ -392,6 +410,7 @@ impl Case {
             sender_heard: SideHeard::default(),
             concerned_heard: SideHeard::default(),
             committee: None,
+            coordinator_advice: None,
             draft: None,
             deferral: None,
             deferral_posted: None,
@@ -491,7 +510,6 @@ impl Case {
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
-            | Step::AdviseVerdict(_)
             | Step::Note(_) => {}
             Step::Link(linking) => self.links.push(linking.to),
             Step::Merge(merging) => {
@@ -589,6 +607,7 @@ impl Case {
                 self.heard_mut(record.side).outcome = Some(record.outcome);
             }
             Step::RecordAdvice(advice) => self.committee = Some(advice.clone()),
+            Step::AdviseVerdict(advice) => self.coordinator_advice = Some(advice.judgment),
             Step::DraftVerdict(verdict) => self.draft = Some(Drafted::from(verdict.as_ref())),
             Step::SendVerdict(sent) => {
                 let judgment = self.draft.and_then(|draft| draft.judgment);

@@ -58,6 +58,7 @@ impl Dice {
 fn rules(dice: &mut Dice) -> CaseRules {
     CaseRules {
         procedure: *dice.pick(&[Procedure::Internal, Procedure::AdviceCommittee]),
+        coordinator_advises: dice.coin(),
         survey: dice.coin(),
         gift: dice.coin(),
         ombudsman_for_institutions: dice.coin(),
@@ -152,8 +153,10 @@ fn any_step(dice: &mut Dice, story: &Story) -> Option<(Role, Step)> {
             fulfil::named(*dice.pick(Office::ALL))
         }
         StepName::DraftVerdict => {
-            use gehoor_domain::case::Judgment;
-            fulfil::verdict(*dice.pick(Judgment::ALL))
+            use gehoor_domain::case::{Judgment, Verdict};
+            let judgment = *dice.pick(Judgment::ALL);
+            let offered = dice.coin();
+            Step::DraftVerdict(Box::new(Verdict { offered, ..fulfil::whole_verdict(judgment) }))
         }
         StepName::ExtendByConsent => {
             let until = today.saturating_add(dice.days(90).days());

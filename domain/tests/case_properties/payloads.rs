@@ -155,14 +155,16 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
                 judgment: dice.maybe(90, |dice| *dice.of(Judgment::ALL)),
                 reasons: whole.reasons.filter(|_| dice.likely(90)),
                 conclusions: whole.conclusions.filter(|_| dice.likely(90)),
+                offered: dice.likely(70),
             })
         }
-        StepName::AdviseVerdict => says::advises_verdict(),
+        StepName::AdviseVerdict => says::advises(*dice.of(Judgment::ALL)),
         StepName::SendVerdict => Step::SendVerdict(VerdictSent {
             to_sender: dice.maybe(90, |dice| day(dice, today)),
             to_concerned: dice.maybe(90, |dice| day(dice, today)),
             names_ombudsman: dice.likely(90),
             deviation: dice.maybe(70, |_| why()),
+            other_than_coordinator: dice.maybe(70, |_| why()),
             encloses_advice: dice.likely(70),
         }),
         StepName::Defer => Step::Defer(Deferral {

@@ -14,7 +14,8 @@ use crate::{
 
 /// Ended, evaluated, and its last letter kept.
 fn cared_for(history: History) -> History {
-    history.coordinator(says::evaluates()).coordinator(Step::ArchiveLetter)
+    let history = history.coordinator(says::evaluates());
+    if history.case.letter_was_sent() { history.coordinator(Step::ArchiveLetter) } else { history }
 }
 
 fn closed_for_ever() -> History {

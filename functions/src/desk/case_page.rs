@@ -166,6 +166,7 @@ impl View<'_> {
                         Key::DeskStepDone,
                         &[("stap", step::title(self.state.texts, step))],
                     ))
+                    (next::onward(self.state, self.session, &self.dossier.case, self.key).unwrap_or_default())
                 }
             }
         }

@@ -68,11 +68,28 @@ fn way(
         NextCode::RecordSender => "?partij=klager",
         NextCode::RecordConcerned => "?partij=betrokkene",
         NextCode::TakeUp => "?taak=coordinator",
-        NextCode::FirstContact => "?met=klager",
+        NextCode::FirstContact
+        | NextCode::ManagerTalks
+        | NextCode::SendOtherwise
+        | NextCode::ContactSignal => "?met=klager",
         _ => "",
     };
     let path = format!("{}{side}", step::address(key, action.step));
     offers.then(|| (path, step::title(state.texts, action.step)))
+}
+
+/// The way on to what is to be done first now, for who just took a step and can go on themselves.
+pub(super) fn onward(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+    key: &CaseKey,
+) -> Option<Markup> {
+    let offered = step::offered(state, session, case);
+    let actions = case.next_actions(state.clock.now());
+    let (path, label) =
+        actions.iter().find_map(|action| way(state, (session, &offered), (case, key), action))?;
+    Some(html! { " " (state.texts.get(Key::DeskNextOnward)) " " a .doen href=(path) { (label) } })
 }
 
 /// Whether it is a message to answer, and this session can.

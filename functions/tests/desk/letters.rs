@@ -130,6 +130,7 @@ impl Desk {
             judgment: Some(Judgment::PartlyUpheld),
             reasons: Some(words("Dat is <b>te lang</b>.")),
             conclusions: Some(words("Er komt een controle.")),
+            offered: true,
         };
         self.takes(Role::Handler, Step::DraftVerdict(Box::new(verdict))).await;
     }

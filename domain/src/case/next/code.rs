@@ -71,6 +71,10 @@ closed_list! {
         StartJudgment = "oordeel-beginnen",
         /// Write findings, judgment and conclusions.
         DraftVerdict = "oordeel-opstellen",
+        /// The findings are there: advise on the judgment.
+        AdviseVerdict = "oordeel-adviseren",
+        /// It is written: read it once more and put it before who signs.
+        OfferVerdict = "oordeel-voorleggen",
         /// Send the letter.
         SendVerdict = "oordeel-verzenden",
         /// Send the letter, say why it deviates from the advice, and enclose the advice.
@@ -132,7 +136,7 @@ impl NextCode {
             Self::RecordConcerned => "Awb 9:10(3)",
             Self::AwaitAdvice | Self::AskAdvice => "Awb 9:15(4)",
             Self::StartJudgment => "Awb 9:11(1)",
-            Self::DraftVerdict => "Awb 9:12(1)",
+            Self::DraftVerdict | Self::OfferVerdict => "Awb 9:12(1)",
             Self::SendVerdict => "Awb 9:11(1), 9:12",
             Self::SendDeviatingVerdict => "Awb 9:11(1), 9:12, 9:16",
             Self::AwaitRuling => "Awb 9:27",
@@ -144,6 +148,7 @@ impl NextCode {
             Self::Answer
             | Self::TakeUp
             | Self::FirstContact
+            | Self::AdviseVerdict
             | Self::PassOn
             | Self::Prevent
             | Self::Evaluate
@@ -194,6 +199,7 @@ impl NextCode {
                 | Self::AskAdvice
                 | Self::StartJudgment
                 | Self::DraftVerdict
+                | Self::OfferVerdict
                 | Self::SendVerdict
                 | Self::SendDeviatingVerdict
         );

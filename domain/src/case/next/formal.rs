@@ -18,7 +18,9 @@ impl Look<'_> {
         match self.case.status {
             Status::Formal => self.beginning(),
             Status::Investigation | Status::Hearing => self.copies().into_iter().collect(),
-            Status::Judgment => self.copies().into_iter().chain(self.verdict()).collect(),
+            Status::Judgment => {
+                [self.copies(), self.advice(), self.verdict()].into_iter().flatten().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -69,16 +71,34 @@ impl Look<'_> {
         self.case.concerned.iter().any(lacks_copy)
     }
 
-    /// The text, and once it is whole the letter; that waits until everybody had their say and their copy.
+    /// The coordinator's advice, where the municipality asks it, once there are findings to advise on.
+    fn advice(&self) -> Option<NextAction> {
+        let case = self.case;
+        let asked = case.registration.rules.coordinator_advises
+            && case.coordinator_advice.is_none()
+            && case.draft.is_some_and(|draft| draft.findings);
+        asked.then(|| {
+            let (code, by) = (NextCode::AdviseVerdict, self.days.advised(Stage::Draft));
+            self.course(code, Role::Coordinator, StepName::AdviseVerdict, by)
+        })
+    }
+
+    /// The text; who signs has it before them once it is whole, offered, and advised on where that is asked. The letter
+    /// waits until everybody had their say and their copy.
     fn verdict(&self) -> Option<NextAction> {
         let case = self.case;
-        let draft = case.draft.filter(|draft| {
-            draft.findings && draft.judgment.is_some() && draft.reasons && draft.conclusions
-        });
-        if draft.is_none() {
+        let write = |code| {
             let by = self.days.advised(Stage::Draft);
-            let who = self.handlers();
-            return Some(self.course(NextCode::DraftVerdict, who, StepName::DraftVerdict, by));
+            Some(self.course(code, self.handlers(), StepName::DraftVerdict, by))
+        };
+        let advised =
+            !case.registration.rules.coordinator_advises || case.coordinator_advice.is_some();
+        match case.draft {
+            Some(draft) if !draft.is_whole() => return write(NextCode::DraftVerdict),
+            None => return write(NextCode::DraftVerdict),
+            Some(_) if !advised => return None,
+            Some(draft) if !draft.offered => return write(NextCode::OfferVerdict),
+            Some(_) => {}
         }
         let code =
             if case.deviates() { NextCode::SendDeviatingVerdict } else { NextCode::SendVerdict };

@@ -180,6 +180,10 @@ impl Writer<'_> {
 
     fn deviation(&self, step: &Step) -> Option<String> {
         let Step::SendVerdict(sent) = step else { return None };
+        // The law asks it of the committee's advice (Awb 9:16); what the coordinator advised stays in the file.
+        if !self.dossier.case.course.deviates() {
+            return None;
+        }
         let why = sent.deviation.as_ref()?;
         let mut said = self.state.texts.with(Key::LetterDeviation, &[("reden", why.as_str())]);
         if sent.encloses_advice {

@@ -13,6 +13,7 @@ use super::{
     before,
     catalogue::fields,
     field::Input,
+    first,
     pair::SURE,
     problem::{Problem, Trouble},
     stopped_by,
@@ -23,6 +24,7 @@ use crate::{
         DeskState, Session,
         guard::{Posted, SEEN},
         letter::{self, Letters},
+        people::People,
     },
     store::{Case, Dossier},
     submit::idempotency,
@@ -103,12 +105,13 @@ impl StepForm {
     pub(super) fn fresh(
         state: &DeskState,
         step: StepName,
-        dossier: &Dossier,
-        chosen: &HashMap<String, String>,
+        (session, people): (&Session, &People),
+        (dossier, chosen): (&Dossier, &HashMap<String, String>),
     ) -> Self {
         let goes_on = matches!(step, StepName::DraftVerdict | StepName::Classify);
         let before = before(dossier, step).filter(|_| goes_on);
-        let today = term::received_on(state.clock.now()).to_string();
+        let day = term::received_on(state.clock.now());
+        let today = day.to_string();
         let typed = fields(step).unwrap_or_default().iter().filter_map(|field| {
             let said = before.as_ref().and_then(|said| said.get(field.name));
             let first = match field.input {
@@ -127,7 +130,8 @@ impl StepForm {
                 }
                 _ => None,
             };
-            Some((field.name, said.map(value::typed_again).or(first)?))
+            let known = || first::known((step, field), (session, people, day), (dossier, chosen));
+            Some((field.name, said.map(value::typed_again).or(first).or_else(known)?))
         });
         Self {
             step,

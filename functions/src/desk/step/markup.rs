@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use super::{
     address,
+    asked::{can_be_asked, is_asked},
     catalogue::fields,
     control::Control,
     field::{Field, Input},
@@ -18,6 +19,7 @@ use super::{
     pair,
     problem::Trouble,
     value::{NO, YES, said},
+    verdict,
 };
 use crate::{
     desk::{DeskState, Session, case, guard, letter, people::People, words},
@@ -67,6 +69,9 @@ impl StepForm {
             (self.meanwhile(state, people))
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
             @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
+            @if let Some(dossier) = dossier {
+                (verdict::side_by_side(state, session, (key, dossier, people), self.step))
+            }
             @if already.is_none() || self.trouble.is_some() {
                 // The browser would tell one mistake at a time, in words of its own.
                 form .stap method="post" action=(path) accept-charset="utf-8" novalidate {
@@ -142,7 +147,11 @@ impl StepForm {
         out_of_sight: bool,
     ) -> Markup {
         html! {
-            @for field in fields(self.step).unwrap_or_default() {
+            @let asked = |field: &&Field| {
+                !self.text(field.name).is_empty()
+                    || about.0.is_none_or(|dossier| is_asked(self.step, field, &dossier.case.course))
+            };
+            @for field in fields(self.step).unwrap_or_default().iter().filter(asked) {
                 @if out_of_sight && self.problems.is_empty() {
                     input type="hidden" name=(field.name) value=(self.text(field.name));
                 } @else {
@@ -239,6 +248,10 @@ impl StepForm {
             }
             Input::Person(roles) => {
                 let known = people.offered(roles, term::received_on(state.clock.now())).into_iter();
+                let known = known.filter(|who| {
+                    dossier.is_none_or(|it| can_be_asked(self.step, &who.id, &it.case.course))
+                        || self.text(name) == who.id.as_str()
+                });
                 let choices = known.map(|who| (who.id.as_str().to_owned(), who.name.clone()));
                 let choices: Vec<_> = choices.chain(self.unlisted(texts, dossier, name)).collect();
                 control.select(&choices)
@@ -351,10 +364,21 @@ pub(super) fn short_label(texts: Texts, step: StepName, name: &str) -> &'static 
     named(texts, &["desk.veld.", name, ".kort"]).unwrap_or_else(|| label(texts, step, name))
 }
 
-/// What helps to fill it in; for a person also what to do when somebody isn't in the list.
-fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
-    let people = matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople));
-    let all: Vec<&str> = hint(texts, step, field.name).into_iter().chain(people).collect();
+/// What helps to fill it in; of a text also how long it may be, and for a person what to do when somebody isn't in the
+/// list.
+pub(super) fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
+    let people =
+        matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople).to_owned());
+    let tasks = [StepName::AppointHandler, StepName::Assign, StepName::GoInformal];
+    let not = people.as_ref().filter(|_| tasks.contains(&step));
+    let not = not.map(|_| texts.get(Key::DeskStepPeopleNot).to_owned());
+    let limit = field.input.most().map(|most| {
+        let several = matches!(field.input, Input::Several);
+        let key = if several { Key::DeskStepLimitEach } else { Key::DeskStepLimit };
+        texts.with(key, &[("limiet", &most.to_string())])
+    });
+    let own = hint(texts, step, field.name).map(str::to_owned);
+    let all: Vec<String> = own.into_iter().chain(limit).chain(people).chain(not).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 

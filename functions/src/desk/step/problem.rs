@@ -44,9 +44,12 @@ impl Problem {
 
     /// The sentence, with what the field is called.
     pub(super) fn words(self, texts: Texts, field: &str) -> String {
-        let (characters, most) = match self {
-            Self::TooLong { characters, most } => (characters.to_string(), most.to_string()),
-            _ => (String::new(), String::new()),
+        let (characters, most, over) = match self {
+            Self::TooLong { characters, most } => {
+                let over = characters.saturating_sub(most);
+                (characters.to_string(), most.to_string(), over.to_string())
+            }
+            _ => (String::new(), String::new(), String::new()),
         };
         let key = match self {
             Self::Missing => Key::DeskStepMissing,
@@ -58,7 +61,8 @@ impl Problem {
             Self::NoCase => Key::DeskStepNoCase,
             Self::ThisCase => Key::DeskStepThisCase,
         };
-        let values = [("veld", field), ("aantal", &characters), ("limiet", &most)];
+        let values =
+            [("veld", field), ("aantal", &characters), ("limiet", &most), ("teveel", &over)];
         texts.with(key, &values)
     }
 }
