@@ -228,11 +228,15 @@ export async function procedure(handling: Handling, day: string, heard: string, 
   // Where whoever complains lives and can be reached is nothing for who is complained about.
   const copy: Letter = { way: "papier", says: ["Daarom krijgt u een kopie", "uw kant van het verhaal"], never: /7411 KT|Dorpsstraat|test\.persoon@/ };
   await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [copy]);
+  // On paper it is sent when it is on the post (Awb 9:9), and so is an invitation (Awb 9:10).
+  await handling.notYet("coordinator", "Onderzoek beginnen:");
+  await handling.posts(1);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
   const invitation = [`uiterlijk op ${inWords(heard)}`, "uw verhaal doen", "verslag"];
   await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard }, [{ way, says: invitation }]);
   await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard }, [{ way: "papier", says: invitation }]);
+  await handling.posts(way === "papier" ? 2 : 1);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await stack.setClock(`${heard}T09:30:00Z`);
   for (const partij of ["klager", "betrokkene"]) {

@@ -114,7 +114,6 @@ test("Pijnacker-Nootdorp: a signal becomes a complaint that is upheld and thanke
   await at(stack, sent);
   // This letter they wrote and sent themselves.
   await handling.takes("ondertekenaar", "oordeel-verzenden", { verzondenKlager: sent, verzondenBetrokkene: sent, metOmbudsman: "ja" });
-  await handling.posts(3);
   await handling.notYet("coordinator", "Zaak sluiten:");
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een brief kreeg geen antwoord." });
   await handling.takes("coordinator", "brief-archiveren");
@@ -161,7 +160,7 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
     const verdict = mails.filter(({ subject }) => subject === `Antwoord op uw klacht (${filed.referentie})`);
     expect(verdict.map(({ text }) => text?.includes("Uw klacht is gegrond."))).toEqual([true]);
   }).toPass();
-  await handling.posts(3);
+  await handling.posts(1);
   await at(stack, "2026-06-01");
   await handling.takes("coordinator", "ombudsman-melden", { grond: "De klager is het niet eens met het oordeel." });
   await at(stack, "2026-12-01");
@@ -209,7 +208,7 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await handling.refuses("ondertekenaar", "oordeel-verzenden", { ...letter, verzondenBetrokkene: sent }, "wijkt af van het advies van de coördinator");
   // Why stays in the file; the letter says what the municipality thinks.
   await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijkingCoordinator: "Een deel staat niet vast." }, verdictLetters("voor een deel gegrond", "e-mail"));
-  await handling.posts(3);
+  await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een bericht dat een besluit later komt, bleef uit.", maatregel: "Dat bericht gaat voortaan in de derde week." });
   await handling.takes("coordinator", "sluiten");
 
@@ -316,6 +315,9 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
     { way: "e-mail", says: [letters.reden, `Nu krijgt u ons antwoord uiterlijk op ${inWords(deferred)}.`] },
     { way: "papier", says: [letters.reden, `Het antwoord komt nu uiterlijk op ${inWords(deferred)}.`] },
   ]);
+  // Until both have it on the post it gives no time.
+  expect(await handling.fact("Verdaging")).toContain("als de brief op de post is");
+  await handling.posts(1);
   expect(await handling.fact("Uiterlijk, na verdagen")).toContain("10 augustus 2026");
   await at(stack, deferred);
   await handling.takes("coordinator", "uitstellen-met-instemming", { tot: agreed, instemmingOp: deferred, schriftelijk: "ja" });
@@ -327,12 +329,14 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
 
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
   await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [{ way: "papier", says: ["Daarom krijgt u een kopie", "[weggelaten]"], never: /7411 KT|Dorpsstraat|test\.persoon@/ }]);
+  await handling.posts(1);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
   const heard = "2026-09-10";
   for (const [aan, way] of [["klager", "e-mail"], ["betrokkene", "papier"]] as const) {
     await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan, antwoordVoor: heard }, [{ way, says: [`uiterlijk op ${inWords(heard)}`] }]);
   }
+  await handling.posts(1);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await at(stack, heard);
   for (const partij of ["klager", "betrokkene"]) {
@@ -345,7 +349,7 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
     { way: "e-mail", says: [...verdict, "Uw klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
     { way: "papier", says: [...verdict, "De klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
   ]);
-  await handling.posts(4);
+  await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Vervanging stond niet in het contract." });
   await handling.takes("coordinator", "sluiten");
   await film.look(await handling.by("coordinator"), "gesloten");

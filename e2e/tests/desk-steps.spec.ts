@@ -125,6 +125,17 @@ async function everyLetter(page: Page, step: string): Promise<void> {
   await texts.first().fill(made);
 }
 
+/** What a step says of sending counts once its letters are on the post. */
+async function postAll(page: Page, stack: Stack, reference: string): Promise<void> {
+  await page.goto(`${stack.origin}/desk/post`);
+  const rows = page.locator("tr", { hasText: reference });
+  for (let left = await rows.count(); left > 0; left--) {
+    await rows.first().getByRole("button", { name: /^Verstuurd/ }).click();
+    await expect(page.locator("#gedaan")).toBeVisible();
+    await expect(rows).toHaveCount(left - 1);
+  }
+}
+
 async function play(browser: Browser, stack: Stack, story: Story): Promise<string[]> {
   const filed = await sentIn(stack, story.municipality, story.kind);
   const contexts = new Map<Who, { context: BrowserContext; page: Page }>();
@@ -152,6 +163,7 @@ async function play(browser: Browser, stack: Stack, story: Story): Promise<strin
     await done(page, step);
     await expect(page.locator("#gedaan"), `${step}: what was done has the keyboard`).toBeFocused();
     seen.push(step);
+    await postAll(page, stack, filed.referentie);
   }
   for (const [who, { page, context }] of contexts) {
     await page.goto(deskCase(stack, story.municipality, filed));

@@ -55,7 +55,7 @@ pub use people::Person;
 pub use read::{Days, KnownSubmission, Unreadable, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
-pub use search::Search;
+pub use search::{Search, SearchResult};
 pub use submit::{NewCase, Submitted, TOTAL};
 pub use verify::{Fault, Found, Report};
 

@@ -103,17 +103,19 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::AnswerBeforeOffer => {
             matches!(step, Step::OfferHearing(offer) if offer.answer_by <= offer.on)
         }
-        Guard::HearingNotOffered => [Side::Sender, Side::Concerned].into_iter().any(|side| {
-            let heard = case.heard(side);
-            heard.offer.is_none() && heard.outcome.is_none()
-        }),
+        Guard::HearingNotOffered => [Side::Sender, Side::Concerned]
+            .into_iter()
+            .any(|side| case.offered(side).is_none() && case.heard(side).outcome.is_none()),
         Guard::NoHearingReport => matches!(step, Step::RecordHearing(record)
             if record.outcome == HearingOutcome::Heard && record.report.is_none()),
         Guard::WaiverNotTheirs => matches!(step, Step::RecordHearing(record)
             if record.side == Side::Concerned && record.outcome == HearingOutcome::EvidentlyUnfounded),
         Guard::StillTimeToAnswer => matches!(step, Step::RecordHearing(record)
-            if record.outcome == HearingOutcome::NoAnswer
-                && case.heard(record.side).offer.is_none_or(|offer| offer.answer_by >= today)),
+        if record.outcome == HearingOutcome::NoAnswer
+            // An offer that went out too late to answer it gave no time.
+            && case.offered(record.side).is_none_or(|offer| {
+                offer.answer_by >= today || offer.on >= offer.answer_by
+            })),
         Guard::SenderNotHeard => case.sender_heard.outcome.is_none(),
         Guard::ConcernedNotHeard => case.concerned_heard.outcome.is_none(),
         Guard::NoCommittee => rules.procedure != Procedure::AdviceCommittee,
@@ -162,6 +164,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
+        Guard::NotPosted => case.end_waits_for_post(),
         Guard::NotLate => {
             case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
         }

@@ -98,6 +98,9 @@ pub struct Case {
     /// The deferral.
     #[serde(rename = "verdaging", default, skip_serializing_if = "Option::is_none")]
     pub deferral: Option<Deferral>,
+    /// The day on which the last letter on paper about the deferral went out, when it was told on paper.
+    #[serde(rename = "verdagingGepostOp", default, skip_serializing_if = "Option::is_none")]
+    pub deferral_posted: Option<Date>,
     /// The newest delay that the sender agreed to.
     #[serde(rename = "uitstel", default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
@@ -410,6 +413,7 @@ impl Case {
             coordinator_advice: None,
             draft: None,
             deferral: None,
+            deferral_posted: None,
             consent: None,
             told_late: None,
             reopened_on: None,
@@ -455,6 +459,7 @@ impl Case {
         }
         let went_on = self.ended.is_none();
         self.take(event);
+        self.bind_letters(event);
         if went_on && self.ended.is_some() {
             self.answer_awaited = None;
         }
@@ -469,29 +474,13 @@ impl Case {
     }
 
     /// Notes that the sender was reached in another way than by mail, after a mail that came back (Awb 2:11).
-    const fn reach_otherwise(&mut self, way: Way, reached: bool) {
+    pub(super) const fn reach_otherwise(&mut self, way: Way, reached: bool) {
         match way {
             Way::Letter => (self.bounced_on, self.sender_unreached) = (None, false),
             Way::Phone | Way::Conversation if reached => {
                 (self.bounced_on, self.sender_unreached) = (None, false);
             }
             Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
-        }
-    }
-
-    /// Takes a letter out of those that wait. What ended with a letter ended on the day on which that went out.
-    fn post(&mut self, number: u32, on: Date) {
-        let Some(place) = self.to_post.iter().position(|letter| letter.number == number) else {
-            return;
-        };
-        let letter = self.to_post.remove(place);
-        if letter.to == Recipient::Sender {
-            self.reach_otherwise(Way::Letter, true);
-        }
-        if let Some(ended) = &mut self.ended
-            && letter.kind.ends_in() == Some(ended.status)
-        {
-            ended.on = ended.on.max(on);
         }
     }
 
@@ -503,7 +492,7 @@ impl Case {
         }
     }
 
-    const fn heard_mut(&mut self, side: Side) -> &mut SideHeard {
+    pub(super) const fn heard_mut(&mut self, side: Side) -> &mut SideHeard {
         match side {
             Side::Sender => &mut self.sender_heard,
             Side::Concerned => &mut self.concerned_heard,
@@ -513,6 +502,8 @@ impl Case {
     #[expect(clippy::too_many_lines, reason = "one arm a step: a table, read from top to bottom")]
     fn take(&mut self, event: &CaseEvent) {
         let day = event.at.date();
+        // What is said of sending counts once the letters of this step are on the post.
+        let on_paper = self.to_post.iter().any(|letter| letter.waits_in(event));
         match &event.step {
             Step::Receive(_)
             | Step::StartIntake
@@ -528,6 +519,7 @@ impl Case {
             Step::Absorb(absorbing) => self.absorb(absorbing, event.at),
             Step::Unlink { to } => self.links.retain(|linked| linked != to),
             Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
+            Step::ConfirmReceipt(_) | Step::SendCopy(_) | Step::TellLate(_) if on_paper => {}
             Step::ConfirmReceipt(confirmation) => {
                 self.reach_otherwise(confirmation.way, true);
                 self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
@@ -560,10 +552,7 @@ impl Case {
                 self.concerned_heard = SideHeard::default();
             }
             Step::SendCopy(copy) => {
-                let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
-                if let Some(person) = place.and_then(|place| self.concerned.get_mut(place)) {
-                    person.copy_sent = person.copy_sent.or(Some(copy.on));
-                }
+                self.has_copy(copy.to, copy.on);
             }
             Step::Forward(forwarding) => {
                 let on = forwarding.told_on.unwrap_or(day);
@@ -605,6 +594,7 @@ impl Case {
                 if self.registration.rules.doubts.reopened == Reopened::Asked {
                     // Another term begins, that nobody deferred or agreed to make longer.
                     self.deferral = None;
+                    self.deferral_posted = None;
                     self.consent = None;
                     self.told_late = None;
                 }

@@ -199,6 +199,8 @@ closed_list! {
         NoLetterToPost = "brief-ligt-niet-klaar",
         /// A letter is said to have gone out before the day that stands on it. Source: Awb 3:41.
         PostedBeforeMade = "gepost-voor-dagtekening",
+        /// The letter that says how it ended has not gone out. Source: Awb 9:12(1).
+        NotPosted = "brief-niet-gepost",
         /// The case holds as many documents as it may. Source: the municipality's own norm.
         NoRoomForDocument = "te-veel-stukken",
     }
@@ -271,7 +273,8 @@ impl Guard {
             | Self::ConclusionsMissing
             | Self::OfferedUnfinished
             | Self::VerdictNotSent
-            | Self::VerdictCopyNotSent => "Awb 9:12(1)",
+            | Self::VerdictCopyNotSent
+            | Self::NotPosted => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
             Self::NoStatutoryTerm | Self::TermLost | Self::BoundByMerged => "Awb 9:4(1)",
             Self::ReceiptUnconfirmed => "Awb 9:6",

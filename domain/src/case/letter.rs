@@ -148,6 +148,10 @@ pub struct LetterSent {
     /// The day that stands on it.
     #[serde(rename = "op")]
     pub on: Date,
+    /// Number of the event of the step that it goes with, if there is one. On paper what that step says of sending counts
+    /// from the day on which the letter goes out.
+    #[serde(rename = "bij", default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
 }
 
 /// A letter on paper that was made and has not gone out.
@@ -165,12 +169,15 @@ pub struct Unposted {
     /// The day that stands on it.
     #[serde(rename = "op")]
     pub on: Date,
+    /// Number of the event of the step that waits for it, if one does.
+    #[serde(rename = "bij", default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
 }
 
 impl From<&LetterSent> for Unposted {
     fn from(letter: &LetterSent) -> Self {
-        let LetterSent { number, kind, to, on, .. } = *letter;
-        Self { number, kind, to, on }
+        let LetterSent { number, kind, to, on, with, .. } = *letter;
+        Self { number, kind, to, on, with }
     }
 }
 
@@ -266,6 +273,7 @@ mod tests {
             way: LetterWay::Paper,
             content: "0".repeat(64),
             on: jiff::civil::date(2026, 3, 2),
+            with: None,
         };
         let written = serde_json::to_string(&letter).unwrap();
         assert_eq!(
@@ -277,7 +285,7 @@ mod tests {
             )
         );
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), letter);
-        let to = LetterSent { to: Recipient::Sender, ..letter };
+        let to = LetterSent { to: Recipient::Sender, with: Some(7), ..letter };
         let written = serde_json::to_string(&to).unwrap();
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), to);
     }

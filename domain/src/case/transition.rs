@@ -831,7 +831,13 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Status(Status::Closed),
         COORDINATOR,
-        &[Guard::NotEvaluated, Guard::SurveyOpen, Guard::GiftOpen, Guard::NotArchived],
+        &[
+            Guard::NotEvaluated,
+            Guard::SurveyOpen,
+            Guard::GiftOpen,
+            Guard::NotArchived,
+            Guard::NotPosted,
+        ],
         "eigen werkwijze",
     ),
     row(

@@ -232,6 +232,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             way: LetterWay::Paper,
             content: "0".repeat(64),
             on: today,
+            with: None,
         }),
         StepName::PostLetter => {
             let waits = case.to_post.first();

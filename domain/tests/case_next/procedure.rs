@@ -192,7 +192,8 @@ fn the_day_to_work_towards_may_pass_while_the_law_still_gives_time() {
     for (today, by, urgency) in [
         (day(19), day(20), Urgency::ThisWeek),
         (day(20), day(20), Urgency::Today),
-        (day(21), day(23), Urgency::ThisWeek),
+        // No ordinary day is left before the last day by law.
+        (day(21), day(23), Urgency::Today),
         (day(23), day(23), Urgency::Today),
     ] {
         let expected = [(NextCode::SendVerdict, Some(by), urgency)];

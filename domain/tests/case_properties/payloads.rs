@@ -200,7 +200,10 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             let number =
                 if dice.likely(95) { case.letters + 1 } else { dice.below(3).try_into().unwrap() };
             let (kind, way) = (*dice.of(LetterKind::ALL), *dice.of(LetterWay::ALL));
-            Step::SendLetter(LetterSent { number, kind, to, way, content: "0".repeat(64), on })
+            let content = "0".repeat(64);
+            let with =
+                dice.maybe(70, |dice| case.last_event + u32::try_from(dice.below(4)).unwrap());
+            Step::SendLetter(LetterSent { number, kind, to, way, content, on, with })
         }
         StepName::PostLetter => {
             let waits = case.to_post.first().filter(|_| dice.likely(85));

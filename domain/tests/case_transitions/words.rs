@@ -174,6 +174,7 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
             "Deze klacht blijft bewaard zolang de klacht waarmee hij is samengevoegd."
         }
         Guard::NoRoom => "Er zijn al te veel berichten.",
+        Guard::NotPosted => "De brief over het einde is nog niet op de post.",
         Guard::NoRoomForDocument => "Er zijn al te veel stukken.",
     }
 }

@@ -4,7 +4,7 @@ use gehoor_domain::case::{NextAction, NextCode, StepName};
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, Session, answer_form::is_offered, case::address, step, words};
+use super::{DeskState, Session, answer_form::is_offered, case::address, letter, step, words};
 use crate::{
     store::{Case, CaseKey},
     texts::Key,
@@ -16,8 +16,12 @@ pub(super) fn section(state: &DeskState, session: &Session, case: &Case, key: &C
     let offered = step::offered(state, session, case);
     // What this session can do goes before what is another's turn; within both the order is that of the law.
     let mut actions = case.next_actions(state.clock.now());
-    actions
-        .sort_by_key(|action| !offered.contains(&action.step) && !answers(session, case, action));
+    actions.sort_by_key(|action| {
+        let posts = action.code == NextCode::PostLetter;
+        !offered.contains(&action.step)
+            && !answers(session, case, action)
+            && !(posts && letter::way_to_post(session, case).is_some())
+    });
     html! {
         section .wat-nu aria-labelledby="wat-nu" {
             h2 #wat-nu { (text(Key::DeskNextTitle)) }
@@ -51,6 +55,10 @@ fn way(
             format!("{}#antwoord", address(key)),
             state.texts.get(Key::DeskAnswerHeading),
         ));
+    }
+    if action.code == NextCode::PostLetter {
+        let path = letter::way_to_post(session, case)?;
+        return Some((path, state.texts.next_short(action.code)));
     }
     let offers = offered.contains(&action.step) && !action.waits();
     let side = match action.code {

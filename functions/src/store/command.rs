@@ -11,6 +11,7 @@ mod on_case;
 mod order;
 mod pair;
 mod plan;
+mod undated;
 
 use gehoor_domain::{
     case::{CaseEvent, TransitionError},

@@ -10,7 +10,9 @@
 
 mod answers;
 mod app;
+mod case_page;
 mod documents;
+mod every_page;
 mod forgery;
 mod leave;
 mod letters;
@@ -19,6 +21,7 @@ mod lists;
 mod message_pages;
 mod messages;
 mod pages;
+mod posting;
 mod registering;
 mod related;
 mod rights;

@@ -11,6 +11,8 @@ closed_list! {
         AskConsent = "om-uitstel-vragen",
         /// Send the notice of deferral to the sender and to whoever is complained about.
         Defer = "verdagen",
+        /// Put a letter on paper on the post.
+        PostLetter = "brief-posten",
         /// Confirm receipt in writing.
         ConfirmReceipt = "ontvangst-bevestigen",
         /// A mail came back: reach the sender in another way.
@@ -115,6 +117,7 @@ impl NextCode {
             Self::TellLate => "Awb 9:20(2), 9:24(1)b",
             Self::AskConsent => "Awb 9:11(3)",
             Self::Defer => "Awb 9:11(2)",
+            Self::PostLetter => "Awb 3:41",
             Self::ConfirmReceipt => "Awb 9:6",
             Self::SendOtherwise => "Awb 2:11",
             Self::AskOmission => "Awb 9:4(2)",
@@ -168,7 +171,8 @@ impl NextCode {
     pub(super) fn is_required(self, case: &Case) -> bool {
         let always = matches!(
             self,
-            Self::SendOtherwise
+            Self::PostLetter
+                | Self::SendOtherwise
                 | Self::ArchiveLetter
                 | Self::ApproveDestruction
                 | Self::ApproveDestructionToo

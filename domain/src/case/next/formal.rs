@@ -2,7 +2,13 @@
 
 use super::{Look, NextAction, NextCode, days::Stage};
 use crate::{
-    case::{actor::Role, people::Office, step::StepName},
+    case::{
+        actor::Role,
+        fold::ConcernedPerson,
+        letter::{LetterKind, Recipient},
+        people::Office,
+        step::StepName,
+    },
     municipality::Procedure,
     status::Status,
 };
@@ -35,7 +41,10 @@ impl Look<'_> {
         .into_iter()
         .flatten()
         .collect();
-        if missing.is_empty() {
+        if missing.is_empty() && self.copy_is_missing() {
+            // It lies ready to be posted.
+            Vec::new()
+        } else if missing.is_empty() {
             vec![todo(NextCode::StartInvestigation, StepName::StartInvestigation)]
         } else {
             missing
@@ -44,17 +53,22 @@ impl Look<'_> {
 
     /// The copy for everybody who is complained about; the body has the complaint.
     fn copies(&self) -> Option<NextAction> {
-        self.copy_is_missing().then(|| {
-            let by = self.days.advised(Stage::Beginning);
-            self.course(NextCode::SendCopy, Role::Coordinator, StepName::SendCopy, by)
-        })
+        let lies_ready = |to| {
+            self.case.waits_for_post(|letter| {
+                (letter.kind, letter.to) == (LetterKind::Copy, Recipient::Concerned(to))
+            })
+        };
+        (1..)
+            .zip(&self.case.concerned)
+            .any(|(to, person)| lacks_copy(person) && !lies_ready(to))
+            .then(|| {
+                let by = self.days.advised(Stage::Beginning);
+                self.course(NextCode::SendCopy, Role::Coordinator, StepName::SendCopy, by)
+            })
     }
 
     pub(super) fn copy_is_missing(&self) -> bool {
-        self.case
-            .concerned
-            .iter()
-            .any(|person| person.who.office != Office::Body && person.copy_sent.is_none())
+        self.case.concerned.iter().any(lacks_copy)
     }
 
     /// The coordinator's advice, where the municipality asks it, once there are findings to advise on.
@@ -101,4 +115,8 @@ impl Look<'_> {
             Procedure::AdviceCommittee => Role::Committee,
         }
     }
+}
+
+fn lacks_copy(person: &ConcernedPerson) -> bool {
+    person.who.office != Office::Body && person.copy_sent.is_none()
 }

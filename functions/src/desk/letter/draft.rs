@@ -76,7 +76,7 @@ impl Writer<'_> {
     }
 
     /// Name and address, a line each, as far as they are known.
-    fn address(&self, to: Recipient) -> String {
+    pub(super) fn address(&self, to: Recipient) -> String {
         let case = &self.dossier.case;
         let lines: Vec<String> = match to {
             Recipient::Sender => {

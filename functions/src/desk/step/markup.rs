@@ -15,7 +15,7 @@ use super::{
     catalogue::fields,
     control::Control,
     field::{Field, Input},
-    form::{LETTERS, MAKE, SEND, Stage, StepForm},
+    form::{BACK, LETTERS, MAKE, RESUME, SEND, Stage, StepForm},
     pair,
     problem::Trouble,
     value::{NO, YES, said},
@@ -48,7 +48,7 @@ impl StepForm {
             Key::DeskStepTitle,
             &[("stap", title(state.texts, self.step)), ("referentie", &reference)],
         );
-        state.frame(Some(session)).page(status, &title, self.contents(state, session, about))
+        state.frame(Some(session)).form(status, &title, self.contents(state, session, about))
     }
 
     fn contents(&self, state: &DeskState, session: &Session, about: About<'_>) -> Markup {
@@ -101,20 +101,31 @@ impl StepForm {
                     (self.fields(state, about, true))
                     h2 { (text(Key::DeskLetterStageTitle)) }
                     p { (text(Key::DeskLetterStageHow)) }
+                    p { (text(Key::DeskLetterStagePaper)) }
+                    @if let Some(chosen) = &self.chosen { (chosen.out_of_sight()) }
                     (letters.markup(state.texts, about.0))
                     button .hoofd type="submit" name=(LETTERS) value=(SEND) { (text(Key::DeskLetterStageSend)) }
+                    p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
                 Stage::Choosing => {
                     (self.fields(state, about, true))
+                    (self.kept.out_of_sight())
                     @if let Some(dossier) = about.0 {
-                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }))
+                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }, self.chosen.as_ref()))
                     }
                     button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
+                    p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
-                Stage::Asked(_) | Stage::Without => {
+                Stage::Asked(_) | Stage::Back | Stage::Resumed | Stage::Without => {
                     (self.fields(state, about, false))
+                    @if let Some(chosen) = &self.chosen { (chosen.out_of_sight()) }
+                    (self.kept.out_of_sight())
                     @if with_letters {
                         h2 { (text(Key::DeskLetterStageTitle)) }
+                        @if !self.kept.is_empty() {
+                            p { (text(Key::DeskLetterStageResumeHow)) }
+                            p { button .hoofd type="submit" name=(LETTERS) value=(RESUME) formnovalidate { (text(Key::DeskLetterStageResume)) } }
+                        }
                         p { (text(Key::DeskLetterStageChoice)) }
                         // What the letter decides needs no answer here, so the browser doesn't ask for one.
                         button .hoofd type="submit" name=(LETTERS) value=(MAKE) formnovalidate { (text(Key::DeskLetterStageMake)) }
@@ -325,7 +336,7 @@ fn facts(state: &DeskState, dossier: &Dossier) -> Markup {
             ("status", state.texts.get(words::status(case.status()))),
         ],
     );
-    let waits = case.course.ended.is_none();
+    let waits = case.course.told_end().is_none();
     let due = case
         .answer_by()
         .filter(|_| waits)

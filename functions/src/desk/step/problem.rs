@@ -2,7 +2,10 @@
 
 use gehoor_domain::case::{Guard, words::WordsError};
 
-use crate::texts::{Key, Texts};
+use crate::{
+    store::LETTERS_AT_ONCE,
+    texts::{Key, Texts},
+};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +84,8 @@ pub(super) enum Trouble {
     NotTheirs,
     /// There is nobody to whom a letter could go.
     NoLetter,
+    /// So many letters go with it, and that is more than fit in one transaction.
+    TooManyLetters(usize),
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -102,6 +107,11 @@ impl Trouble {
             Self::OtherUse => one(Key::DeskStepOtherUse),
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
             Self::NoLetter => one(Key::DeskLetterNobody),
+            Self::TooManyLetters(many) => {
+                let (many, limit) = (many.to_string(), LETTERS_AT_ONCE.to_string());
+                let values = [("aantal", many.as_str()), ("limiet", limit.as_str())];
+                vec![texts.with(Key::DeskLetterTooMany, &values)]
+            }
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }
