@@ -18,9 +18,9 @@ pub(super) fn section(state: &DeskState, session: &Session, case: &Case, key: &C
     let mut actions = case.next_actions(state.clock.now());
     actions.sort_by_key(|action| {
         let posts = action.code == NextCode::PostLetter;
-        !offered.contains(&action.step)
-            && !answers(session, case, action)
-            && !(posts && letter::way_to_post(session, case).is_some())
+        !(offered.contains(&action.step)
+            || answers(session, case, action)
+            || posts && letter::way_to_post(session, case).is_some())
     });
     html! {
         section .wat-nu aria-labelledby="wat-nu" {

@@ -17,7 +17,9 @@ use crate::{
     app::TestApp,
     bodies::{anonymous, complaint},
     filed::{Filed, done, text},
-    taken::{aftercare, aftercare_without_letter, contact, deferral, letter, procedure, somebody, taken},
+    taken::{
+        aftercare, aftercare_without_letter, contact, deferral, letter, procedure, somebody, taken,
+    },
 };
 
 const MARCH_5: Date = date(2026, 3, 5);
