@@ -39,6 +39,7 @@ fn full() -> Table {
     table.insert("huisstijl".into(), other["huisstijl"].clone());
     let coordinator = table["coordinator"].as_table_mut().unwrap();
     coordinator.insert("reserve".into(), "bestuur@deventer.example".into());
+    coordinator.insert("bijzonder".into(), other["coordinator"]["bijzonder"].clone());
     let signposts = table["wegwijzer"].as_table_mut().unwrap();
     signposts.insert("instelling".into(), "https://www.deventer.nl/".into());
     table

@@ -14,6 +14,7 @@ mod documents;
 mod forgery;
 mod leave;
 mod letters;
+mod letters_to_whom;
 mod line;
 mod lists;
 mod message_pages;

@@ -77,6 +77,8 @@ pub(super) enum Trouble {
     NotTheirs,
     /// There is nobody to whom a letter could go.
     NoLetter,
+    /// A letter came with it that doesn't go with this step.
+    Letters,
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -98,6 +100,7 @@ impl Trouble {
             Self::OtherUse => one(Key::DeskStepOtherUse),
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
             Self::NoLetter => one(Key::DeskLetterNobody),
+            Self::Letters => one(Key::DeskLetterOther),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }

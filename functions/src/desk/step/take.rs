@@ -190,6 +190,10 @@ fn with_letters(
     if let Stage::Written(letters) = &mut form.stage
         && !letters.is_empty()
     {
+        // Only what goes with this step: a letter of another kind would stand for what it isn't.
+        if !letters.are_among(&letter::letters_of(&step, &case.course)) {
+            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Letters)));
+        }
         let Ok(letters) = letters.read(&writer) else {
             return Err((StatusCode::BAD_REQUEST, Some(Trouble::Fields)));
         };
@@ -199,6 +203,7 @@ fn with_letters(
             way: letter.way,
             names_ombudsman: writer.names_ombudsman(letter.content.text.as_str()),
             names_committee: writer.names_committee(letter.content.text.as_str()),
+            names_receipt: writer.names_receipt(letter.content.text.as_str()),
         };
         let sent: Vec<_> = letters.iter().map(sent).collect();
         return Ok((letter::completed(step, &sent, &case.course, today), letters));
@@ -211,6 +216,7 @@ fn with_letters(
             way: LetterWay::Paper,
             names_ombudsman: true,
             names_committee: true,
+            names_receipt: true,
         })
         .collect();
     // Without anybody to write to there is nothing to look at, and nothing to send.
@@ -232,6 +238,7 @@ fn with_letters(
             form.stage = Stage::Choosing;
             return Err((StatusCode::OK, None));
         }
+        (Step::Forward(_), _) => Some(letter::whole(state, dossier)),
         _ => None,
     };
     let drafts = letter::drafts(&writer, &step, copy.as_deref());
