@@ -18,7 +18,7 @@ mod recipient;
 mod sender;
 mod values;
 
-pub(super) use copy::{Chosen, choose, whole};
+pub(super) use copy::{Chosen, Original, choose, whole};
 pub(super) use draft::{Writer, drafts};
 pub(super) use form::Letters;
 pub(super) use free::{instead, receive as send_free, show as write_free};

@@ -1,7 +1,7 @@
 //! To whom letters may go and who signs them: special cases, representatives, what is sent on, and what is only a step's.
 
 use gehoor_domain::{
-    case::{LetterKind, LetterWay, Recipient, Role, Step, StepName, people::Office},
+    case::{LetterKind, LetterWay, Recipient, Role, Step, StepName, people::Office, words::Words},
     field::Field,
 };
 use gehoor_functions::{desk::Session, store::CaseKey};
@@ -45,7 +45,7 @@ async fn a_letter_of_a_special_case_names_who_leads_it_and_never_the_coordinator
 
     let dossier = desk.dossier().await;
     let content = &dossier.letters[0].content;
-    let from: Vec<_> = content.from.iter().map(|line| line.as_str()).collect();
+    let from: Vec<_> = content.from.iter().map(Words::as_str).collect();
     let all = format!("{}\n{}", from.join("\n"), content.text.as_str());
     for said in [
         "gemeentesecretaris\n",
@@ -79,7 +79,7 @@ async fn where_nobody_is_known_for_special_cases_their_letters_go_on_paper_and_n
     let dossier = desk.dossier().await;
     let letter = &dossier.letters[0];
     assert_eq!(letter.way, LetterWay::Paper);
-    let from: Vec<_> = letter.content.from.iter().map(|line| line.as_str()).collect();
+    let from: Vec<_> = letter.content.from.iter().map(Words::as_str).collect();
     let all = format!("{}\n{}", from.join("\n"), letter.content.text.as_str());
     assert!(all.contains("https://www.deventer.nl"), "{all}");
     assert!(all.contains("behandelaar van deze zaak, gemeente Deventer"), "{all}");

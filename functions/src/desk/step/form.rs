@@ -49,6 +49,8 @@ pub(in crate::desk) struct StepForm {
     pub(super) confirm: Option<Box<Case>>,
     /// How far it is with the letters that go with the step.
     pub(super) stage: Stage,
+    /// What was merged into the complaint, for the copy of it.
+    pub(super) merged: Vec<Dossier>,
 }
 
 /// How far a form is with the letters that go with its step.
@@ -124,6 +126,7 @@ impl StepForm {
             sure: false,
             confirm: None,
             stage: Stage::Without,
+            merged: Vec::new(),
         }
     }
 
@@ -141,6 +144,7 @@ impl StepForm {
             sure: posted.get(SURE) == YES,
             confirm: None,
             stage: Stage::sent(posted),
+            merged: Vec::new(),
         }
     }
 

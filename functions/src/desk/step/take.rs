@@ -128,6 +128,16 @@ async fn take(
             }
         };
     }
+    let sends_it_all = matches!(form.step, StepName::SendCopy | StepName::Forward);
+    if sends_it_all && matches!(form.stage, Stage::Asked(_)) {
+        match related::merged(state, session, &dossier.case).await {
+            Ok(merged) => form.merged = merged,
+            Err(error) => {
+                telemetry::store_failure(&error);
+                return again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable);
+            }
+        }
+    }
     if let Doing::Here(step, letters) = &mut doing {
         match with_letters(state, session, (dossier, &by), (step.clone(), &mut form)) {
             Ok(ready) => (*step, *letters) = ready,
@@ -233,12 +243,16 @@ fn with_letters(
         return Err((StatusCode::CONFLICT, Some(stopped)));
     }
     let copy = match (&step, &form.stage) {
-        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => Some(chosen.text(state, dossier)),
+        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => {
+            Some(chosen.text(state, letter::Original { dossier, merged: &form.merged }))
+        }
         (Step::SendCopy(_), _) => {
             form.stage = Stage::Choosing;
             return Err((StatusCode::OK, None));
         }
-        (Step::Forward(_), _) => Some(letter::whole(state, dossier)),
+        (Step::Forward(_), _) => {
+            Some(letter::whole(state, letter::Original { dossier, merged: &form.merged }))
+        }
         _ => None,
     };
     let drafts = letter::drafts(&writer, &step, copy.as_deref());
