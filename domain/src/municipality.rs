@@ -111,6 +111,21 @@ impl Municipality {
             Procedure::AdviceCommittee => Term::TEN_WEEKS,
         }
     }
+
+    /// Whether answers in special cases come to somebody else than the coordinator: to who leads those, or else to the
+    /// address that mails are sent from.
+    ///
+    /// # Source
+    /// Awb 9:7(1).
+    pub fn answers_stay_apart(&self) -> bool {
+        let sender = self.mail_sender.email.as_str();
+        let mailboxes = [Some(&self.coordinator.email), self.coordinator.reserve.as_ref()];
+        self.coordinator.special.is_some()
+            || !mailboxes
+                .into_iter()
+                .flatten()
+                .any(|mailbox| mailbox.as_str().eq_ignore_ascii_case(sender))
+    }
 }
 
 /// Who handles a complaint formally.
@@ -137,6 +152,27 @@ pub struct Coordinator {
     #[serde(default)]
     pub reserve: Option<CheckedEmail>,
     /// Telephone number as shown.
+    #[serde(rename = "telefoon")]
+    pub phone: Sentence,
+    /// Who leads the cases that the coordinator may not see. Without it nobody is named there.
+    #[serde(rename = "bijzonder", default)]
+    pub special: Option<SpecialContact>,
+}
+
+/// Who leads special cases (bijzondere zaken): about the coordinator, the mayor, an alderman or a council member. What
+/// goes out of such a case names them, and answers come to them.
+///
+/// # Source
+/// Awb 9:7(1); `case::Case::is_special`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialContact {
+    /// Title, "gemeentesecretaris".
+    #[serde(rename = "functie")]
+    pub title: Sentence,
+    /// Their mailbox; neither of those of the coordinator.
+    pub email: CheckedEmail,
+    /// Telephone number as shown; not that of the coordinator.
     #[serde(rename = "telefoon")]
     pub phone: Sentence,
 }

@@ -24,11 +24,17 @@ class Mouse {
   }
 
   /** Takes a step: its link, each choice that nobody made beforehand, and the button. */
-  async take(page: Page, step: string, choices: Record<string, string> = {}): Promise<void> {
+  async take(page: Page, step: string, choices: Record<string, string> = {}, [typedIn, words]: [string, string] | [] = []): Promise<void> {
     const way = page.locator(`.wat-nu a[href*="/stap/${step}"]`);
     if ((await way.count()) === 0) await this.click(page.locator("details.stappen summary"));
     await this.click(await link(page, step));
     for (const [name, value] of Object.entries(choices)) await this.click(page.locator(`form.stap [name="${name}"][value="${value}"]`));
+    if (typedIn !== undefined) {
+      // The next field after what was chosen: the key Tab leads there.
+      await page.keyboard.press("Tab");
+      await expect(page.locator(`#veld-${typedIn}`)).toBeFocused();
+      await page.keyboard.type(words);
+    }
     const letter = (await make(page).count()) > 0;
     await this.click(page.locator("form.stap button.hoofd"));
     if (letter) await this.click(sendLetters(page));
@@ -80,7 +86,7 @@ test("a complaint that is settled in a conversation takes as many clicks as docs
   mouse.for("Informeel behandelen");
   await mouse.take(page, "informeel-behandelen", { klagerAkkoord: "ja" });
   mouse.for("Informeel afhandelen");
-  await mouse.take(page, "informeel-afhandelen", { tevreden: "ja" });
+  await mouse.take(page, "informeel-afhandelen", { tevreden: "ja", wijze: "telefoon" }, ["afspraak", "De balie belt terug."]);
   mouse.for("Wat leren wij hiervan");
   await mouse.take(page, "evalueren");
   mouse.for("Zaak sluiten");

@@ -108,6 +108,8 @@ test("an informal complaint is handled with the keyboard alone, and this is what
   await toForm(page, "informeel-afhandelen");
   await choose(page, "tevreden", "nee");
   await choose(page, "wijze", "telefoon");
+  await to(page, "#veld-afspraak");
+  await page.keyboard.type("De post wordt dezelfde dag verdeeld.");
   await submit(page);
   await expect(page.locator("#fout")).toBeFocused();
   await tell("niet tevreden");

@@ -42,10 +42,10 @@ test("Tubbergen: the coordinator and the sender find a solution in a conversatio
   await handling.takes("coordinator", "contact-vastleggen", { ...spoke, samenvatting: "Wij bellen donderdag weer." });
   await handling.takes("coordinator", "intake-beginnen");
   await handling.takes("coordinator", "informeel-behandelen", { klagerAkkoord: "ja" });
-  await handling.refuses("coordinator", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon" }, "tevreden");
+  await handling.refuses("coordinator", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon", afspraak: "De wachttijd komt op de site." }, "tevreden");
   await at(stack, "2026-03-12");
-  const settled: Letter = { way: "e-mail", says: ["Daarmee is uw klacht afgehandeld", `Op ${inWords("2026-03-12")} zei u dat u tevreden bent`, "Dan behandelen wij uw klacht alsnog formeel"] };
-  await handling.writes("coordinator", "informeel-afhandelen", { tevreden: "ja", wijze: "telefoon" }, [settled]);
+  const settled: Letter = { way: "e-mail", says: ["Daarmee is uw klacht afgehandeld", "Dit is de oplossing: De wachttijd komt op de site.", `Op ${inWords("2026-03-12")} liet u weten dat u tevreden bent`, "Dan behandelen wij uw klacht alsnog formeel"] };
+  await handling.writes("coordinator", "informeel-afhandelen", { tevreden: "ja", wijze: "telefoon", afspraak: "De wachttijd komt op de site." }, [settled]);
   await film.look(await handling.by("coordinator"), "afgehandeld");
   await handling.notYet("coordinator", "Zaak sluiten:");
   await handling.takes("coordinator", "evalueren", { leerpunt: "De wachttijd stond niet op de site.", maatregel: "De wachttijd staat voortaan op de site." });
@@ -146,7 +146,7 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
   });
   await handling.takes("coordinator", "intake-beginnen");
   await handling.takes("coordinator", "informeel-behandelen", { klagerAkkoord: "ja", teammanager: NAMES.teammanager });
-  await handling.refuses("teammanager", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon" }, "tevreden");
+  await handling.refuses("teammanager", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon", afspraak: "De wachttijd komt op de site." }, "tevreden");
   await at(stack, "2026-04-08");
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
   await procedure(handling, "1 april", "2026-04-22", "gegrond", "e-mail");
@@ -190,7 +190,7 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await handling.takes("coordinator", "informeel-behandelen", { klagerAkkoord: "ja" });
   await handling.takes("coordinator", "toewijzen", { taak: "teammanager", persoon: NAMES.teammanager });
   await at(stack, "2026-01-22");
-  await handling.takes("teammanager", "informeel-afhandelen", { tevreden: "ja", wijze: "gesprek" });
+  await handling.takes("teammanager", "informeel-afhandelen", { tevreden: "ja", wijze: "gesprek", afspraak: "De klager krijgt vandaag antwoord." });
 
   // De klager heeft altijd de mogelijkheid om de klacht alsnog formeel te laten behandelen.
   await at(stack, "2026-02-02");
@@ -241,8 +241,11 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
   ].map(([why = "", reden = "", naar = ""]) => ({
     why,
     end: async (handling: Handling) => {
-      await handling.writes("coordinator", "doorzenden", { reden, naar }, [{ way: "papier", says: [`doorgestuurd naar: ${naar}.`, "op welke dag u dit aan ons stuurde"] }]);
-      await handling.posts(1);
+      await handling.writes("coordinator", "doorzenden", { reden, naar }, [
+        { way: "papier", says: [`sturen wij alles door naar: ${naar}.`, "op welke dag wij het van u kregen"] },
+        { way: "papier", says: ["Wij denken dat u daar wel over gaat", "Dit kregen wij:"] },
+      ]);
+      await handling.posts(2);
     },
     status: "doorgezonden",
     letter: "ours" as const,
@@ -313,7 +316,7 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "instelling", functie: "medewerker van de thuiszorg" });
   await handling.writes("coordinator", "verdagen", { reden: letters.reden, dagen: "28" }, [
     { way: "e-mail", says: [letters.reden, `Nu krijgt u ons antwoord uiterlijk op ${inWords(deferred)}.`] },
-    { way: "papier", says: [letters.reden, `Het antwoord komt nu uiterlijk op ${inWords(deferred)}.`] },
+    { way: "papier", says: [letters.reden, `De klager krijgt ons antwoord nu uiterlijk op ${inWords(deferred)}.`] },
   ]);
   // Until both have it on the post it gives no time.
   expect(await handling.fact("Verdaging")).toContain("als de brief op de post is");
@@ -324,8 +327,9 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   await at(stack, late);
   await film.look(await handling.by("coordinator"), "te laat");
   // The ombudsman doesn't handle complaints about an institution under contract, so no letter sends anybody there.
-  const tooLate: Letter = { way: "e-mail", says: [`uiterlijk op ${inWords(agreed)}`, "Dat spijt ons"], never: /ombudsman/i };
-  await handling.writes("coordinator", "te-laat-melden", {}, [tooLate]);
+  const promised = "2026-12-01";
+  const tooLate: Letter = { way: "e-mail", says: [`uiterlijk op ${inWords(agreed)}`, "Dat spijt ons", `nu uiterlijk op ${inWords(promised)}.`], never: /ombudsman/i };
+  await handling.writes("coordinator", "te-laat-melden", { verwachtOp: promised }, [tooLate]);
 
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
   await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [{ way: "papier", says: ["Daarom krijgt u een kopie", "[weggelaten]"], never: /7411 KT|Dorpsstraat|test\.persoon@/ }]);

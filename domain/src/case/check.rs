@@ -29,7 +29,7 @@ use involved::{
 };
 pub(super) use letter::was_sent;
 use letter::{
-    ended_before, goes_by_email_to_concerned, goes_to_concerned, is_for_them, is_next,
+    ended_before, goes_by_email_to_others, goes_to_concerned, is_for_them, is_next,
     names_ombudsman, past_days, receipt, told_of_deferral, unposted,
 };
 
@@ -100,6 +100,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             .concerned
             .iter()
             .any(|person| person.who.office != Office::Body && person.copy_sent.is_none()),
+        Guard::ExpectedDayOver => {
+            matches!(step, Step::TellLate(notice) if notice.expected.is_some_and(|day| day < notice.sent_on))
+        }
         Guard::AnswerBeforeOffer => {
             matches!(step, Step::OfferHearing(offer) if offer.answer_by <= offer.on)
         }
@@ -242,7 +245,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoRoomForLetter => case.letters >= LETTERS,
         Guard::LetterOutOfOrder => !is_next(case, step),
         Guard::LetterForOther => !is_for_them(step),
-        Guard::NoEmailConsent => goes_by_email_to_concerned(step),
+        Guard::NoEmailConsent => goes_by_email_to_others(step),
         Guard::NoLetterToPost => {
             matches!(step, Step::PostLetter { .. }) && unposted(case, step).is_none()
         }

@@ -57,4 +57,7 @@ pub struct LateNotice {
     /// Whether it names the ombudsman.
     #[serde(rename = "metOmbudsman")]
     pub names_ombudsman: bool,
+    /// The day by which the sender was told that the answer comes; not said before this was asked.
+    #[serde(rename = "verwachtOp", default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Date>,
 }

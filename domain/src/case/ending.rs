@@ -138,6 +138,9 @@ pub struct Withdrawal {
     /// How the sender said it, when somebody else notes it.
     #[serde(rename = "hoe", default, skip_serializing_if = "Option::is_none")]
     pub how: Option<super::informal::Way>,
+    /// On which day the municipality confirmed it in writing; not required.
+    #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<Date>,
 }
 
 closed_list! {

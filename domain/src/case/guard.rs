@@ -105,6 +105,8 @@ closed_list! {
         VerdictNotSent = "oordeel-niet-aan-klager",
         /// Not everybody who is complained about has the letter. Source: Awb 9:12(1).
         VerdictCopyNotSent = "oordeel-niet-aan-betrokkene",
+        /// The day by which the answer comes after all is over already. Source: Awb 9:20(2).
+        ExpectedDayOver = "verwachte-dag-voorbij",
         /// No term of the law binds, so there is none to defer. Source: Awb 9:4(1).
         NoStatutoryTerm = "geen-wettelijke-termijn",
         /// It was deferred before. Source: Awb 9:11(2).
@@ -260,6 +262,7 @@ impl Guard {
             | Self::CopyNotSent
             | Self::ConcernedNotHere => "Awb 9:9",
             Self::NoException => "Awb 9:7(2)",
+            Self::ExpectedDayOver => "Awb 9:20(2)",
             Self::AnswerBeforeOffer | Self::StillTimeToAnswer => "Awb 9:10(2)c",
             Self::HearingNotOffered | Self::ConcernedNotHeard => "Awb 9:10(1)",
             Self::NoHearingReport => "Awb 9:10(3)",

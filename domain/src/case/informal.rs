@@ -136,6 +136,10 @@ pub struct Satisfaction {
     /// How they said it.
     #[serde(rename = "wijze")]
     pub way: Way,
+    /// What was agreed, or what was explained or mended; the sender gets these words in the letter. Cases that ended
+    /// before this was asked don't have it.
+    #[serde(rename = "afspraak", default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Summary>,
     /// On which day the municipality confirmed it in writing; recommended, not required.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,

@@ -42,22 +42,25 @@ closed_list! {
         Discontinued = "afgebroken",
         /// Says where it was sent on to (Awb 2:3, 6:15).
         Forwarded = "doorgezonden",
+        /// Goes with what is sent on, to where that belongs (Awb 2:3, 6:15).
+        SentOn = "doorzendbrief",
         /// Anything else.
         Free = "vrij",
     }
 }
 
 impl LetterKind {
-    /// Whether such a letter can go to this side.
+    /// Whether such a letter can go to them.
     ///
     /// # Source
-    /// Awb 9:9, 9:10(1), 9:11(2), 9:12(1).
-    pub const fn is_for(self, side: Side) -> bool {
+    /// Awb 2:3, 9:9, 9:10(1), 9:11(2), 9:12(1).
+    pub const fn is_for(self, to: Recipient) -> bool {
         match self {
-            Self::Hearing | Self::Free => true,
+            Self::Hearing | Self::Free => !matches!(to, Recipient::Receiver),
             Self::DeferralConcerned | Self::Copy | Self::VerdictConcerned => {
-                matches!(side, Side::Concerned)
+                matches!(to, Recipient::Concerned(_))
             }
+            Self::SentOn => matches!(to, Recipient::Receiver),
             Self::Receipt
             | Self::Omission
             | Self::Settled
@@ -67,7 +70,7 @@ impl LetterKind {
             | Self::Late
             | Self::Withdrawn
             | Self::Discontinued
-            | Self::Forwarded => matches!(side, Side::Sender),
+            | Self::Forwarded => matches!(to, Recipient::Sender),
         }
     }
 
@@ -102,7 +105,8 @@ closed_list! {
 /// To whom a letter goes (geadresseerde).
 ///
 /// # Shape
-/// `{"aan": "klager"}`, or `{"aan": "betrokkene", "betrokkene": 2}`: counted from 1 in the order in which they were named.
+/// `{"aan": "klager"}`, `{"aan": "instantie"}`, or `{"aan": "betrokkene", "betrokkene": 2}`: counted from 1 in the order
+/// in which they were named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "aan", content = "betrokkene")]
 pub enum Recipient {
@@ -112,15 +116,43 @@ pub enum Recipient {
     /// Whoever is complained about, with this number.
     #[serde(rename = "betrokkene")]
     Concerned(u32),
+    /// The body or team that it is sent on to.
+    #[serde(rename = "instantie")]
+    Receiver,
 }
 
+/// What the receiver of what is sent on is called in [`Recipient::short`].
+const RECEIVER: &str = "i";
+
 impl Recipient {
-    /// Their side of the matter.
-    pub const fn side(self) -> Side {
+    /// Their side of the matter; none of where it is sent on to.
+    pub const fn side(self) -> Option<Side> {
         match self {
-            Self::Sender => Side::Sender,
-            Self::Concerned(_) => Side::Concerned,
+            Self::Sender => Some(Side::Sender),
+            Self::Concerned(_) => Some(Side::Concerned),
+            Self::Receiver => None,
         }
+    }
+
+    /// One word for each: `0` for the sender, the number of whoever is complained about, `i` for where it is sent on to.
+    pub fn short(self) -> String {
+        match self {
+            Self::Sender => "0".to_owned(),
+            Self::Concerned(number) => number.to_string(),
+            Self::Receiver => RECEIVER.to_owned(),
+        }
+    }
+
+    /// Whoever has this word, as [`Recipient::short`] makes it and in no other spelling.
+    pub fn of_short(word: &str) -> Option<Self> {
+        let to = match word {
+            RECEIVER => Self::Receiver,
+            _ => match word.parse().ok()? {
+                0 => Self::Sender,
+                number => Self::Concerned(number),
+            },
+        };
+        (to.short() == word).then_some(to)
     }
 }
 
@@ -291,9 +323,25 @@ mod tests {
     }
 
     #[test]
+    fn everybody_has_one_word_in_one_spelling() {
+        for to in [
+            Recipient::Sender,
+            Recipient::Concerned(1),
+            Recipient::Concerned(20),
+            Recipient::Receiver,
+        ] {
+            assert_eq!(Recipient::of_short(&to.short()), Some(to));
+        }
+        for word in ["", "00", "01", "+1", "-1", "I", "ii", "4294967296", "1 "] {
+            assert_eq!(Recipient::of_short(word), None, "{word}");
+        }
+    }
+
+    #[test]
     fn every_kind_of_letter_has_somebody_to_go_to() {
         for kind in LetterKind::ALL {
-            assert!(kind.is_for(Side::Sender) || kind.is_for(Side::Concerned), "{kind:?}");
+            let all = [Recipient::Sender, Recipient::Concerned(1), Recipient::Receiver];
+            assert!(all.into_iter().any(|to| kind.is_for(to)), "{kind:?}");
         }
     }
 }

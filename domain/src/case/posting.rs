@@ -32,7 +32,7 @@ impl Unposted {
             | (LetterKind::DeferralSender | LetterKind::DeferralConcerned, Step::Defer(_))
             | (LetterKind::Late, Step::TellLate(_)) => true,
             (LetterKind::Copy, Step::SendCopy(copy)) => self.to == Recipient::Concerned(copy.to),
-            (LetterKind::Hearing, Step::OfferHearing(offer)) => self.to.side() == offer.side,
+            (LetterKind::Hearing, Step::OfferHearing(offer)) => self.to.side() == Some(offer.side),
             _ => false,
         }
     }
@@ -50,7 +50,7 @@ impl Unposted {
         );
         match step {
             Step::NameConcerned(_) => {
-                self.kind == LetterKind::Hearing && self.to.side() == Side::Concerned
+                self.kind == LetterKind::Hearing && self.to.side() == Some(Side::Concerned)
             }
             Step::Reopen => about_term && term_begins_anew,
             // It says nothing of what was merged into the complaint.
@@ -102,7 +102,7 @@ impl Case {
     /// Awb 9:10(1).
     pub fn offered(&self, side: Side) -> Option<HearingOffer> {
         let invites =
-            |letter: &Unposted| letter.kind == LetterKind::Hearing && letter.to.side() == side;
+            |letter: &Unposted| letter.kind == LetterKind::Hearing && letter.to.side() == Some(side);
         self.heard(side).offer.filter(|_| !self.waits_for_post(invites))
     }
 
@@ -156,7 +156,9 @@ impl Case {
                 self.deferral_posted = self.deferral_posted.max(Some(on));
             }
             (LetterKind::Hearing, to) => {
-                if let Some(offer) = &mut self.heard_mut(to.side()).offer {
+                if let Some(side) = to.side()
+                    && let Some(offer) = &mut self.heard_mut(side).offer
+                {
                     offer.on = offer.on.max(on);
                 }
             }

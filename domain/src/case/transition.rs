@@ -607,7 +607,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Same,
         COORDINATOR,
-        &[Guard::NoStatutoryTerm, Guard::NotLate, Guard::NamesNoOmbudsman],
+        &[Guard::NoStatutoryTerm, Guard::NotLate, Guard::NamesNoOmbudsman, Guard::ExpectedDayOver],
         "Awb 9:20(2), 9:24(1)b",
     ),
     // Other ends.

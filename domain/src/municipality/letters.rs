@@ -49,7 +49,7 @@ closed_list! {
         Ground = "grond",
         /// Why.
         Reason = "reden",
-        /// The last day for an answer after deferral (Awb 9:11(2)).
+        /// The last day for an answer after deferral (Awb 9:11(2)); the day by which it comes when it is late.
         NewDate = "nieuwe-datum",
         /// What was found (Awb 9:12(1)).
         Findings = "bevindingen",
@@ -63,6 +63,10 @@ closed_list! {
         Deviation = "afwijking",
         /// To whom it was sent on (Awb 2:3).
         To = "naar",
+        /// What was agreed with the sender (Awb 9:5).
+        Agreed = "afspraak",
+        /// For whom the sender speaks, when that is somebody else (Awb 2:1).
+        OnBehalf = "namens",
         /// What it means that it was an objection, if it was one (Awb 6:15).
         Objection = "bezwaar",
         /// The complaint, as it goes to whoever is complained about (Awb 9:9).
@@ -83,6 +87,7 @@ const ANYWHERE: &[Placeholder] = &[
     Placeholder::Due,
     Placeholder::Signatory,
     Placeholder::Function,
+    Placeholder::OnBehalf,
 ];
 
 impl LetterKind {
@@ -121,6 +126,9 @@ impl LetterKind {
             Self::Discontinued => {
                 &[(Placeholder::Reason, "Awb 9:2"), (Placeholder::Ombudsman, "Awb 9:24(1)b")]
             }
+            Self::SentOn => {
+                &[(Placeholder::Received, "Awb 2:3, 6:15"), (Placeholder::Copy, "Awb 2:3")]
+            }
             Self::Forwarded => &[(Placeholder::To, "Awb 2:3"), (Placeholder::Received, "Awb 6:15")],
             Self::Settled | Self::Withdrawn | Self::Free => &[],
         }
@@ -131,9 +139,11 @@ impl LetterKind {
         match self {
             Self::Receipt => &[Placeholder::Committee],
             Self::Omission => &[Placeholder::AnswerBy],
-            Self::Settled | Self::Withdrawn => &[Placeholder::On],
+            Self::Settled => &[Placeholder::On, Placeholder::Agreed],
+            Self::Withdrawn => &[Placeholder::On],
             Self::VerdictSender | Self::VerdictConcerned => &[Placeholder::Deviation],
-            Self::Forwarded => &[Placeholder::Objection],
+            Self::Late => &[Placeholder::NewDate],
+            Self::Forwarded | Self::SentOn => &[Placeholder::Objection],
             _ => &[],
         }
     }

@@ -38,6 +38,9 @@ enum RuleError {
     /// What one mailbox does not take, it does not take twice.
     #[error("reserve is another mailbox than email")]
     SameMailbox,
+    /// Who is complained about must not read the answers (Awb 9:7(1)).
+    #[error("bijzonder has another mailbox than email and reserve, and another telephone")]
+    SameContact,
 }
 
 fn when(ok: bool, error: RuleError) -> Result<(), RuleError> {
@@ -79,7 +82,8 @@ pub(super) fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
     })
 }
 
-/// A second mailbox, if there is one, that is not the first.
+/// A second mailbox, if there is one, that is not the first; and for special cases none of what the coordinator reads
+/// and answers.
 pub(super) fn coordinator<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Coordinator, D::Error> {
@@ -87,7 +91,17 @@ pub(super) fn coordinator<'de, D: Deserializer<'de>>(
         let same = |reserve: &CheckedEmail| {
             reserve.as_str().eq_ignore_ascii_case(coordinator.email.as_str())
         };
-        when(!coordinator.reserve.as_ref().is_some_and(same), RuleError::SameMailbox)
+        when(!coordinator.reserve.as_ref().is_some_and(same), RuleError::SameMailbox)?;
+        let Some(special) = &coordinator.special else { return Ok(()) };
+        let digits = |phone: &Sentence| -> String {
+            phone.as_str().chars().filter(char::is_ascii_digit).collect()
+        };
+        let mailboxes = [Some(&coordinator.email), coordinator.reserve.as_ref()];
+        let is_theirs =
+            |mailbox: &CheckedEmail| mailbox.as_str().eq_ignore_ascii_case(special.email.as_str());
+        let shared = mailboxes.into_iter().flatten().any(is_theirs)
+            || digits(&coordinator.phone) == digits(&special.phone);
+        when(!shared, RuleError::SameContact)
     })
 }
 

@@ -168,6 +168,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             on: today,
             satisfied: true,
             way: Way::Phone,
+            agreed: Some(words("De balie belt terug.")),
             confirmed_on: None,
         }),
         StepName::Reopen => Step::Reopen,
@@ -211,11 +212,16 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
         }),
         StepName::Defer => deferral(today),
         StepName::ExtendByConsent => consent(today, later(60)),
-        StepName::TellLate => Step::TellLate(LateNotice { sent_on: today, names_ombudsman: true }),
+        StepName::TellLate => Step::TellLate(LateNotice {
+            sent_on: today,
+            names_ombudsman: true,
+            expected: Some(later(7)),
+        }),
         StepName::Withdraw => Step::Withdraw(Withdrawal {
             on: today,
             reason: WithdrawReason::Solved,
             how: Some(Way::Phone),
+            confirmed_on: None,
         }),
         StepName::Discontinue => Step::Discontinue(Discontinuation {
             reason: DiscontinueReason::PartOfAppeal,

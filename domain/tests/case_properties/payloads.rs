@@ -123,6 +123,7 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         }
         StepName::Settle => Step::Settle(Satisfaction {
             satisfied: dice.likely(80),
+            agreed: dice.maybe(80, |_| says::words("De balie belt terug.")),
             confirmed_on: dice.maybe(50, |dice| day(dice, today)),
             ..says::satisfaction(on)
         }),
@@ -178,13 +179,16 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             given_on: on,
             in_writing: dice.likely(80),
         }),
-        StepName::TellLate => {
-            Step::TellLate(LateNotice { sent_on: on, names_ombudsman: dice.likely(80) })
-        }
+        StepName::TellLate => Step::TellLate(LateNotice {
+            sent_on: on,
+            names_ombudsman: dice.likely(80),
+            expected: dice.maybe(80, |dice| day(dice, today)),
+        }),
         StepName::Withdraw => Step::Withdraw(Withdrawal {
             on,
             reason: *dice.of(WithdrawReason::ALL),
             how: dice.maybe(60, |dice| *dice.of(Way::ALL)),
+            confirmed_on: dice.maybe(50, |dice| day(dice, today)),
         }),
         StepName::Discontinue => Step::Discontinue(Discontinuation {
             reason: *dice.of(DiscontinueReason::ALL),
@@ -196,7 +200,8 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         StepName::Write => says::writes(),
         StepName::SendLetter => {
             let concerned = Recipient::Concerned(dice.below(3).try_into().unwrap());
-            let to = if dice.likely(60) { Recipient::Sender } else { concerned };
+            let others = if dice.likely(80) { concerned } else { Recipient::Receiver };
+            let to = if dice.likely(60) { Recipient::Sender } else { others };
             let number =
                 if dice.likely(95) { case.letters + 1 } else { dice.below(3).try_into().unwrap() };
             let (kind, way) = (*dice.of(LetterKind::ALL), *dice.of(LetterWay::ALL));

@@ -73,7 +73,8 @@ fn ended(reason: Reason) -> History {
             intake.does(Role::Coordinator, step, Status::Forwarded)
         }
         Reason::Withdraw(reason) => {
-            let step = Step::Withdraw(Withdrawal { on: today, reason, how: None });
+            let step =
+                Step::Withdraw(Withdrawal { on: today, reason, how: None, confirmed_on: None });
             intake.does(Role::Sender, step, Status::Withdrawn)
         }
         Reason::Discontinue(reason) => {

@@ -134,7 +134,7 @@ fn withdrawn() -> Vec<Example> {
     let withdraws = |how| {
         move |history: &History| {
             let reason = WithdrawReason::Other;
-            Step::Withdraw(Withdrawal { on: history.today(), reason, how })
+            Step::Withdraw(Withdrawal { on: history.today(), reason, how, confirmed_on: None })
         }
     };
     vec![

@@ -96,6 +96,15 @@ fn written() -> Vec<Example> {
             },
             Then::Stays,
         ),
+        example(
+            "what goes with a complaint that is sent on goes to where it belongs",
+            complaints(&[Status::Intake]),
+            &[Role::Coordinator],
+            |history| {
+                Step::SendLetter(says::letter(history, LetterKind::SentOn, Recipient::Receiver))
+            },
+            Then::Stays,
+        ),
     ]
 }
 
@@ -142,6 +151,30 @@ fn stopped() -> Vec<Example> {
             coordinator,
             letter(LetterKind::Receipt, Recipient::Concerned(1)),
             Then::Stops(Guard::LetterForOther),
+        ),
+        example(
+            "the sender doesn't get what goes with a complaint that is sent on",
+            intake(),
+            coordinator,
+            letter(LetterKind::SentOn, Recipient::Sender),
+            Then::Stops(Guard::LetterForOther),
+        ),
+        example(
+            "another body gets no letter of any other kind",
+            intake(),
+            coordinator,
+            letter(FREE, Recipient::Receiver),
+            Then::Stops(Guard::LetterForOther),
+        ),
+        example(
+            "nothing goes by e-mail to another body",
+            intake(),
+            coordinator,
+            |history| {
+                let letter = says::letter(history, LetterKind::SentOn, Recipient::Receiver);
+                Step::SendLetter(LetterSent { way: LetterWay::Email, ..letter })
+            },
+            Then::Stops(Guard::NoEmailConsent),
         ),
         example(
             "nobody who is not named gets a letter",

@@ -184,9 +184,20 @@ fn lateness() -> Vec<Example> {
             &[Role::Coordinator],
             |history| {
                 let sent_on = history.today();
-                Step::TellLate(LateNotice { sent_on, names_ombudsman: false })
+                Step::TellLate(LateNotice { sent_on, names_ombudsman: false, expected: None })
             },
             Then::Stops(Guard::NamesNoOmbudsman),
+        ),
+        example(
+            "the answer isn't promised for a day that is over",
+            vec![intake().after(60)],
+            &[Role::Coordinator],
+            |history| {
+                let (sent_on, names_ombudsman) = (history.today(), true);
+                let expected = sent_on.yesterday().ok();
+                Step::TellLate(LateNotice { sent_on, names_ombudsman, expected })
+            },
+            Then::Stops(Guard::ExpectedDayOver),
         ),
         example(
             "where no term of the law binds nothing is late by the law",

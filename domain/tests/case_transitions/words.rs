@@ -76,7 +76,7 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::NoException => {
             "De uitzondering is alleen voor het bestuur zelf, niet voor een medewerker."
         }
-        Guard::CopyNotSent => "Niet iedereen over wie de klacht gaat, heeft een afschrift.",
+        Guard::CopyNotSent => "Niet iedereen over wie de klacht gaat, heeft een kopie.",
         Guard::AnswerBeforeOffer => {
             "De laatste dag om te antwoorden ligt niet na de dag van het aanbod."
         }
@@ -119,6 +119,7 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::NoConsent => "De klager heeft niet schriftelijk ingestemd.",
         Guard::NotLater => "De afgesproken dag is niet later dan de laatste dag nu.",
         Guard::NotLate => "De termijn is nog niet voorbij.",
+        Guard::ExpectedDayOver => "De dag waarop het antwoord komt, is al voorbij.",
         Guard::TooFewAttempts => "De gemeente heeft te weinig geprobeerd om de klager te bereiken.",
         Guard::NotSaidHow => "Er staat niet bij hoe de klager zei dat hij de klacht intrekt.",
         Guard::LetterNotSent => "De brief is niet verstuurd.",

@@ -108,6 +108,7 @@ fn reopened(reopened: Reopened) -> Case {
         on: date(2026, 3, 20),
         satisfied: true,
         way: Way::Phone,
+        agreed: None,
         confirmed_on: None,
     };
     happened(&mut case, Step::Settle(said), Status::SettledInformally, date(2026, 3, 20));
@@ -184,7 +185,7 @@ fn in_2029_nothing_is_refused_because_its_last_day_is_not_known() {
     assert_eq!(defer(&mut case.clone(), 28, today), []);
     let agreed = Consent { until: date(2029, 9, 3), given_on: today, in_writing: true };
     take(&mut case.clone(), coordinator(), Step::ExtendByConsent(agreed), today).unwrap();
-    let late = LateNotice { sent_on: today, names_ombudsman: true };
+    let late = LateNotice { sent_on: today, names_ombudsman: true, expected: None };
     take(&mut case.clone(), coordinator(), Step::TellLate(late), today).unwrap();
     let advice = gehoor_domain::case::DeclineAdvice { ground: DeclineGround::Appeal, why: why() };
     take(&mut case, coordinator(), Step::AdviseDecline(advice), today).unwrap();
@@ -207,7 +208,8 @@ fn the_letter_that_it_is_late_waits_until_it_can_be_late() {
     // Six weeks from 8 January 2029 end on Monday 19 February at the earliest.
     let mut case = under_way(CaseRules::default(), date(2029, 1, 8));
     let earliest = date(2029, 2, 19);
-    let notice = |sent_on| Step::TellLate(LateNotice { sent_on, names_ombudsman: true });
+    let notice =
+        |sent_on| Step::TellLate(LateNotice { sent_on, names_ombudsman: true, expected: None });
     let refused = take(&mut case, coordinator(), notice(earliest), earliest).unwrap_err();
     assert_eq!(refused.guards(), [Guard::NotLate]);
     let after = earliest.tomorrow().unwrap();

@@ -53,7 +53,8 @@ fn y1_the_year_runs_from_the_day_on_which_the_verdict_was_sent_and_ends_on_that_
 fn every_end_of_the_matter_starts_the_year_on_its_own_day_save_sending_on() {
     let on = date(2027, 3, 15);
     let until = Some(date(2028, 3, 15));
-    let said = Satisfaction { on, satisfied: true, way: Way::Phone, confirmed_on: None };
+    let said =
+        Satisfaction { on, satisfied: true, way: Way::Phone, agreed: None, confirmed_on: None };
     let declined = Declined {
         ground: DeclineGround::Appeal,
         sent_on: on,
@@ -66,7 +67,12 @@ fn every_end_of_the_matter_starts_the_year_on_its_own_day_save_sending_on() {
         sent_on: Some(on),
         names_ombudsman: true,
     };
-    let withdrawn = Withdrawal { on, reason: WithdrawReason::Solved, how: Some(Way::Phone) };
+    let withdrawn = Withdrawal {
+        on,
+        reason: WithdrawReason::Solved,
+        how: Some(Way::Phone),
+        confirmed_on: None,
+    };
     let forwarded = Forwarding {
         reason: ForwardReason::OtherBody,
         to: why(),

@@ -45,9 +45,13 @@ fn end(case: &mut Case, status: Status) {
             names_ombudsman: true,
             late_because: None,
         }),
-        Status::SettledInformally => {
-            Step::Settle(Satisfaction { on, satisfied: true, way: Way::Phone, confirmed_on: None })
-        }
+        Status::SettledInformally => Step::Settle(Satisfaction {
+            on,
+            satisfied: true,
+            way: Way::Phone,
+            agreed: None,
+            confirmed_on: None,
+        }),
         Status::SettledFormally => Step::SendVerdict(VerdictSent {
             to_sender: Some(on),
             to_concerned: Some(on),
@@ -56,9 +60,12 @@ fn end(case: &mut Case, status: Status) {
             other_than_coordinator: None,
             encloses_advice: false,
         }),
-        Status::Withdrawn => {
-            Step::Withdraw(Withdrawal { on, reason: WithdrawReason::Solved, how: Some(Way::Phone) })
-        }
+        Status::Withdrawn => Step::Withdraw(Withdrawal {
+            on,
+            reason: WithdrawReason::Solved,
+            how: Some(Way::Phone),
+            confirmed_on: None,
+        }),
         Status::Discontinued => Step::Discontinue(Discontinuation {
             reason: DiscontinueReason::NoResponse,
             why: None,

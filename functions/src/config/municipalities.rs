@@ -49,6 +49,12 @@ pub enum ConfigError {
         /// What is wrong.
         reason: String,
     },
+    /// Answers in special cases would come to who may not see them (Awb 9:7(1)).
+    #[error("{}: afzender.email is a mailbox of the coordinator: name coordinator.bijzonder, or send from another address", path.display())]
+    Sender {
+        /// Which file.
+        path: PathBuf,
+    },
     /// No file at all.
     #[error("{}: no municipality files (*.toml)", path.display())]
     Empty {
@@ -159,6 +165,9 @@ fn read(path: &Path, text: &str) -> Result<Municipality, ConfigError> {
             path: path.to_owned(),
             code: municipality.code.as_str().to_owned(),
         });
+    }
+    if !municipality.answers_stay_apart() {
+        return Err(ConfigError::Sender { path: path.to_owned() });
     }
     Ok(municipality)
 }

@@ -90,6 +90,7 @@ async fn standing(
     })?;
     Ok(match found {
         None => Standing::Unseen,
+        Some(case) if case.without_code => Standing::Reads,
         Some(case) => session.writes_as(&case).map_or(Standing::Reads, Standing::Writes),
     })
 }

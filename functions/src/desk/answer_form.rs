@@ -127,9 +127,14 @@ impl AnswerForm<'_> {
     }
 }
 
-/// Whether the case can be answered by this session now.
+/// Whether the case can be answered by this session now. Not where nobody has the access code to read it.
 pub(super) fn is_offered(session: &Session, case: &Case) -> bool {
-    session.writes_as(case).is_some() && words::is_answerable(case)
+    !case.without_code && session.writes_as(case).is_some() && words::is_answerable(case)
+}
+
+/// Whether this session could answer, if somebody had the access code to read it.
+pub(super) fn reaches_nobody(session: &Session, case: &Case) -> bool {
+    case.without_code && session.writes_as(case).is_some() && words::is_answerable(case)
 }
 
 /// How the sender hears that there is a message.

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 
 use super::{
     DeskState, Session,
-    answer_form::{AnswerForm, is_offered},
+    answer_form::{AnswerForm, is_offered, reaches_nobody},
     conversation::{self, Conversation, Placed},
     document, facts, gist, guard, history, involved, letter, mails, menu, next,
     people::People,
@@ -147,7 +147,11 @@ impl View<'_> {
                     _ => {}
                 }
                 (self.form.markup(self.state, self.session, self.key, Some(case)))
-            } @else if !self.form.typed.is_empty() {
+            } @else if reaches_nobody(self.session, case) {
+                h3 #antwoord { (self.text(Key::DeskAnswerHeading)) }
+                (letter::instead(self.state, self.session, self.key, case))
+            }
+            @if !offered && !self.form.typed.is_empty() {
                 h3 { (self.text(Key::DeskKeptTitle)) }
                 p { (self.text(Key::DeskKeptText)) }
                 div .ingezonden #(guard::TEXT) tabindex="-1" dir="auto" { (self.form.typed) }

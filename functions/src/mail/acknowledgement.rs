@@ -48,7 +48,7 @@ pub fn acknowledgement(
     let subject = version.filled(subject, &[("referentie", version.reference())]);
     Ok(Some(Mail {
         from: occasion.sender()?,
-        reply_to: occasion.coordinator(language)?,
+        reply_to: occasion.answers(language)?,
         to,
         subject: HeaderText::new(subject.text(language))?,
         date: occasion.now,
@@ -128,8 +128,11 @@ impl<'a> Version<'a> {
         if complaint && self.profile.procedure == Procedure::AdviceCommittee {
             blocks.push(self.paragraph(Key::MailAckCommittee));
         }
-        blocks.push(self.heading(Key::MailAckCodeTitle));
-        blocks.push(self.paragraph(Key::MailAckCode));
+        // Who called or wrote saw no code on a screen.
+        if incoming.by_form {
+            blocks.push(self.heading(Key::MailAckCodeTitle));
+            blocks.push(self.paragraph(Key::MailAckCode));
+        }
         blocks.extend(self.contact());
         if complaint {
             blocks.extend(self.ombudsman());
@@ -138,27 +141,46 @@ impl<'a> Version<'a> {
         blocks
     }
 
-    /// How to reach the coordinator, other channels, and who helps.
-    fn contact(&self) -> Vec<Block> {
+    /// Who answers, as the municipality calls them.
+    fn title(&self) -> Phrase {
         let municipality = self.occasion.municipality;
-        let title = self.own(municipality.coordinator_title_in(self.language).as_str());
-        let channels = self.profile.channels.iter().map(|channel| (&channel.title, &channel.text));
-        let mut blocks = vec![
-            self.heading(Key::MailAckContact),
-            Block::Paragraph(self.filled(Key::MailAckContactReply, &[("functie", title)])),
-            Block::Facts(vec![
-                (
-                    self.text(Key::MailLabelPhone),
-                    Phrase::value(municipality.coordinator.phone.as_str()),
+        match &municipality.coordinator.special {
+            Some(leads) if self.occasion.incoming.special => {
+                let title = leads.title.as_str();
+                if self.language == Language::Dutch {
+                    title.into()
+                } else {
+                    Phrase::in_language(Language::Dutch, title)
+                }
+            }
+            _ => self.own(municipality.coordinator_title_in(self.language).as_str()),
+        }
+    }
+
+    /// How to reach the coordinator, other channels, and who helps. Of a special case who leads it, and no channel: those
+    /// may end at the coordinator's desk.
+    fn contact(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if let Some((phone, email)) = self.occasion.reached_at() {
+            blocks.extend([
+                self.heading(Key::MailAckContact),
+                Block::Paragraph(
+                    self.filled(Key::MailAckContactReply, &[("functie", self.title())]),
                 ),
-                (
-                    self.text(Key::MailLabelEmail),
-                    Phrase::value(municipality.coordinator.email.as_str()),
-                ),
-            ]),
-            self.heading(Key::MailAckChannels),
-            self.list(channels.map(|(title, text)| format!("{title}: {text}"))),
-        ];
+                Block::Facts(vec![
+                    (self.text(Key::MailLabelPhone), Phrase::value(phone.as_str())),
+                    (self.text(Key::MailLabelEmail), Phrase::value(email)),
+                ]),
+            ]);
+        }
+        if !self.occasion.incoming.special {
+            let channels =
+                self.profile.channels.iter().map(|channel| (&channel.title, &channel.text));
+            blocks.extend([
+                self.heading(Key::MailAckChannels),
+                self.list(channels.map(|(title, text)| format!("{title}: {text}"))),
+            ]);
+        }
         if !self.profile.help.is_empty() {
             let help =
                 self.profile.help.iter().map(|help| format!("{}: {}", help.title, help.text));

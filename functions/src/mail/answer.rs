@@ -46,7 +46,7 @@ pub fn answer(
     let subject = version.filled(Key::MailAnswerSubject, &[("referentie", version.reference())]);
     Ok(Some(Mail {
         from: occasion.sender()?,
-        reply_to: occasion.coordinator(language)?,
+        reply_to: occasion.answers(language)?,
         to,
         subject: HeaderText::new(subject.text(language))?,
         date: occasion.now,
@@ -109,8 +109,13 @@ impl<'a> Version<'a> {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let coordinator = &self.occasion.municipality.coordinator;
-        vec![
+        let reached = self.occasion.reached_at().map(|(phone, email)| {
+            Block::Facts(vec![
+                (self.text(Key::MailLabelPhone), Phrase::value(phone.as_str())),
+                (self.text(Key::MailLabelEmail), Phrase::value(email)),
+            ])
+        });
+        let mut blocks = vec![
             Block::Paragraph(
                 self.filled(Key::MailAnswerIntro, &[("gemeente", self.municipality())]),
             ),
@@ -120,12 +125,12 @@ impl<'a> Version<'a> {
                 label: self.words.mail.get(Key::MailAnswerLink).to_owned(),
                 url: self.page(),
             },
-            self.paragraph(Key::MailAnswerCode),
-            Block::Facts(vec![
-                (self.text(Key::MailLabelPhone), Phrase::value(coordinator.phone.as_str())),
-                (self.text(Key::MailLabelEmail), Phrase::value(coordinator.email.as_str())),
-            ]),
-            self.paragraph(Key::MailAckNotYou),
-        ]
+        ];
+        // Without anybody to ask there is nowhere to call, and nobody who reads an answer.
+        if let Some(reached) = reached {
+            blocks.extend([self.paragraph(Key::MailAnswerCode), reached]);
+        }
+        blocks.push(self.paragraph(Key::MailAckNotYou));
+        blocks
     }
 }

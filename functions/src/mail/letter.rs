@@ -34,6 +34,10 @@ pub struct Incoming {
     pub next: Vec<NextAction>,
     /// Language of the form.
     pub language: Language,
+    /// Whether the sender filled in the form, and saw an access code.
+    pub by_form: bool,
+    /// Whether somebody else than the ordinary coordinator leads it.
+    pub special: bool,
 }
 
 /// One mail to be made: about what, for whom, when.
@@ -59,13 +63,36 @@ impl Occasion<'_> {
         mailbox(&sender.name, sender.email.as_str())
     }
 
-    /// Where answers go: the coordinator, by what that is called in a language.
+    /// Where answers of whoever sent it in go: the coordinator; of a special case who leads that, or else the address
+    /// that this mail is sent from. Never a mailbox that who is complained about may read (Awb 9:7(1)).
+    ///
+    /// # Errors
+    /// [`MailError`] when the municipality's file holds what no header may hold.
+    pub fn answers(&self, language: Language) -> Result<Mailbox, MailError> {
+        match (&self.municipality.coordinator.special, self.incoming.special) {
+            (_, false) => self.coordinator(language),
+            (Some(leads), true) => mailbox(&leads.title, leads.email.as_str()),
+            (None, true) => self.sender(),
+        }
+    }
+
+    /// The mailbox of the coordinator, by what that is called in a language.
     ///
     /// # Errors
     /// [`MailError`] when the municipality's file holds what no header may hold.
     pub fn coordinator(&self, language: Language) -> Result<Mailbox, MailError> {
         let title = self.municipality.coordinator_title_in(language);
         mailbox(title, self.municipality.coordinator.email.as_str())
+    }
+
+    /// Telephone number and mailbox that a mail to whoever sent it in may name; nothing where nobody else than the
+    /// ordinary coordinator has any.
+    pub fn reached_at(&self) -> Option<(&Sentence, &str)> {
+        let coordinator = &self.municipality.coordinator;
+        if !self.incoming.special {
+            return Some((&coordinator.phone, coordinator.email.as_str()));
+        }
+        coordinator.special.as_ref().map(|leads| (&leads.phone, leads.email.as_str()))
     }
 
     /// Constant per case: `<reference>.<municipality>@gehoor.<sender's domain>`.

@@ -33,8 +33,7 @@ fn to_reserve(
 ) -> Result<Option<Mail>, MailError> {
     let Some(reserve) = &municipality.coordinator.reserve else { return Ok(None) };
     let address = Address::new(reserve.as_str())?;
-    let refused = municipality.coordinator.email.as_str();
-    let why = Texts::for_staff().with(why, &[("adres", refused)]);
+    let why = Texts::for_staff().with(why, &[("adres", mail.to.as_str())]);
     mail.blocks.insert(0, Block::Paragraph(why.into()));
     mail.reply_to.address = address.clone();
     mail.to = address;

@@ -35,7 +35,7 @@ pub fn written(
     blocks.push(Block::Lines(content.from.iter().map(line).collect()));
     Ok(Some(Mail {
         from: occasion.sender()?,
-        reply_to: occasion.coordinator(LANGUAGE)?,
+        reply_to: occasion.answers(LANGUAGE)?,
         to,
         // A mail program would read what begins so as other words (RFC 2047); in the mail itself it stands as written.
         subject: HeaderText::new(content.subject.as_str().replace("=?", "= ?"))?,

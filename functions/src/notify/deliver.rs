@@ -1,6 +1,6 @@
 //! One message: claim it, make the mail, send it, mark it.
 
-use gehoor_domain::case::Omission;
+use gehoor_domain::case::{Channel, Omission};
 use jiff::SignedDuration;
 use thiserror::Error;
 
@@ -194,6 +194,8 @@ fn compose(
         address_missing: case.omissions().contains(&Omission::Address),
         next: case.next_actions(state.clock.now()),
         language: case.language,
+        by_form: case.channel() == Channel::WebForm,
+        special: case.course.is_special(),
     };
     let occasion =
         Occasion { municipality, incoming: &incoming, now: state.clock.now(), unique: &message.id };

@@ -36,6 +36,8 @@ pub(super) struct Beginning<'a> {
     pub(super) language: Language,
     pub(super) text_version: &'a str,
     pub(super) by: &'a Actor,
+    /// Whether somebody gets an access code.
+    pub(super) has_code: bool,
     pub(super) now: Timestamp,
 }
 
@@ -54,6 +56,7 @@ impl Begun {
             language: beginning.language,
             answers: answers.clone(),
             possibly_private: holds_number(answers),
+            without_code: !beginning.has_code,
             text_version: beginning.text_version.to_owned(),
             course: case::Case::begin(&begin).map_err(|_| SHAPE)?,
             chain: event.hash.clone(),

@@ -51,6 +51,9 @@ pub struct Case {
     /// Something in it looks like a number of a citizen or a bank account; which, and where, is not kept.
     #[serde(rename = "bevatMogelijkNummer", default, skip_serializing_if = "std::ops::Not::not")]
     pub possibly_private: bool,
+    /// Nobody was given an access code, so nobody can read a message. Not of an older case: of that it isn't known.
+    #[serde(rename = "zonderToegangscode", default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_code: bool,
     /// Which texts the resident saw.
     #[serde(rename = "tekstversie")]
     pub text_version: String,

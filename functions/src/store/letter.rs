@@ -101,10 +101,7 @@ pub struct PrintPage {
 impl NewLetter {
     /// One sequence of bytes for the same letter, and for no other.
     pub(super) fn canonical_bytes(&self) -> Vec<u8> {
-        let to = match self.to {
-            Recipient::Sender => 0,
-            Recipient::Concerned(number) => number,
-        };
+        let to = self.to.short();
         let mut bytes =
             format!("{}\0{to}\0{}\0", self.kind.wire_name(), self.way.wire_name()).into_bytes();
         bytes.extend(self.content.canonical_bytes());

@@ -38,6 +38,24 @@ fn deventer() -> String {
     .unwrap()
 }
 
+/// Deventer, with who leads special cases.
+fn with_special(email: &str, phone: &str) -> String {
+    let special = format!(
+        "[coordinator.bijzonder]\nfunctie = \"gemeentesecretaris\"\nemail = \"{email}\"\ntelefoon = \"{phone}\"\n\n[afzender]"
+    );
+    deventer().replace("[afzender]", &special)
+}
+
+#[test]
+fn who_leads_special_cases_lets_mail_be_sent_from_the_mailbox_of_the_coordinator() {
+    let text = with_special("secretaris@deventer.example", "0570-00 00 01")
+        .replace("gehoor@deventer.example", "klachten@deventer.example");
+    let folder = Folder::with("special", &[("deventer.toml", &text)]);
+    let all = gehoor_functions::config::Municipalities::load(&folder.0).unwrap();
+    let special = all.get("deventer").unwrap().coordinator.special.clone().unwrap();
+    assert_eq!(special.title.as_str(), "gemeentesecretaris");
+}
+
 #[test]
 fn every_municipality_file_of_the_project_is_right() {
     let all = crate::app::municipalities();
@@ -66,6 +84,21 @@ fn a_wrong_file_is_refused_with_file_line_column_and_reason() {
             deventer()
                 .replace("[afzender]", "reserve = \"Klachten@deventer.example\"\n\n[afzender]"),
             "reserve is another mailbox than email",
+        ),
+        (
+            "special mailbox",
+            with_special("KLACHTEN@deventer.example", "0570-00 00 01"),
+            "bijzonder has another mailbox",
+        ),
+        (
+            "special telephone",
+            with_special("secretaris@deventer.example", "0570 000000"),
+            "bijzonder has another mailbox than email and reserve, and another telephone",
+        ),
+        (
+            "sender",
+            deventer().replace("gehoor@deventer.example", "Klachten@deventer.example"),
+            "afzender.email is a mailbox of the coordinator",
         ),
         (
             "origin",

@@ -199,8 +199,13 @@ async fn a_correction_of_receipt_moves_the_case_in_its_list_and_in_its_year() {
 async fn a_settled_case_that_is_opened_again_is_back_in_the_list_with_its_first_date() {
     let (app, filed) = complained().await;
     let choice = Choice { on: MARCH_5, agreed: true, manager: None };
-    let settled =
-        Satisfaction { on: MARCH_5, satisfied: true, way: Way::Phone, confirmed_on: None };
+    let settled = Satisfaction {
+        on: MARCH_5,
+        satisfied: true,
+        way: Way::Phone,
+        agreed: None,
+        confirmed_on: None,
+    };
     for (number, step) in (10..).zip([
         contact(MARCH_5),
         Step::StartIntake,
@@ -226,8 +231,13 @@ async fn a_settled_case_that_was_closed_is_back_in_the_list_when_its_sender_asks
  {
     let (app, filed) = complained().await;
     let choice = Choice { on: MARCH_5, agreed: true, manager: None };
-    let settled =
-        Satisfaction { on: MARCH_5, satisfied: true, way: Way::Phone, confirmed_on: None };
+    let settled = Satisfaction {
+        on: MARCH_5,
+        satisfied: true,
+        way: Way::Phone,
+        agreed: None,
+        confirmed_on: None,
+    };
     for (number, step) in (10..).zip([
         contact(MARCH_5),
         Step::StartIntake,

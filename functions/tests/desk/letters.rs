@@ -14,67 +14,67 @@ use jiff::civil::{Date, date};
 
 use super::app::{Answer, App, COMPLAINT, session, session_as};
 
-const NOW: &str = "2026-03-02T09:30:00Z";
+pub(crate) const NOW: &str = "2026-03-02T09:30:00Z";
 const TODAY: Date = date(2026, 3, 2);
 
 fn words<const MAX: usize>(text: &str) -> Words<MAX> {
     Words::parse(text).unwrap()
 }
 
-fn with_email() -> Vec<(Field, &'static str)> {
+pub(crate) fn with_email() -> Vec<(Field, &'static str)> {
     let mut answers = COMPLAINT.to_vec();
     answers.extend([(Field::Email, "test@voorbeeld.example"), (Field::EmailConsent, "ja")]);
     answers
 }
 
-pub(super) fn coordinator() -> Session {
+pub(crate) fn coordinator() -> Session {
     session(&["deventer"])
 }
 
-pub(super) fn signatory() -> Session {
+pub(crate) fn signatory() -> Session {
     session_as(&["deventer"], "ondertekenaar")
 }
 
-pub(super) struct Desk {
-    pub(super) app: App,
-    pub(super) key: CaseKey,
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) key: CaseKey,
 }
 
 impl Desk {
-    pub(super) async fn with(answers: &[(Field, &str)]) -> Self {
+    pub(crate) async fn with(answers: &[(Field, &str)]) -> Self {
         let app = App::new().await;
         let reference = app.store("deventer", NOW, answers).await;
         Self { app, key: CaseKey { municipality: "deventer".to_owned(), reference } }
     }
 
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(&with_email()).await
     }
 
-    pub(super) fn path(&self, rest: &str) -> String {
-        format!("/desk/zaak/deventer/{}/{rest}", self.key.reference)
+    pub(crate) fn path(&self, rest: &str) -> String {
+        format!("/desk/zaak/{}/{}/{rest}", self.key.municipality, self.key.reference)
     }
 
-    pub(super) fn step_path(&self, step: StepName) -> String {
+    pub(crate) fn step_path(&self, step: StepName) -> String {
         self.path(&format!("stap/{}", step.wire_name()))
     }
 
-    pub(super) async fn takes(&self, role: Role, step: Step) {
+    pub(crate) async fn takes(&self, role: Role, step: Step) {
         self.app.takes(NOW, &self.key, role, &step).await;
     }
 
-    pub(super) async fn get(&self, session: Session, path: &str) -> Answer {
+    pub(crate) async fn get(&self, session: Session, path: &str) -> Answer {
         self.app.ask(NOW, Some(session), path).await
     }
 
-    pub(super) async fn post(&self, session: Session, path: &str, form: &Fields) -> Answer {
+    pub(crate) async fn post(&self, session: Session, path: &str, form: &Fields) -> Answer {
         let fields: Vec<_> =
             form.0.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         self.app.post(NOW, Some(session), path, &fields).await
     }
 
     /// The letters of a step as they are proposed, when these fields are filled in.
-    pub(super) async fn proposed(
+    pub(crate) async fn proposed(
         &self,
         session: Session,
         step: StepName,
@@ -93,15 +93,20 @@ impl Desk {
         (page, form)
     }
 
-    pub(super) async fn dossier(&self) -> gehoor_functions::store::Dossier {
-        let dossier =
-            self.app.store.dossier("deventer", self.key.reference).await.unwrap().unwrap();
+    pub(crate) async fn dossier(&self) -> gehoor_functions::store::Dossier {
+        let dossier = self
+            .app
+            .store
+            .dossier(&self.key.municipality, self.key.reference)
+            .await
+            .unwrap()
+            .unwrap();
         assert!(dossier.is_whole());
         dossier
     }
 
     /// From intake to the judgment, with somebody who is complained about.
-    pub(super) async fn judged(&self, office: Office) {
+    pub(crate) async fn judged(&self, office: Office) {
         let (on, side) = (TODAY, [informal::Side::Sender, informal::Side::Concerned]);
         let coordinator = Role::Coordinator;
         self.takes(coordinator, contact()).await;
@@ -136,7 +141,7 @@ impl Desk {
     }
 }
 
-pub(super) fn contact() -> Step {
+pub(crate) fn contact() -> Step {
     Step::LogContact(
         serde_json::from_value(serde_json::json!({
             "op": "2026-03-02", "wijze": "telefoon", "met": "klager", "gelukt": true
@@ -145,7 +150,7 @@ pub(super) fn contact() -> Step {
     )
 }
 
-pub(super) fn named(office: Office) -> Step {
+pub(crate) fn named(office: Office) -> Step {
     Step::NameConcerned(Concerned {
         office,
         function: words("medewerker balie"),
@@ -156,11 +161,11 @@ pub(super) fn named(office: Office) -> Step {
 
 /// The fields of a form as a browser would send them.
 #[derive(Debug, Clone)]
-pub(super) struct Fields(pub(super) Vec<(String, String)>);
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
 
 impl Fields {
     /// Of the form of a step or a letter on a page.
-    pub(super) fn of(page: &str) -> Self {
+    pub(crate) fn of(page: &str) -> Self {
         let form = page.split_once("class=\"stap\"").expect("a form").1;
         let form = form.split_once("</form>").unwrap().0;
         let mut fields = Vec::new();
@@ -179,12 +184,12 @@ impl Fields {
         Self(fields)
     }
 
-    pub(super) fn set(&mut self, name: &str, text: &str) {
+    pub(crate) fn set(&mut self, name: &str, text: &str) {
         self.0.retain(|(known, _)| known != name);
         self.0.push((name.to_owned(), text.to_owned()));
     }
 
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
     }
 }
@@ -678,7 +683,7 @@ async fn every_step_with_a_letter_proposes_one_that_is_whole() {
             Forward,
             0,
             &[("reden", "bezwaar"), ("naar", "team Bezwaar"), ("metOntvangstdatum", "ja")],
-            "Wij kregen het op maandag 2 maart 2026",
+            "maandag 2 maart 2026",
         ),
         (
             Withdraw,
@@ -687,7 +692,12 @@ async fn every_step_with_a_letter_proposes_one_that_is_whole() {
             "Op maandag 2 maart 2026 liet u weten",
         ),
         (Discontinue, 2, &[("reden", "opgegaan-in-beroep")], "een zaak bij de rechter"),
-        (Settle, 3, &[("tevreden", "ja"), ("wijze", "telefoon")], "zei u dat u tevreden bent"),
+        (
+            Settle,
+            3,
+            &[("tevreden", "ja"), ("wijze", "telefoon"), ("afspraak", "De balie belt u terug.")],
+            "Dit is de oplossing: De balie belt u terug.\n\nOp maandag 2 maart 2026 liet u weten",
+        ),
         (
             OfferHearing,
             4,
@@ -749,12 +759,20 @@ async fn every_step_with_a_letter_proposes_one_that_is_whole() {
     let path = desk.step_path(TellLate);
     let page = desk.app.ask(later, Some(coordinator()), &path).await;
     let mut form = Fields::of(&page.body);
+    form.set("verwachtOp", "2026-04-24");
     form.set("brieven", "maken");
     let fields: Vec<_> = form.0.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let page = desk.app.post(later, Some(coordinator()), &path, &fields).await;
     let text = Fields::of(&page.body).get("brief.te-laat.0.tekst").to_owned();
     assert!(text.contains("U zou uiterlijk op maandag 13 april 2026"), "{text}");
-    assert!(text.contains("uiterlijk op dinsdag 13 april 2027"), "{text}");
+    assert!(
+        text.contains("Nationale ombudsman") && text.contains("dinsdag 13 april 2027"),
+        "{text}"
+    );
+    assert!(
+        text.contains("U krijgt ons antwoord nu uiterlijk op vrijdag 24 april 2026."),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod every_page;
 mod forgery;
 mod leave;
 mod letters;
+mod letters_to_whom;
 mod line;
 mod lists;
 mod message_pages;

@@ -105,7 +105,11 @@ const SETTLED: &[Line] = &[
     CONTACT,
     INTAKE,
     INFORMAL,
-    ("tm", "informeel-afhandelen", &[("tevreden", "ja"), ("wijze", "telefoon")]),
+    (
+        "tm",
+        "informeel-afhandelen",
+        &[("tevreden", "ja"), ("wijze", "telefoon"), ("afspraak", "De balie belt terug.")],
+    ),
     (C, "formele-behandeling-vragen", &[]),
     (C, "heropenen", &[]),
 ];
@@ -160,7 +164,12 @@ async fn every_kind_of_step_is_taken_by_its_form() {
         play(&desk, story, &mut taken).await;
         if story == SETTLED {
             let late = desk.on("2026-04-15T09:30:00Z");
-            play(&late, &[(C, "te-laat-melden", &[("metOmbudsman", "ja")])], &mut taken).await;
+            play(
+                &late,
+                &[(C, "te-laat-melden", &[("metOmbudsman", "ja"), ("verwachtOp", "2026-12-24")])],
+                &mut taken,
+            )
+            .await;
         }
         if story == FORMALLY {
             let long_after = desk.on("2037-03-02T09:30:00Z");

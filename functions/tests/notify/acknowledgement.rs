@@ -131,6 +131,8 @@ fn with_an_advice_committee_a_complaint_says_that_it_will_advise() {
             address_missing: false,
             next: Vec::new(),
             language: Language::Dutch,
+            by_form: true,
+            special: false,
         };
         let municipality = municipalities.get("deventer").unwrap();
         let occasion = Occasion { municipality, incoming: &incoming, now, unique: "00ff" };

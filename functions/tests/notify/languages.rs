@@ -34,6 +34,8 @@ fn mime_in(municipalities: &Municipalities, language: Language) -> Vec<u8> {
         address_missing: false,
         next: Vec::new(),
         language,
+        by_form: true,
+        special: false,
     };
     let municipality = municipalities.get("deventer").unwrap();
     let occasion = Occasion { municipality, incoming: &incoming, now, unique: "00ff" };

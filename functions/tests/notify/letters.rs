@@ -1,17 +1,18 @@
 //! A letter of the municipality as a mail: what was written and nothing else, and what follows when it comes back.
 
-use gehoor_domain::case::{
-    LetterContent, LetterKind, LetterWay, Recipient, Role, Step, words::Words,
+use gehoor_domain::{
+    case::{LetterContent, LetterKind, LetterWay, Recipient, Role, Step, words::Words},
+    follow::MessageText,
 };
 use gehoor_functions::{
     notify::sweep,
-    store::{MessageState, NewLetter, Purpose, Take},
+    store::{Command, MessageState, NewLetter, Purpose, Take},
 };
 use jiff::SignedDuration;
 
 use crate::{
     feedback::{LOST, about, bounce, report},
-    stage::{COMPLAINT, Stage, text},
+    stage::{COMPLAINT, Stage, changed, text},
 };
 
 fn letter(kind: LetterKind, subject: &str, text: &str) -> NewLetter {
@@ -133,4 +134,56 @@ async fn a_letter_that_is_refused_is_not_tried_again_and_goes_to_nobody_else() {
     assert_eq!(sweep(&stage.state).await.sent, 0);
     let case = stage.state.store.case("deventer", reference).await.unwrap().unwrap();
     assert_eq!(case.undelivered(), 1);
+}
+
+/// Deventer, with somebody for special cases.
+fn with_special() -> gehoor_functions::config::Municipalities {
+    changed("deventer", |text| {
+        text.replace(
+            "[afzender]",
+            "[coordinator.bijzonder]\nfunctie = \"gemeentesecretaris\"\nemail = \"secretaris@deventer.example\"\ntelefoon = \"0570-00 00 01\"\n\n[afzender]",
+        )
+    })
+}
+
+#[tokio::test]
+async fn no_answer_in_a_special_case_comes_to_the_coordinator_and_no_mail_of_it_names_them() {
+    // Who leads it is known, and isn't.
+    for (known, reply_to, notified) in [
+        (true, "gemeentesecretaris <secretaris@deventer.example>", "<secretaris@deventer.example>"),
+        (false, "\"Gemeente Deventer\" <gehoor@deventer.example>", "<klachten@deventer.example>"),
+    ] {
+        let mut stage = Stage::new().await;
+        if known {
+            stage.state.municipalities = std::sync::Arc::new(with_special());
+        }
+        let mut answers = COMPLAINT.to_vec();
+        answers.push(("betreft", "bestuurder"));
+        let reference = stage.submit("deventer", &answers).await.reference;
+        sweep(&stage.state).await;
+        stage.clock.forward(SignedDuration::from_mins(1));
+        let letters = [letter(LetterKind::Free, "Over uw klacht", "Beste heer of mevrouw")];
+        let take = Take::Letters { letters: &letters, step: None };
+        stage.step(reference, Role::Coordinator, take).await;
+        let said = MessageText::parse("Hallo.", None).unwrap();
+        stage.act(reference, Role::Coordinator, Command::Write(&said)).await;
+        sweep(&stage.state).await;
+
+        let mails = stage.mails().await;
+        let to_sender: Vec<_> =
+            mails.iter().filter(|mail| mail.header("To") == "<test.persoon@example.org>").collect();
+        assert_eq!(to_sender.len(), 3, "confirmation, letter and message");
+        for mail in to_sender {
+            assert_eq!(mail.header("Reply-To"), reply_to, "{}", mail.text);
+            for said in ["klachtencoördinator", "klachten@deventer.example", "0570-00 00 00"] {
+                assert!(!mail.everything().contains(said), "{said} is in {}", mail.text);
+            }
+        }
+        let others: Vec<_> = mails
+            .iter()
+            .filter(|mail| mail.header("To") != "<test.persoon@example.org>")
+            .map(|mail| mail.header("To").to_owned())
+            .collect();
+        assert_eq!(others, [notified]);
+    }
 }

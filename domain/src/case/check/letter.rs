@@ -27,7 +27,7 @@ pub(super) fn past_days(step: &Step) -> [Option<Date>; 2] {
         Step::Defer(deferral) => [deferral.told_sender, deferral.told_concerned],
         Step::ExtendByConsent(consent) => [Some(consent.given_on), None],
         Step::TellLate(notice) => [Some(notice.sent_on), None],
-        Step::Withdraw(withdrawal) => [Some(withdrawal.on), None],
+        Step::Withdraw(withdrawal) => [Some(withdrawal.on), withdrawal.confirmed_on],
         Step::Discontinue(discontinuation) => [discontinuation.sent_on, None],
         Step::MeetOmbudsman(contact) => [Some(contact.on), None],
         Step::RecordRuling(ruling) => [Some(ruling.on), None],
@@ -89,16 +89,16 @@ pub(super) fn is_next(case: &Case, step: &Step) -> bool {
 /// Whether a letter of this kind can go to whom it goes to.
 pub(super) const fn is_for_them(step: &Step) -> bool {
     match step {
-        Step::SendLetter(letter) => letter.kind.is_for(letter.to.side()),
+        Step::SendLetter(letter) => letter.kind.is_for(letter.to),
         _ => true,
     }
 }
 
-/// Whether it goes by e-mail to whoever is complained about: no address of theirs is known, and no consent. Whether the
-/// sender agreed stands in what they sent, so that is looked at where that is known.
-pub(super) const fn goes_by_email_to_concerned(step: &Step) -> bool {
+/// Whether it goes by e-mail to somebody else than the sender: no address of theirs is known, and no consent. Whether
+/// the sender agreed stands in what they sent, so that is looked at where that is known.
+pub(super) const fn goes_by_email_to_others(step: &Step) -> bool {
     matches!(step, Step::SendLetter(letter)
-        if matches!(letter.way, LetterWay::Email) && matches!(letter.to, Recipient::Concerned(_)))
+        if matches!(letter.way, LetterWay::Email) && !matches!(letter.to, Recipient::Sender))
 }
 
 /// The number of whoever is complained about to whom something goes.
@@ -107,7 +107,7 @@ pub(super) const fn goes_to_concerned(step: &Step) -> Option<u32> {
         Step::SendCopy(copy) => Some(copy.to),
         Step::SendLetter(letter) => match letter.to {
             Recipient::Concerned(number) => Some(number),
-            Recipient::Sender => None,
+            Recipient::Sender | Recipient::Receiver => None,
         },
         _ => None,
     }

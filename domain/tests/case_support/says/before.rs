@@ -95,7 +95,7 @@ pub(crate) fn formal(sender_wants: bool) -> Step {
 }
 
 pub(crate) fn satisfaction(on: Date) -> Satisfaction {
-    Satisfaction { on, satisfied: true, way: Way::Phone, confirmed_on: Some(on) }
+    Satisfaction { on, satisfied: true, way: Way::Phone, agreed: None, confirmed_on: Some(on) }
 }
 
 pub(crate) fn settles(on: Date) -> Step {

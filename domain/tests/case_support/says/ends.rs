@@ -34,7 +34,12 @@ pub(crate) fn declines(sent_on: Date) -> Step {
 }
 
 pub(crate) fn withdraws(on: Date) -> Step {
-    Step::Withdraw(Withdrawal { on, reason: WithdrawReason::Solved, how: Some(Way::Message) })
+    Step::Withdraw(Withdrawal {
+        on,
+        reason: WithdrawReason::Solved,
+        how: Some(Way::Message),
+        confirmed_on: None,
+    })
 }
 
 pub(crate) fn discontinuation(on: Date) -> Discontinuation {

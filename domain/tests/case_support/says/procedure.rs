@@ -109,5 +109,5 @@ pub(crate) fn consents(until: Date, given_on: Date) -> Step {
 }
 
 pub(crate) fn tells_late(sent_on: Date) -> Step {
-    Step::TellLate(LateNotice { sent_on, names_ombudsman: true })
+    Step::TellLate(LateNotice { sent_on, names_ombudsman: true, expected: None })
 }

@@ -129,8 +129,17 @@ impl Chosen {
 
     /// The complaint without what is left out.
     pub(in crate::desk) fn text(&self, state: &DeskState, original: Original<'_>) -> String {
+        self.text_of(state, original, |_| true)
+    }
+
+    fn text_of(
+        &self,
+        state: &DeskState,
+        original: Original<'_>,
+        goes: impl Fn(Field) -> bool,
+    ) -> String {
         let told = original.complaints().map(|(complaint, dossier)| {
-            let text = self.of_one(state, (complaint, dossier));
+            let text = self.of_one(state, (complaint, dossier), &goes);
             match original.heading(state, dossier) {
                 Some(heading) => format!("{heading}\n\n{text}"),
                 None => text,
@@ -139,10 +148,15 @@ impl Chosen {
         told.collect::<Vec<_>>().join("\n\n")
     }
 
-    fn of_one(&self, state: &DeskState, (complaint, dossier): (usize, &Dossier)) -> String {
+    fn of_one(
+        &self,
+        state: &DeskState,
+        (complaint, dossier): (usize, &Dossier),
+        goes: impl Fn(Field) -> bool,
+    ) -> String {
         let left_out = state.texts.get(Key::DeskLetterCopyLeftOut);
         let rows = summary::rows(&dossier.case.answers, &state.form_texts);
-        let told = rows.iter().map(|row| {
+        let told = rows.iter().filter(|row| goes(row.field)).map(|row| {
             let parts = parts(row.field, &row.value).into_iter().zip(1..);
             let mut said = String::new();
             for (words, number) in parts {
@@ -159,6 +173,12 @@ impl Chosen {
         });
         told.collect::<Vec<_>>().join("\n\n")
     }
+}
+
+/// All that was sent in, for whoever it is sent on to (Awb 2:3). Not that the sender may be mailed: that was said to this
+/// municipality (Awb 2:8).
+pub(in crate::desk) fn whole(state: &DeskState, original: Original<'_>) -> String {
+    Chosen(Vec::new()).text_of(state, original, |field| field != Field::EmailConsent)
 }
 
 /// The parts of an answer: sentences, with what stands between them, or the whole answer.

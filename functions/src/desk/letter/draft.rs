@@ -2,12 +2,11 @@
 
 use gehoor_domain::{
     case::{LetterKind, LetterWay, Recipient, Role, Step},
-    field::Field,
     municipality::Municipality,
 };
 use jiff::civil::Date;
 
-use super::{fill::filled, letters_of, values::Occasion};
+use super::{fill::filled, letters_of, ombudsman, values::Occasion};
 use crate::{
     desk::{DeskState, Session},
     store::Dossier,
@@ -56,75 +55,28 @@ impl Writer<'_> {
     ) -> Draft {
         let about = Occasion { to, step, copy, is_late: kind == LetterKind::Late };
         let (subject, text) = match self.municipality.letters.get(kind) {
-            Some(own) => (own.subject(), own.text()),
-            None => standard(self.state, kind),
+            Some(own) if !is_about_them(kind, to) => (own.subject(), own.text()),
+            _ => standard(self.state, kind, to),
         };
         let value = |place| self.value(place, about);
         Draft {
             kind,
             to,
             way: if self.may_mail(to) { LetterWay::Email } else { LetterWay::Paper },
-            address: self.address(to),
+            address: self.address(to, step),
             subject: filled(subject, value),
             text: filled(text, value),
         }
     }
 
-    /// Whether a letter to them may go by e-mail (Awb 2:8).
-    pub(in crate::desk) fn may_mail(&self, to: Recipient) -> bool {
-        to == Recipient::Sender && self.dossier.case.consented_email().is_some()
-    }
-
-    /// Name and address, a line each, as far as they are known.
-    pub(super) fn address(&self, to: Recipient) -> String {
-        let case = &self.dossier.case;
-        let lines: Vec<String> = match to {
-            Recipient::Sender => {
-                let answer = |field| case.answers.get(field).unwrap_or_default();
-                let joined = |fields: &[Field]| {
-                    let parts = fields.iter().map(|field| answer(*field));
-                    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-                };
-                vec![
-                    answer(Field::Organisation).to_owned(),
-                    answer(Field::Name).to_owned(),
-                    joined(&[Field::Street, Field::HouseNumber, Field::HouseNumberAddition]),
-                    joined(&[Field::Postcode, Field::Town]),
-                    answer(Field::Country).to_owned(),
-                ]
-            }
-            Recipient::Concerned(number) => {
-                let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-                let person = place.and_then(|place| case.course.concerned.get(place));
-                let who = person.map(|person| &person.who);
-                vec![
-                    who.map_or("", |who| who.function.as_str()).to_owned(),
-                    who.and_then(|who| who.team.as_ref())
-                        .map_or("", |team| team.as_str())
-                        .to_owned(),
-                ]
-            }
-        };
-        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-    }
-
-    /// Who sends it and where they can be reached, a line each.
-    pub(super) fn from(&self) -> Vec<String> {
-        let texts = self.state.texts;
-        let coordinator = &self.municipality.coordinator;
-        let reference = self.dossier.case.reference.to_string();
-        vec![
-            self.municipality.mail_sender.name.as_str().to_owned(),
-            coordinator.title.as_str().to_owned(),
-            texts.with(Key::LetterFromPhone, &[("nummer", coordinator.phone.as_str())]),
-            texts.with(Key::LetterFromEmail, &[("adres", coordinator.email.as_str())]),
-            texts.with(Key::LetterFromReference, &[("referentie", &reference)]),
-        ]
-    }
-
-    /// Whether a text names the ombudsman of this municipality, and the year.
+    /// Whether a text holds the ombudsman paragraph: who, within which term, and how to reach them (Awb 9:12(2)).
     pub(in crate::desk) fn names_ombudsman(&self, text: &str) -> bool {
-        says_where_and_until_when(text, self.municipality.ombudsman.name.as_str())
+        ombudsman::stands_in(text, &self.municipality.ombudsman)
+    }
+
+    /// Whether a text names the day of receipt (Awb 6:15).
+    pub(in crate::desk) fn names_receipt(&self, text: &str) -> bool {
+        text.contains(&self.day(self.dossier.case.received_on()))
     }
 
     /// Whether a text says that a committee will advise (Awb 9:15(1)).
@@ -134,17 +86,17 @@ impl Writer<'_> {
     }
 }
 
-/// Whether one paragraph of a text names the ombudsman and the year: what somebody did a year ago says nothing of it.
-fn says_where_and_until_when(text: &str, ombudsman: &str) -> bool {
-    let ombudsman = ombudsman.to_lowercase();
-    let says = |paragraph: &str| paragraph.contains(&ombudsman) && paragraph.contains("jaar");
-    text.to_lowercase().split("\n\n").any(says)
+/// Whether a letter of any kind goes to whoever is complained about: what is written to the sender of their complaint
+/// doesn't suit them.
+fn is_about_them(kind: LetterKind, to: Recipient) -> bool {
+    kind == LetterKind::Free && to != Recipient::Sender
 }
 
 /// The standard text of a kind for every municipality.
-fn standard(state: &DeskState, kind: LetterKind) -> (&'static str, &'static str) {
+fn standard(state: &DeskState, kind: LetterKind, to: Recipient) -> (&'static str, &'static str) {
+    let whose = if is_about_them(kind, to) { ".concerned" } else { "" };
     let text = |part: &str| {
-        let name = ["letter.", kind.wire_name(), part].concat();
+        let name = ["letter.", kind.wire_name(), whose, part].concat();
         state.texts.named(&name).unwrap_or_default()
     };
     (text(".subject"), text(".text"))
@@ -157,19 +109,6 @@ mod tests {
 
     use super::*;
     use crate::texts::Texts;
-
-    #[test]
-    fn the_ombudsman_and_the_year_count_in_one_paragraph_only() {
-        for (text, says) in [
-            ("U kunt binnen een jaar naar de Nationale ombudsman.", true),
-            ("Ga naar de nationale Ombudsman.\nDat kan tot een jaar na deze brief.", true),
-            ("U belde de Nationale ombudsman.\n\nVorig jaar was dat anders.", false),
-            ("Dat kan een jaar.", false),
-            ("U kunt naar de Nationale ombudsman.", false),
-        ] {
-            assert_eq!(says_where_and_until_when(text, "Nationale ombudsman"), says, "{text}");
-        }
-    }
 
     #[test]
     fn the_standard_text_of_every_kind_has_what_the_law_asks_and_nothing_unknown() {

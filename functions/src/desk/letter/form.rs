@@ -7,7 +7,7 @@ use gehoor_domain::{
         ConcernedPerson, LetterContent, LetterKind, LetterWay, Recipient, letter::LETTER_CHARS,
         words::Words,
     },
-    field::Shape,
+    field::{Field, Shape},
     text,
 };
 use maud::{Markup, html};
@@ -16,9 +16,10 @@ use super::{
     Writer,
     draft::Draft,
     problem::{Part, Problem},
+    recipient::representative,
 };
 use crate::{
-    desk::guard::Posted,
+    desk::{DeskState, guard::Posted},
     store::{Dossier, NewLetter},
     texts::{Key, Texts},
 };
@@ -26,7 +27,7 @@ use crate::{
 /// Lines that the window of an envelope shows.
 const ADDRESS_LINES: usize = 8;
 
-/// One letter as it is filled in. It is called `brief.<kind>.<number of whoever is complained about, or 0>`.
+/// One letter as it is filled in. It is called `brief.<kind>.<to whom>`, as [`Recipient::short`] says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::desk) struct LetterForm {
     pub(in crate::desk) kind: LetterKind,
@@ -59,11 +60,7 @@ impl FromIterator<Draft> for Letters {
 impl LetterForm {
     /// The name of one of its fields.
     fn name(&self, part: Part) -> String {
-        let to = match self.to {
-            Recipient::Sender => 0,
-            Recipient::Concerned(number) => number,
-        };
-        format!("brief.{}.{to}.{}", self.kind.wire_name(), part.name())
+        format!("brief.{}.{}.{}", self.kind.wire_name(), self.to.short(), part.name())
     }
 
     fn id(&self, part: Part) -> String {
@@ -77,10 +74,7 @@ impl LetterForm {
         if last != Part::Text.name() || parts.next().is_some() {
             return None;
         }
-        let to = match to.parse().ok()? {
-            0 => Recipient::Sender,
-            number => Recipient::Concerned(number),
-        };
+        let to = Recipient::of_short(to)?;
         let empty = Self {
             kind: LetterKind::from_wire(kind)?,
             to,
@@ -132,6 +126,9 @@ impl LetterForm {
         }
         let subject = words(&text::normalise(&self.subject, Shape::Line));
         let subject = subject.map_err(|problem| note(Part::Subject, problem)).ok();
+        if self.text.contains(writer.state.texts.get(Key::LetterNameGap)) {
+            note(Part::Text, Problem::NoName);
+        }
         let text = words::<LETTER_CHARS>(&self.text);
         let text = text.map_err(|problem| note(Part::Text, problem)).ok();
         let from = writer.from().iter().filter_map(|line| Words::parse(line).ok()).collect();
@@ -192,6 +189,23 @@ impl Letters {
         }
     }
 
+    /// Whether each of them is one of these, and none is there twice. The names of fields come from outside.
+    pub(in crate::desk) fn are_among(&self, allowed: &[(LetterKind, Recipient)]) -> bool {
+        let mut left = allowed.to_vec();
+        self.0.iter().all(|form| {
+            let place = left.iter().position(|one| *one == (form.kind, form.to));
+            place.map(|place| left.swap_remove(place)).is_some()
+        })
+    }
+
+    /// What the letter is for, and to whom it goes, when there is one and no other.
+    pub(in crate::desk) fn only(&self) -> Option<(LetterKind, Recipient)> {
+        match self.0.as_slice() {
+            [only] => Some((only.kind, only.to)),
+            _ => None,
+        }
+    }
+
     /// Whether there are none.
     pub(in crate::desk) const fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -220,7 +234,8 @@ impl Letters {
     }
 
     /// The fields, letter by letter. Without the case, because the store is away, every way is kept as it was chosen.
-    pub(in crate::desk) fn markup(&self, texts: Texts, dossier: Option<&Dossier>) -> Markup {
+    pub(in crate::desk) fn markup(&self, state: &DeskState, dossier: Option<&Dossier>) -> Markup {
+        let texts = state.texts;
         let many = self.0.len() > 1;
         html! {
             @for (number, form) in (1..).zip(&self.0) {
@@ -233,7 +248,8 @@ impl Letters {
                         }
                         (heading(texts, form.kind, form.to, dossier))
                     }
-                    (form.ways(texts, dossier))
+                    (form.represented(texts, dossier))
+                    (form.ways(state, dossier))
                     div .op-papier { (form.lines(texts, Part::Address, "4")) }
                     (form.line(texts))
                     (form.lines(texts, Part::Text, "20"))
@@ -268,6 +284,7 @@ pub(in crate::desk) fn recipient(
 ) -> String {
     let number = match to {
         Recipient::Sender => return texts.get(Key::DeskLetterToSender).to_owned(),
+        Recipient::Receiver => return texts.get(Key::DeskLetterToReceiver).to_owned(),
         Recipient::Concerned(number) => number,
     };
     let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
@@ -279,6 +296,14 @@ pub(in crate::desk) fn recipient(
             texts.with(Key::DeskLetterToFunction, &values)
         },
     )
+}
+
+/// Whether answers to a mail about this case would come to nobody: somebody else than the coordinator leads it, and has
+/// no address of their own.
+fn is_answered_by_nobody(state: &DeskState, dossier: &Dossier) -> bool {
+    let municipality = state.municipalities.get(&dossier.case.municipality);
+    dossier.case.course.is_special()
+        && municipality.is_none_or(|municipality| municipality.coordinator.special.is_none())
 }
 
 impl LetterForm {
@@ -310,19 +335,34 @@ impl LetterForm {
         }
     }
 
-    fn ways(&self, texts: Texts, dossier: Option<&Dossier>) -> Markup {
-        let part = Part::Way;
+    /// That the letter goes to who represents the sender.
+    fn represented(&self, texts: Texts, dossier: Option<&Dossier>) -> Markup {
+        let case = dossier.filter(|_| self.to == Recipient::Sender).map(|dossier| &dossier.case);
+        let Some((case, speaks)) = case.and_then(|case| Some((case, representative(case)?))) else {
+            return html! {};
+        };
+        let whom = case.answers.get(Field::Name).unwrap_or_default();
+        let values = [("gemachtigde", speaks), ("naam", whom)];
+        html! { p { (texts.with(Key::DeskLetterRepresented, &values)) } }
+    }
+
+    fn ways(&self, state: &DeskState, dossier: Option<&Dossier>) -> Markup {
+        let (texts, part) = (state.texts, Part::Way);
         let (name, id) = (self.name(part), self.id(part));
+        let is_kept_apart = dossier.is_some_and(|dossier| is_answered_by_nobody(state, dossier));
         let email = dossier.and_then(|dossier| dossier.case.consented_email());
-        let email = email.filter(|_| self.to == Recipient::Sender);
+        let email = email.filter(|_| self.to == Recipient::Sender && !is_kept_apart);
         let Some(email) = email else {
             let way = if dossier.is_some() { LetterWay::Paper.wire_name() } else { &self.way };
             return html! {
                 input type="hidden" name=(name) value=(way);
                 p #(id) tabindex="-1" {
                     (texts.get(match self.to {
+                        Recipient::Sender if is_kept_apart => Key::DeskLetterPaperSpecial,
                         Recipient::Sender => Key::DeskLetterPaperOnly,
-                        Recipient::Concerned(_) => Key::DeskLetterPaperConcerned,
+                        Recipient::Concerned(_) | Recipient::Receiver => {
+                            Key::DeskLetterPaperConcerned
+                        }
                     }))
                 }
                 @if let Some(problem) = self.wrong(part) { p .fout { (problem.words(texts, part)) } }

@@ -9,6 +9,7 @@ use axum::{
 };
 use gehoor_domain::{
     case::{Guard, LetterKind, LetterWay, Recipient, StepName, stopped, words::Words},
+    municipality::Placeholder,
     term,
 };
 use http::StatusCode;
@@ -26,7 +27,7 @@ use crate::{
         guard::{self, Posted, SEEN},
         step::guard_words,
     },
-    store::{Case, CaseKey, CommandOnCase, Commanded, Dossier, Take},
+    store::{Case, CaseKey, CommandOnCase, Commanded, Dossier, NewLetter, Take},
     submit::idempotency,
     telemetry,
     texts::{Key, Texts},
@@ -38,6 +39,8 @@ enum Trouble {
     Fields,
     /// Every guard that stops it.
     Stopped(Vec<Guard>),
+    /// It isn't one that can be written here.
+    Other,
     /// Others changed the case since the page was opened.
     Overtaken,
     /// With this form something else was sent.
@@ -54,6 +57,7 @@ impl Trouble {
             Self::Stopped(guards) => {
                 guards.iter().map(|guard| guard_words(texts, *guard)).collect()
             }
+            Self::Other => one(Key::DeskLetterOther),
             Self::Overtaken => one(Key::DeskLetterOvertaken),
             Self::OtherUse => one(Key::DeskLetterOtherUse),
             Self::Unavailable => one(Key::DeskLetterUnavailable),
@@ -113,6 +117,23 @@ pub(super) fn ways_in(
     }
 }
 
+/// That a message would be read by nobody, and what to do instead.
+pub(in crate::desk) fn instead(
+    state: &DeskState,
+    session: &Session,
+    key: &CaseKey,
+    case: &Case,
+) -> Markup {
+    let texts = state.texts;
+    let sender = texts.get(Key::DeskLetterToSender);
+    html! {
+        p { (texts.get(Key::DeskAnswerWithoutCode)) }
+        @if may_write(state, session, case) {
+            p { a href={ (path(key)) "?aan=0" } { (texts.with(Key::DeskLetterWriteTo, &[("wie", sender)])) } }
+        }
+    }
+}
+
 /// A letter that is proposed by what the address asks.
 fn proposed(writer: &Writer<'_>, asked: &HashMap<String, String>) -> Draft {
     let number = |name: &str| asked.get(name).and_then(|number| number.parse::<u32>().ok());
@@ -121,7 +142,7 @@ fn proposed(writer: &Writer<'_>, asked: &HashMap<String, String>) -> Draft {
     if let Some(letter) = again {
         let lines: Vec<_> = letter.content.address.iter().map(Words::as_str).collect();
         // By e-mail it had none.
-        let known = || writer.address(letter.to);
+        let known = || writer.address(letter.to, None);
         return Draft {
             kind: letter.kind,
             to: letter.to,
@@ -214,10 +235,19 @@ pub(in crate::desk) async fn receive(
     let today = term::received_on(now);
     let writer =
         Writer { state: &state, session: &session, role, municipality, dossier: &dossier, today };
+    let about = (&case, Some(&dossier));
+    if !form.letters.only().is_some_and(|only| may_go(&dossier, only)) {
+        let form = form.with(Trouble::Other);
+        return form.page(&state, &session, about, StatusCode::BAD_REQUEST);
+    }
     let Ok(letters) = form.letters.read(&writer) else {
         let form = form.with(Trouble::Fields);
-        return form.page(&state, &session, (&case, Some(&dossier)), StatusCode::BAD_REQUEST);
+        return form.page(&state, &session, about, StatusCode::BAD_REQUEST);
     };
+    if !letters.iter().all(|letter| is_whole(&writer, letter)) {
+        let form = form.with(Trouble::Stopped(vec![Guard::NamesNoOmbudsman]));
+        return form.page(&state, &session, about, StatusCode::CONFLICT);
+    }
     let command = CommandOnCase {
         case: &case,
         by: &by,
@@ -261,6 +291,24 @@ pub(in crate::desk) async fn receive(
     form.page(&state, &session, (&case, Some(&dossier)), status)
 }
 
+/// Whether a letter of this kind can go to them without a step: one that belongs to none, or one that went to them
+/// before, as it was or put right. What a step does is done by the step alone.
+fn may_go(dossier: &Dossier, (kind, to): (LetterKind, Recipient)) -> bool {
+    match kind {
+        LetterKind::Free => kind.is_for(to),
+        LetterKind::Omission => to == Recipient::Sender,
+        _ => dossier.letters.iter().any(|sent| (sent.kind, sent.to) == (kind, to)),
+    }
+}
+
+/// Whether it holds the ombudsman paragraph, where a letter of its kind must (Awb 9:8(3), 9:12(2), 9:24(1)).
+fn is_whole(writer: &Writer<'_>, letter: &NewLetter) -> bool {
+    let required = letter.kind.required().iter().any(|(place, _)| *place == Placeholder::Ombudsman);
+    !required
+        || !writer.dossier.case.course.ombudsman_applies()
+        || writer.names_ombudsman(letter.content.text.as_str())
+}
+
 fn refused(state: &DeskState, session: &Session, typed: &str) -> Response {
     let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
     state.frame(Some(session)).kept(StatusCode::FORBIDDEN, words, typed)
@@ -294,7 +342,7 @@ impl Form {
                 (guard::fields(session, &path, &idempotency::shown(self.key)))
                 @if let Some(seen) = self.seen { input type="hidden" name=(SEEN) value=(seen); }
                 p { (texts.get(Key::DeskLetterStageHow)) }
-                (self.letters.markup(texts, dossier))
+                (self.letters.markup(state, dossier))
                 button .hoofd type="submit" { (texts.get(Key::DeskLetterFreeSend)) }
             } }
         };

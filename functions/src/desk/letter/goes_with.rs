@@ -2,7 +2,7 @@
 
 use gehoor_domain::case::{
     Case, Confirmation, Declined, Deferral, Discontinuation, Forwarding, HearingOffer, LateNotice,
-    LetterKind, LetterWay, Recipient, Satisfaction, Step, StepName, VerdictSent,
+    LetterKind, LetterWay, Recipient, Satisfaction, Step, StepName, VerdictSent, Withdrawal,
     informal::{Side, Way},
     people::Office,
 };
@@ -18,6 +18,8 @@ pub(in crate::desk) struct Sent {
     pub(in crate::desk) names_ombudsman: bool,
     /// Whether it says that a committee will advise (Awb 9:15(1)).
     pub(in crate::desk) names_committee: bool,
+    /// Whether it names the day of receipt (Awb 6:15).
+    pub(in crate::desk) names_receipt: bool,
 }
 
 /// Whether letters can go with this step in this case. Never to the sender of an anonymous report.
@@ -38,6 +40,15 @@ pub(in crate::desk) const fn has_letters(step: StepName, case: &Case) -> bool {
                 | StepName::Discontinue
                 | StepName::Forward
         )
+}
+
+/// Whether the law asks a letter with this step. It asks none when whoever complains is satisfied or withdraws: that may
+/// be told in a conversation.
+///
+/// # Source
+/// Awb 9:5 as against 2:3, 9:6, 9:8(3), 9:9, 9:10, 9:11(2), 9:12, 9:24(1).
+pub(in crate::desk) const fn is_required(step: StepName) -> bool {
+    !matches!(step, StepName::Settle | StepName::Withdraw)
 }
 
 /// The letters that go with this step: what for, and to whom.
@@ -67,7 +78,12 @@ pub(in crate::desk) fn letters_of(step: &Step, case: &Case) -> Vec<(LetterKind, 
         Step::Settle(_) => sender(LetterKind::Settled),
         Step::Withdraw(_) => sender(LetterKind::Withdrawn),
         Step::Discontinue(_) => sender(LetterKind::Discontinued),
-        Step::Forward(_) => sender(LetterKind::Forwarded),
+        Step::Forward(_) => {
+            vec![
+                (LetterKind::Forwarded, Recipient::Sender),
+                (LetterKind::SentOn, Recipient::Receiver),
+            ]
+        }
         _ => Vec::new(),
     }
 }
@@ -117,20 +133,28 @@ pub(in crate::desk) fn completed(step: Step, letters: &[Sent], case: &Case, toda
             names_ombudsman: named(LetterKind::VerdictSender),
             ..verdict
         }),
-        Step::TellLate(_) => {
-            Step::TellLate(LateNotice { sent_on: today, names_ombudsman: named(LetterKind::Late) })
-        }
+        Step::TellLate(notice) => Step::TellLate(LateNotice {
+            sent_on: today,
+            names_ombudsman: named(LetterKind::Late),
+            ..notice
+        }),
         Step::Settle(said) => {
             Step::Settle(Satisfaction { confirmed_on: day(LetterKind::Settled), ..said })
+        }
+        Step::Withdraw(withdrawal) => {
+            Step::Withdraw(Withdrawal { confirmed_on: day(LetterKind::Withdrawn), ..withdrawal })
         }
         Step::Discontinue(discontinuation) => Step::Discontinue(Discontinuation {
             sent_on: day(LetterKind::Discontinued),
             names_ombudsman: named(LetterKind::Discontinued),
             ..discontinuation
         }),
-        Step::Forward(forwarding) => {
-            Step::Forward(Forwarding { told_on: day(LetterKind::Forwarded), ..forwarding })
-        }
+        Step::Forward(forwarding) => Step::Forward(Forwarding {
+            told_on: day(LetterKind::Forwarded),
+            with_receipt_date: forwarding.with_receipt_date
+                || sent(LetterKind::SentOn).is_some_and(|letter| letter.names_receipt),
+            ..forwarding
+        }),
         other => other,
     }
 }

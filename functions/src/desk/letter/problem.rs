@@ -50,6 +50,8 @@ pub(in crate::desk) enum Problem {
     TooManyLines,
     /// A character that can't be stored.
     Forbidden,
+    /// The place for the name of who signs still stands open.
+    NoName,
     /// By e-mail to somebody who did not agree to that (Awb 2:8).
     NoConsent,
 }
@@ -74,6 +76,7 @@ impl Problem {
             Self::TooLong { .. } => Key::DeskLetterTooLong,
             Self::TooManyLines => Key::DeskLetterTooManyLines,
             Self::Forbidden => Key::DeskLetterForbidden,
+            Self::NoName => Key::DeskLetterNoName,
             Self::NoConsent => Key::DeskLetterNoConsent,
         };
         let values =

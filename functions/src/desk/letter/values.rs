@@ -5,8 +5,6 @@ use gehoor_domain::{
         Case as Course, Judgment, Omission, Recipient, Step, Verdict,
         clock::LastDay,
         ending::{DeclineGround, DiscontinueReason, ForwardReason},
-        informal::Side,
-        people::Office,
     },
     field::Field,
     kind::Kind,
@@ -17,7 +15,7 @@ use gehoor_widget::dates;
 use jiff::{ToSpan as _, civil::Date};
 
 use super::Writer;
-use crate::{desk::words, texts::Key};
+use crate::texts::Key;
 
 /// Days that somebody has to send what is missing. Awb 9:4 names no term; two weeks is what Awb 4:5 is read to want.
 const TO_SEND: i32 = 14;
@@ -55,9 +53,15 @@ impl Writer<'_> {
                     && case.form_kind() == Some(Kind::Complaint);
                 advises.then(|| text(Key::LetterCommittee)).flatten()
             }
-            Placeholder::Signatory => {
-                Some(self.session.name.clone()).filter(|name| !name.is_empty())
-            }
+            Placeholder::Signatory => self.name(),
+            Placeholder::OnBehalf => match about.to {
+                Recipient::Sender => self.on_behalf(Key::LetterOnBehalf),
+                Recipient::Concerned(_) | Recipient::Receiver => None,
+            },
+            Placeholder::Agreed => match about.step? {
+                Step::Settle(said) => Some(said.agreed.as_ref()?.as_str().to_owned()),
+                _ => None,
+            },
             Placeholder::Function => Some(self.function()),
             Placeholder::Missing => self.missing(),
             Placeholder::AnswerBy => match about.step {
@@ -79,7 +83,7 @@ impl Writer<'_> {
             Placeholder::Reasons => Some(self.verdict()?.reasons?.as_str().to_owned()),
             Placeholder::Conclusions => Some(self.verdict()?.conclusions?.as_str().to_owned()),
             Placeholder::Judgment => {
-                self.verdict()?.judgment.and_then(|said| text(judgment(said, about.to.side())))
+                self.verdict()?.judgment.and_then(|said| text(judgment(said, about.to)))
             }
             Placeholder::Deviation => self.deviation(about.step?),
             Placeholder::To => match about.step? {
@@ -89,7 +93,11 @@ impl Writer<'_> {
             Placeholder::Objection => match about.step? {
                 Step::Forward(forwarding) if forwarding.reason == ForwardReason::Objection => {
                     let received = self.day(case.received_on());
-                    Some(self.state.texts.with(Key::LetterObjection, &[("ontvangen", &received)]))
+                    let key = match about.to {
+                        Recipient::Receiver => Key::LetterObjectionReceiver,
+                        Recipient::Sender | Recipient::Concerned(_) => Key::LetterObjection,
+                    };
+                    Some(self.state.texts.with(key, &[("ontvangen", &received)]))
                 }
                 _ => None,
             },
@@ -100,37 +108,6 @@ impl Writer<'_> {
 
     pub(super) fn day(&self, day: Date) -> String {
         dates::in_words(day, &self.state.form_texts)
-    }
-
-    fn salutation(&self, to: Recipient) -> String {
-        let case = &self.dossier.case;
-        let texts = self.state.texts;
-        match to {
-            Recipient::Sender => case.answers.get(Field::Name).map_or_else(
-                || texts.get(Key::LetterSalutationUnknown).to_owned(),
-                |name| texts.with(Key::LetterSalutationNamed, &[("naam", name)]),
-            ),
-            Recipient::Concerned(number) => {
-                let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-                let person = place.and_then(|place| case.course.concerned.get(place));
-                let outside = person.is_some_and(|person| person.who.office == Office::Institution);
-                let key = if outside {
-                    Key::LetterSalutationUnknown
-                } else {
-                    Key::LetterSalutationColleague
-                };
-                texts.get(key).to_owned()
-            }
-        }
-    }
-
-    /// The function of who signs, as the municipality calls it.
-    fn function(&self) -> String {
-        use gehoor_domain::case::Role;
-        match self.role {
-            Role::Coordinator => self.municipality.coordinator.title.as_str().to_owned(),
-            role => self.state.texts.get(words::role(role)).to_owned(),
-        }
     }
 
     fn missing(&self) -> Option<String> {
@@ -162,9 +139,13 @@ impl Writer<'_> {
         }
     }
 
-    /// The last day for an answer once it is deferred.
+    /// The last day for an answer once it is deferred; the day by which it comes when it is late.
     fn new_date(&self, step: &Step) -> Option<String> {
-        let Step::Defer(deferral) = step else { return None };
+        let deferral = match step {
+            Step::Defer(deferral) => deferral,
+            Step::TellLate(notice) => return notice.expected.map(|day| self.day(day)),
+            _ => return None,
+        };
         let mut after = self.dossier.case.course.clone();
         after.deferral = Some(deferral.clone());
         last_day(&after).map(|day| self.day(day))
@@ -235,15 +216,25 @@ const fn ground(ground: DeclineGround) -> Key {
     }
 }
 
-const fn judgment(judgment: Judgment, side: Side) -> Key {
-    match (judgment, side) {
-        (Judgment::Upheld, Side::Sender) => Key::LetterJudgmentUpheldSender,
-        (Judgment::Upheld, Side::Concerned) => Key::LetterJudgmentUpheldConcerned,
-        (Judgment::PartlyUpheld, Side::Sender) => Key::LetterJudgmentPartlyUpheldSender,
-        (Judgment::PartlyUpheld, Side::Concerned) => Key::LetterJudgmentPartlyUpheldConcerned,
-        (Judgment::NotUpheld, Side::Sender) => Key::LetterJudgmentNotUpheldSender,
-        (Judgment::NotUpheld, Side::Concerned) => Key::LetterJudgmentNotUpheldConcerned,
-        (Judgment::NoJudgment, Side::Sender) => Key::LetterJudgmentNoJudgmentSender,
-        (Judgment::NoJudgment, Side::Concerned) => Key::LetterJudgmentNoJudgmentConcerned,
+const fn judgment(judgment: Judgment, to: Recipient) -> Key {
+    match (judgment, to) {
+        (Judgment::Upheld, Recipient::Sender | Recipient::Receiver) => {
+            Key::LetterJudgmentUpheldSender
+        }
+        (Judgment::Upheld, Recipient::Concerned(_)) => Key::LetterJudgmentUpheldConcerned,
+        (Judgment::PartlyUpheld, Recipient::Sender | Recipient::Receiver) => {
+            Key::LetterJudgmentPartlyUpheldSender
+        }
+        (Judgment::PartlyUpheld, Recipient::Concerned(_)) => {
+            Key::LetterJudgmentPartlyUpheldConcerned
+        }
+        (Judgment::NotUpheld, Recipient::Sender | Recipient::Receiver) => {
+            Key::LetterJudgmentNotUpheldSender
+        }
+        (Judgment::NotUpheld, Recipient::Concerned(_)) => Key::LetterJudgmentNotUpheldConcerned,
+        (Judgment::NoJudgment, Recipient::Sender | Recipient::Receiver) => {
+            Key::LetterJudgmentNoJudgmentSender
+        }
+        (Judgment::NoJudgment, Recipient::Concerned(_)) => Key::LetterJudgmentNoJudgmentConcerned,
     }
 }

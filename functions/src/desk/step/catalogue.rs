@@ -203,6 +203,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
                     asked("op", Input::PastDay),
                     asked("tevreden", Input::YesNo),
                     asked("wijze", WAY),
+                    asked("afspraak", Input::Summary),
                     free("bevestigdOp", Input::PastDay),
                 ]
             }
@@ -286,10 +287,23 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
             }
         }
         StepName::TellLate => {
-            &const { [asked("verzondenOp", Input::PastDay), asked("metOmbudsman", Input::Tick)] }
+            &const {
+                [
+                    asked("verwachtOp", Input::Day),
+                    asked("verzondenOp", Input::PastDay),
+                    asked("metOmbudsman", Input::Tick),
+                ]
+            }
         }
         StepName::Withdraw => {
-            &const { [asked("op", Input::PastDay), asked("reden", WITHDRAW), asked("hoe", WAY)] }
+            &const {
+                [
+                    asked("op", Input::PastDay),
+                    asked("reden", WITHDRAW),
+                    asked("hoe", WAY),
+                    free("bevestigdOp", Input::PastDay),
+                ]
+            }
         }
         StepName::Discontinue => {
             &const {

@@ -103,7 +103,7 @@ impl StepForm {
                     p { (text(Key::DeskLetterStageHow)) }
                     p { (text(Key::DeskLetterStagePaper)) }
                     @if let Some(chosen) = &self.chosen { (chosen.out_of_sight()) }
-                    (letters.markup(state.texts, about.0))
+                    (letters.markup(state, about.0))
                     button .hoofd type="submit" name=(LETTERS) value=(SEND) { (text(Key::DeskLetterStageSend)) }
                     p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
@@ -129,8 +129,14 @@ impl StepForm {
                         p { (text(Key::DeskLetterStageChoice)) }
                         // What the letter decides needs no answer here, so the browser doesn't ask for one.
                         button .hoofd type="submit" name=(LETTERS) value=(MAKE) formnovalidate { (text(Key::DeskLetterStageMake)) }
-                        p { (text(Key::DeskLetterStageSelf)) }
-                        button type="submit" { (text(Key::DeskLetterStageRecord)) }
+                        // Where the law asks no letter, to go on without one is a way like the other.
+                        @let (said, record) = if letter::is_required(self.step) {
+                            (Key::DeskLetterStageSelf, Key::DeskLetterStageRecord)
+                        } else {
+                            (Key::DeskLetterStageWithoutHow, Key::DeskLetterStageWithout)
+                        };
+                        p { (text(said)) }
+                        button type="submit" { (text(record)) }
                     } @else {
                         button .hoofd type="submit" { (button(state.texts, self.step)) }
                     }

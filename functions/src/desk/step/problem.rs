@@ -86,6 +86,8 @@ pub(super) enum Trouble {
     NoLetter,
     /// So many letters go with it, and that is more than fit in one transaction.
     TooManyLetters(usize),
+    /// A letter came with it that doesn't go with this step.
+    Letters,
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -112,6 +114,7 @@ impl Trouble {
                 let values = [("aantal", many.as_str()), ("limiet", limit.as_str())];
                 vec![texts.with(Key::DeskLetterTooMany, &values)]
             }
+            Self::Letters => one(Key::DeskLetterOther),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }

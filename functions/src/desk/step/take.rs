@@ -134,7 +134,8 @@ async fn take(
             }
         };
     }
-    if form.step == StepName::SendCopy && matches!(form.stage, Stage::Asked(_)) {
+    let sends_it_all = matches!(form.step, StepName::SendCopy | StepName::Forward);
+    if sends_it_all && matches!(form.stage, Stage::Asked(_)) {
         match related::merged(state, session, &dossier.case).await {
             Ok(merged) => form.merged = merged,
             Err(error) => {
@@ -225,6 +226,10 @@ fn with_letters(
     if let Stage::Written(letters) = &mut form.stage
         && !letters.is_empty()
     {
+        // Only what goes with this step: a letter of another kind would stand for what it isn't.
+        if !letters.are_among(&letter::letters_of(&step, &case.course)) {
+            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Letters)));
+        }
         let Ok(letters) = letters.read(&writer) else {
             return Err((StatusCode::BAD_REQUEST, Some(Trouble::Fields)));
         };
@@ -234,6 +239,7 @@ fn with_letters(
             way: letter.way,
             names_ombudsman: writer.names_ombudsman(letter.content.text.as_str()),
             names_committee: writer.names_committee(letter.content.text.as_str()),
+            names_receipt: writer.names_receipt(letter.content.text.as_str()),
         };
         let sent: Vec<_> = letters.iter().map(sent).collect();
         return Ok((letter::completed(step, &sent, &case.course, today), letters));
@@ -246,6 +252,7 @@ fn with_letters(
             way: LetterWay::Paper,
             names_ombudsman: true,
             names_committee: true,
+            names_receipt: true,
         })
         .collect();
     // Without anybody to write to there is nothing to look at, and nothing to send.
@@ -263,12 +270,14 @@ fn with_letters(
     }
     let copy = match (&step, &form.stage) {
         (Step::SendCopy(_), Stage::Asked(Some(chosen))) => {
-            let merged = form.merged.as_slice();
-            Some(chosen.text(state, letter::Original { dossier, merged }))
+            Some(chosen.text(state, letter::Original { dossier, merged: &form.merged }))
         }
         (Step::SendCopy(_), _) => {
             form.stage = Stage::Choosing;
             return Err((StatusCode::OK, None));
+        }
+        (Step::Forward(_), _) => {
+            Some(letter::whole(state, letter::Original { dossier, merged: &form.merged }))
         }
         _ => None,
     };

@@ -169,7 +169,19 @@ pub(in crate::desk) fn said(
         let label = super::markup::short_label(state.texts, step.name(), field.name);
         Some((label, in_words(state, people, field, value)))
     };
-    known.iter().filter_map(told).collect()
+    let told = known.iter().filter_map(told);
+    told.chain(without_letter(state, step)).collect()
+}
+
+/// That no letter was sent, where the law asks none and one is usual; the sender, who withdraws themselves, needs none.
+fn without_letter(state: &DeskState, step: &Step) -> Option<(&'static str, String)> {
+    let is_without = match step {
+        Step::Settle(said) => said.confirmed_on.is_none(),
+        Step::Withdraw(withdrawal) => withdrawal.how.is_some() && withdrawal.confirmed_on.is_none(),
+        _ => false,
+    };
+    let label = super::markup::short_label(state.texts, step.name(), "bevestigdOp");
+    is_without.then(|| (label, state.texts.get(Key::DeskLetterWithout).to_owned()))
 }
 
 fn in_words(state: &DeskState, people: &People, field: &Field, value: &Value) -> String {

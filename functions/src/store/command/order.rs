@@ -117,6 +117,7 @@ impl<'a> Order<'a> {
                 on: term::received_on(self.now),
                 reason: WithdrawReason::Other,
                 how: None,
+                confirmed_on: None,
             })),
             Want::Name { .. } => became.map(|to| Step::Name { to }),
             Want::Convert(_) => became.map(|to| Step::Convert { to }),

@@ -57,6 +57,7 @@ impl Entry {
             language: new.language,
             text_version: "",
             by: new.by,
+            has_code: new.with_code().is_some(),
             now: new.now,
         };
         let begun = Begun::new(&beginning, new.registration(from), key)?;

@@ -47,6 +47,7 @@ impl Draft {
             language: new.submission.language(),
             text_version: new.text_version,
             by: &Actor::SENDER,
+            has_code: true,
             now: new.now,
         };
         let registration = registration(new, answers, canonical, from);
