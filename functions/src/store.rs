@@ -35,8 +35,8 @@ mod verify;
 pub use access::{Access, CaseKey, Opened};
 pub use case::{Case, Seal};
 pub use command::{
-    Act, Acted, Command, CommandOnCase, Commanded, Effect, LETTERS_AT_ONCE, Pair, Pairing, Refused,
-    Take, Taken, Upload,
+    Act, Acted, Command, CommandOnCase, Commanded, Corrected, Effect, LETTERS_AT_ONCE, Pair,
+    Pairing, Refused, Take, Taken, Upload,
 };
 pub use desk_session::DeskSession;
 pub use document::{Document, DocumentBytes};

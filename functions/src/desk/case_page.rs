@@ -88,6 +88,15 @@ impl View<'_> {
             h2 #gegevens { (self.text(Key::DeskCaseFacts)) }
             (facts::of(self.state, case, today))
             (involved::section(self.state, self.people, case))
+            @if let Some(contact) = &case.contact {
+                h2 #contact { (self.text(Key::DeskCaseContact)) }
+                p { (self.text(Key::DeskCaseContactHow)) }
+                dl {
+                    @for row in summary::rows(contact, &self.state.form_texts) {
+                        div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
+                    }
+                }
+            }
             h2 #ingestuurd { (self.text(Key::DeskCaseAnswers)) }
             p { (self.text(register::noted_by(case))) }
             dl {

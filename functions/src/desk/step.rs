@@ -8,10 +8,12 @@
 
 mod catalogue;
 mod choices;
+mod contact;
 mod control;
 mod field;
 mod form;
 mod markup;
+mod moved;
 mod pair;
 mod problem;
 mod take;

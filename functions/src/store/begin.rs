@@ -53,6 +53,7 @@ impl Begun {
             reference,
             language: beginning.language,
             answers: answers.clone(),
+            contact: None,
             possibly_private: holds_number(answers),
             text_version: beginning.text_version.to_owned(),
             course: case::Case::begin(&begin).map_err(|_| SHAPE)?,

@@ -10,6 +10,8 @@
 
 mod answers;
 mod app;
+mod contact_data;
+mod dissatisfied;
 mod documents;
 mod forgery;
 mod leave;
@@ -18,12 +20,14 @@ mod line;
 mod lists;
 mod message_pages;
 mod messages;
+mod moved;
 mod pages;
 mod registering;
 mod related;
 mod rights;
 mod searching;
 mod seen;
+mod shut;
 mod step_form;
 mod step_refused;
 mod step_rules;

@@ -27,7 +27,7 @@ impl Look<'_> {
     /// A compliment is confirmed too, as a thank-you; nothing that has ended is.
     fn confirm(&self) -> Option<NextAction> {
         let case = self.case;
-        let open = case.status.is_open() && case.confirmed_on.is_none();
+        let open = case.status.is_open() && case.lacks_confirmation();
         (open && self.possible(StepName::ConfirmReceipt)).then(|| {
             let step = StepName::ConfirmReceipt;
             self.norm(NextCode::ConfirmReceipt, Role::Coordinator, step, case.confirm_by())

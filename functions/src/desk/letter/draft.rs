@@ -80,7 +80,7 @@ impl Writer<'_> {
         let case = &self.dossier.case;
         let lines: Vec<String> = match to {
             Recipient::Sender => {
-                let answer = |field| case.answers.get(field).unwrap_or_default();
+                let answer = |field| case.reached_by(field).unwrap_or_default();
                 let joined = |fields: &[Field]| {
                     let parts = fields.iter().map(|field| answer(*field));
                     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -41,7 +41,7 @@ impl Writer<'_> {
         let text = |key| Some(self.state.texts.get(key).to_owned());
         match place {
             Placeholder::Salutation => Some(self.salutation(about.to)),
-            Placeholder::Name => case.answers.get(Field::Name).map(str::to_owned),
+            Placeholder::Name => case.reached_by(Field::Name).map(str::to_owned),
             Placeholder::Kind => text(match case.form_kind() {
                 Some(Kind::Compliment) => Key::LetterKindCompliment,
                 _ => Key::LetterKindComplaint,
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let case = &self.dossier.case;
         let texts = self.state.texts;
         match to {
-            Recipient::Sender => case.answers.get(Field::Name).map_or_else(
+            Recipient::Sender => case.reached_by(Field::Name).map_or_else(
                 || texts.get(Key::LetterSalutationUnknown).to_owned(),
                 |name| texts.with(Key::LetterSalutationNamed, &[("naam", name)]),
             ),
