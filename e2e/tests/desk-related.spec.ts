@@ -66,6 +66,9 @@ test("a complaint that came in twice goes on in the first, once both were seen s
   await stack.setClock("2026-03-03T09:30:00Z");
   const second = await complaint(stack);
   await act(stack, second, "berichten", { tekst: "Kanarievraag: hoe staat het ermee?" });
+  // Nothing is merged before its receipt was confirmed, which the mail does.
+  const confirmed = async () => (await stack.items()).some((item) => String(item["PK"]).includes(second.referentie) && item["stap"] === "ontvangst-bevestigen");
+  await expect.poll(confirmed).toBe(true);
   await signIn(page, stack, "deventer");
   await page.goto(step(stack, second, "samenvoegen"));
   await page.getByRole("textbox", { name: "Nummer van de klacht die verdergaat" }).fill(first.referentie);

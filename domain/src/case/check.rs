@@ -219,6 +219,10 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::TermLost => {
             matches!(step, Step::Absorb(absorbing) if absorbing.by_the_law && !case.by_the_law)
         }
+        Guard::BoundByMerged => matches!(step, Step::Qualify(qualification)
+            if case.is_bound_by_absorbed()
+                && !(qualification.written && qualification.towards_sender)),
+        Guard::ReceiptUnconfirmed => case.by_the_law && case.lacks_confirmation(),
         Guard::ReceiptAfterMerged => matches!(step, Step::CorrectReceipt(correction)
             if case.absorbed.iter().any(|merged| is_after(correction.received, merged.received))),
         Guard::KeptWithOther => case.retention_class() == Some(RetentionClass::WithOther),

@@ -512,17 +512,7 @@ impl Case {
                 self.became = Some(merging.into);
                 self.ended = Some(Ended::new(event, day));
             }
-            Step::Absorb(absorbing) => {
-                let (from, received) = (absorbing.from, absorbing.received);
-                self.absorbed.push(Absorbed { from, received });
-                let before_formal =
-                    matches!(self.status, Status::Received | Status::Intake | Status::Informal);
-                if absorbing.formal_asked && before_formal {
-                    self.formal_asked = self.formal_asked.or(Some(event.at));
-                }
-                self.answer_awaited = self.answer_awaited.or(absorbing.answer_awaited);
-                self.ombudsman |= absorbing.ombudsman;
-            }
+            Step::Absorb(absorbing) => self.absorb(absorbing, event.at),
             Step::Unlink { to } => self.links.retain(|linked| linked != to),
             Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
             Step::ConfirmReceipt(confirmation) => {

@@ -161,6 +161,10 @@ closed_list! {
         SpecialIntoOrdinary = "bijzonder-in-gewoon",
         /// The terms of the law bind the other complaint and not this one. Source: Awb 9:4(1).
         TermLost = "wettelijke-termijn-vervalt",
+        /// The terms of the law bind a complaint that was merged into it. Source: Awb 9:4(1).
+        BoundByMerged = "wet-geldt-voor-samengevoegde",
+        /// The sender was not told that the complaint came in. Source: Awb 9:6.
+        ReceiptUnconfirmed = "ontvangst-niet-bevestigd",
         /// A complaint that was merged into it was received earlier. Source: Awb 2:20.
         ReceiptAfterMerged = "ontvangst-na-samengevoegde",
         /// It is kept as long as the complaint into which it was merged. Source: Archiefwet.
@@ -261,7 +265,8 @@ impl Guard {
             | Self::VerdictNotSent
             | Self::VerdictCopyNotSent => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
-            Self::NoStatutoryTerm | Self::TermLost => "Awb 9:4(1)",
+            Self::NoStatutoryTerm | Self::TermLost | Self::BoundByMerged => "Awb 9:4(1)",
+            Self::ReceiptUnconfirmed => "Awb 9:6",
             Self::DeferredBefore
             | Self::DeferralLength
             | Self::DeferralTooLate

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{fold::Case, people::Concerned, step::Step, words::Why};
-use crate::{receipt::Received, reference::Reference};
+use crate::{receipt::Received, reference::Reference, status::Status};
 
 /// The most cases that one case is linked to, and the most that are merged into one.
 pub const LINKS: usize = 20;
@@ -76,6 +76,9 @@ pub struct Absorbing {
     /// Who was complained about in it.
     #[serde(rename = "betrokkenen", default, skip_serializing_if = "Vec::is_empty")]
     pub concerned: Vec<Concerned>,
+    /// Who of them had their copy of it (Awb 9:9), counted from 1.
+    #[serde(rename = "afschriftAan", default, skip_serializing_if = "Vec::is_empty")]
+    pub copied: Vec<u32>,
 }
 
 impl Merging {
@@ -97,14 +100,26 @@ impl Absorbing {
             ombudsman: merged.ombudsman,
             special: merged.is_special(),
             concerned: merged.concerned.iter().map(|person| person.who.clone()).collect(),
+            copied: (1..)
+                .zip(&merged.concerned)
+                .filter(|(_, person)| person.copy_sent.is_some())
+                .map(|(number, _)| number)
+                .collect(),
         }
+    }
+
+    /// Whether this person already had a copy of what is taken over.
+    fn was_copied_to(&self, person: &Concerned) -> bool {
+        (1..)
+            .zip(&self.concerned)
+            .any(|(number, who)| self.copied.contains(&number) && is_the_same(who, person))
     }
 }
 
 /// A complaint that was merged into another, as that one knows it.
 ///
 /// # Source
-/// Awb 2:20: no correction of receipt may lie after it.
+/// Awb 2:20: no correction of receipt may lie after it. Awb 9:4(1): what bound it binds the one that goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Absorbed {
@@ -114,6 +129,15 @@ pub struct Absorbed {
     /// When it was received.
     #[serde(rename = "ontvangenOp")]
     pub received: Received,
+    /// Whether the terms of the law bound it.
+    #[serde(rename = "klaagschrift", default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_the_law: bool,
+}
+
+/// Whether both are the same person in the same office.
+fn is_the_same(one: &Concerned, other: &Concerned) -> bool {
+    let same_person = one.person.is_some() && one.person == other.person;
+    same_person && one.office == other.office || one == other
 }
 
 /// Whether one moment of receipt lies after another: to the second where both are known so, else by the day.
@@ -145,11 +169,34 @@ impl Case {
 
     /// Whether everybody who is complained about in what it takes over is complained about here too.
     pub(super) fn names_everybody_of(&self, absorbing: &Absorbing) -> bool {
-        absorbing.concerned.iter().all(|who| {
-            self.concerned.iter().any(|named| {
-                let same_person = named.who.person.is_some() && named.who.person == who.person;
-                same_person && named.who.office == who.office || named.who == *who
-            })
-        })
+        absorbing
+            .concerned
+            .iter()
+            .all(|who| self.concerned.iter().any(|named| is_the_same(&named.who, who)))
+    }
+
+    /// Takes over what was in another complaint. Who is complained about had no copy of that, and nobody was heard about
+    /// it: both are to be done for the whole (Awb 9:9, 9:10).
+    pub(super) fn absorb(&mut self, absorbing: &Absorbing, at: Received) {
+        let &Absorbing { from, received, by_the_law, .. } = absorbing;
+        self.absorbed.push(Absorbed { from, received, by_the_law });
+        for person in &mut self.concerned {
+            if !absorbing.was_copied_to(&person.who) {
+                person.copy_sent = None;
+            }
+        }
+        (self.sender_heard, self.concerned_heard) = Default::default();
+        let before_formal =
+            matches!(self.status, Status::Received | Status::Intake | Status::Informal);
+        if absorbing.formal_asked && before_formal {
+            self.formal_asked = self.formal_asked.or(Some(at));
+        }
+        self.answer_awaited = self.answer_awaited.or(absorbing.answer_awaited);
+        self.ombudsman |= absorbing.ombudsman;
+    }
+
+    /// Whether the terms of the law bind it by what it took over, whatever it is itself.
+    pub(super) fn is_bound_by_absorbed(&self) -> bool {
+        self.absorbed.iter().any(|merged| merged.by_the_law)
     }
 }

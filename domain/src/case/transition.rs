@@ -308,7 +308,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, &[Status::Received, Status::Intake, Status::Informal, Status::Formal]),
         To::Same,
         COORDINATOR,
-        &[],
+        &[Guard::BoundByMerged],
         "Awb 9:4(1)",
     ),
     // People.
@@ -751,8 +751,8 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Status(Status::Merged),
         COORDINATOR,
-        &[Guard::IntoLater, Guard::SenderNotSame],
-        "Awb 9:11(1)",
+        &[Guard::IntoLater, Guard::SenderNotSame, Guard::ReceiptUnconfirmed],
+        "Awb 9:6, 9:11(1)",
     ),
     row(
         StepName::Absorb,

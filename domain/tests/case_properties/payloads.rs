@@ -238,6 +238,7 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
                 answer_awaited: dice.maybe(30, |dice| Received::On(day(dice, today))),
                 ombudsman: dice.likely(10),
                 special: dice.likely(10),
+                copied: dice.maybe(30, |_| 1).into_iter().collect(),
                 concerned: match dice.below(10) {
                     0..6 => Vec::new(),
                     6..8 => concerned.next().into_iter().collect(),

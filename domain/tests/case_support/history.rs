@@ -144,8 +144,9 @@ impl History {
             }
             Status::Withdrawn => self.does(Role::Sender, says::withdraws(today)),
             Status::Merged => {
-                let step = says::merges(&self);
-                self.coordinator(step)
+                let confirmed = self.coordinator(says::confirms(today));
+                let step = says::merges(&confirmed);
+                confirmed.coordinator(step)
             }
             Status::Discontinued => self
                 .lead(Status::Intake)

@@ -172,6 +172,7 @@ fn posted() -> Vec<Example> {
         .map(|history| waiting(history).coordinator(says::closes()));
     let merged = complaints(&[Status::Intake]).into_iter().map(|history| {
         let history = waiting(history);
+        let history = history.coordinator(says::confirms(says::RECEIVED));
         let step = says::merges(&history);
         history.coordinator(step)
     });

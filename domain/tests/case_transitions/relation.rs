@@ -1,8 +1,8 @@
 //! Notes, and cases about the same matter.
 
 use gehoor_domain::case::{
-    Absorbing, CaseKind, CaseRules, Guard, Merging, NextCode, Registration, Role, Step, StepName,
-    next_actions,
+    Absorbing, CaseKind, CaseRules, Guard, Merging, NextCode, Registration, Role, SideHeard, Step,
+    StepName, next_actions,
     people::{Office, Task},
     relation::LINKS,
     retention::RetentionClass,
@@ -24,6 +24,12 @@ fn kept() -> Vec<History> {
     let named = cases(&[CaseKind::Anonymous], &[Status::Named]);
     let merged = complaints(&[Status::Merged]);
     [alive_cases(CaseKind::ALL), cases(CaseKind::ALL, &[Status::Closed]), named, merged].concat()
+}
+
+/// A complaint that was not written down, so that no term of the law binds it.
+fn oral() -> History {
+    let begun = registration(CaseKind::Complaint, CaseRules::default(), says::RECEIVED);
+    History::registered(Registration { written: false, ..begun }, says::RECEIVED)
 }
 
 fn linked() -> Vec<History> {
@@ -134,17 +140,35 @@ fn merging() -> Vec<Example> {
         Received::At(at.checked_add(by).unwrap())
     };
     let coordinator = &[Role::Coordinator];
+    let confirmed = |statuses| {
+        let told = |history: History| history.coordinator(says::confirms(says::RECEIVED));
+        complaints(statuses).into_iter().map(told).collect::<Vec<_>>()
+    };
     vec![
         example(
             "a complaint that the same sender sent in before goes on in the first",
+            confirmed(&[&[Status::Received], UNDER_WAY].concat()),
+            coordinator,
+            says::merges,
+            Then::Goes(Status::Merged),
+        ),
+        example(
+            "who was not told that a complaint came in is told before it goes on in the first",
             complaints(&[&[Status::Received], UNDER_WAY].concat()),
+            coordinator,
+            says::merges,
+            Then::Stops(Guard::ReceiptUnconfirmed),
+        ),
+        example(
+            "what was only said is confirmed to nobody before it goes on in the first",
+            vec![oral()],
             coordinator,
             says::merges,
             Then::Goes(Status::Merged),
         ),
         example(
             "a complaint is not merged into one that came in a second later",
-            complaints(&[Status::Received]),
+            confirmed(&[Status::Received]),
             coordinator,
             move |history| {
                 let received = later(history, 1.second());
@@ -154,7 +178,7 @@ fn merging() -> Vec<Example> {
         ),
         example(
             "what is known by the day only is compared by the day",
-            complaints(&[Status::Received]),
+            confirmed(&[Status::Received]),
             coordinator,
             |history| {
                 let received = Received::On(history.case.received.date());
@@ -164,7 +188,7 @@ fn merging() -> Vec<Example> {
         ),
         example(
             "nothing is merged before somebody declares that the sender is the same",
-            complaints(&[Status::Intake]),
+            confirmed(&[Status::Intake]),
             coordinator,
             |history| Step::Merge(Merging { same_sender: false, ..says::merging(history) }),
             Then::Stops(Guard::SenderNotSame),
@@ -175,10 +199,6 @@ fn merging() -> Vec<Example> {
 fn absorbing() -> Vec<Example> {
     let all = u8::try_from(LINKS).unwrap();
     let coordinator = &[Role::Coordinator];
-    let oral = {
-        let begun = registration(CaseKind::Complaint, CaseRules::default(), says::RECEIVED);
-        History::registered(Registration { written: false, ..begun }, says::RECEIVED)
-    };
     let full = (0..all).fold(complaint(), |history, from| {
         let step = says::absorbs(&history, from);
         history.coordinator(step)
@@ -226,10 +246,24 @@ fn absorbing() -> Vec<Example> {
         ),
         example(
             "no written complaint loses its term in one that was only said",
-            vec![oral],
+            vec![oral()],
             coordinator,
             |_| says::absorbs(&complaint(), 1),
             Then::Stops(Guard::TermLost),
+        ),
+        example(
+            "the term of a complaint that was taken over is not qualified away",
+            vec![complaint().coordinator(says::absorbs(&complaint(), 1))],
+            coordinator,
+            |_| says::qualifies(false, true),
+            Then::Stops(Guard::BoundByMerged),
+        ),
+        example(
+            "what took over something that was only said may turn out to be no complaint of Awb 9:4",
+            vec![complaint().coordinator(says::absorbs(&oral(), 1))],
+            coordinator,
+            |_| says::qualifies(true, false),
+            Then::Stays,
         ),
         example(
             "no more than twenty complaints become part of one",
@@ -262,6 +296,7 @@ fn what_was_merged_leaves_its_wishes_to_the_first_and_ends_apart() {
         assert_eq!(begins, matches!(status, Status::Intake | Status::Informal), "{codes:?}");
     }
 
+    let second = second.coordinator(says::confirms(says::RECEIVED));
     let step = says::merges(&second);
     let merged = second.coordinator(step);
     assert_eq!(merged.case.became, Some(says::other(40)));
@@ -275,6 +310,32 @@ fn what_was_merged_leaves_its_wishes_to_the_first_and_ends_apart() {
     assert!(codes.contains(&NextCode::Answer), "{codes:?}");
     let closed = asked.coordinator(says::closes());
     assert_eq!((closed.case.kept_until(), closed.case.evaluated), (None, false));
+}
+
+#[test]
+fn who_is_complained_about_gets_a_copy_of_the_whole_and_is_heard_about_it_with_the_sender() {
+    let before = || {
+        let first = History::complaint(CaseRules::default(), Status::Judgment);
+        assert!(first.case.concerned.iter().all(|person| person.copy_sent.is_some()));
+        first
+    };
+    let second = complaint().coordinator(says::names_employee());
+    let whole = before().coordinator(says::absorbs(&second, 1));
+    assert!(whole.case.concerned.iter().all(|person| person.copy_sent.is_none()));
+    assert_eq!(whole.case.sender_heard, SideHeard::default());
+    assert_eq!(whole.case.concerned_heard, SideHeard::default());
+    let handles = whole.handles();
+    let drafted = whole.does(handles, says::drafts(says::verdict()));
+    assert_eq!(
+        drafted.refusal(Role::Signatory, says::sends_verdict(drafted.today())),
+        [Guard::CopyNotSent, Guard::SenderNotHeard, Guard::ConcernedNotHeard]
+    );
+
+    // Whoever had a copy of the second too has both.
+    let copied = History::complaint(CaseRules::default(), Status::Investigation);
+    let both = before().coordinator(says::absorbs(&copied, 1));
+    assert!(both.case.concerned.iter().all(|person| person.copy_sent.is_some()));
+    assert_eq!(both.case.sender_heard, SideHeard::default());
 }
 
 #[test]

@@ -152,6 +152,8 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::SpecialIntoOrdinary => {
             "De andere klacht is een bijzondere zaak. Deze is dat niet, en dan zou die niet dicht blijven."
         }
+        Guard::BoundByMerged => "Voor een klacht die is opgenomen, geldt de termijn van de wet.",
+        Guard::ReceiptUnconfirmed => "De ontvangst is nog niet bevestigd.",
         Guard::TermLost => "Voor de andere klacht geldt de termijn van de wet, en voor deze niet.",
         Guard::ReceiptAfterMerged => {
             "Een klacht die hiermee is samengevoegd, kwam eerder binnen dan die dag."

@@ -15,7 +15,7 @@ mod post;
 mod problem;
 mod values;
 
-pub(super) use copy::{Chosen, choose};
+pub(super) use copy::{Chosen, Original, choose};
 pub(super) use draft::{Writer, drafts};
 pub(super) use form::Letters;
 pub(super) use free::{receive as send_free, show as write_free};

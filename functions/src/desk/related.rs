@@ -168,7 +168,7 @@ fn once(references: impl Iterator<Item = Reference>) -> Vec<Reference> {
 }
 
 /// What was merged into this case and may be read with it, and what was merged into that.
-async fn merged(
+pub(super) async fn merged(
     state: &DeskState,
     session: &Session,
     case: &Case,

@@ -2,8 +2,8 @@
 
 use gehoor_domain::{
     case::{
-        Concerned, Grant, Guard, PersonId, Role, Scope, Step, StepName, aftercare::Closing,
-        people::Office, words::Words,
+        Concerned, Confirmation, Grant, Guard, PersonId, Role, Scope, Step, StepName,
+        aftercare::Closing, informal::Way, people::Office, words::Words,
     },
     follow::Action,
     receipt::Received,
@@ -11,6 +11,7 @@ use gehoor_domain::{
     status::Status,
 };
 use gehoor_functions::store::{Command, Commanded, Pair, Pairing, Take};
+use jiff::civil::date;
 
 use crate::{
     app::{TestApp, one_key},
@@ -284,6 +285,12 @@ async fn whoever_follows_a_case_sees_nothing_of_notes_and_links() {
     }
 }
 
+/// That its sender was told that it came in.
+fn confirmed() -> Step {
+    let way = Way::Letter;
+    Step::ConfirmReceipt(Confirmation { on: date(2026, 3, 5), way, names_committee: false })
+}
+
 /// A complaint that came in twice, the second a day later; with who may see both.
 async fn twice() -> (TestApp, Filed, Filed) {
     let app = TestApp::new().await;
@@ -291,6 +298,7 @@ async fn twice() -> (TestApp, Filed, Filed) {
     app.clock.set("2026-03-03T09:30:00Z");
     let second = Filed::new(&app, 2, &complaint()).await;
     app.clock.set("2026-03-05T12:00:07Z");
+    second.step(&app, Role::Coordinator, 10, confirmed()).await;
     (app, first, second)
 }
 
@@ -352,13 +360,14 @@ async fn a_merge_that_the_law_or_the_order_of_receipt_stops_changes_neither() {
         from.pairs(&app, (key, None), (to, Pairing::Merge { same_sender }), &whole()).await
     };
 
-    for (answer, guard) in [
-        (pairs(&first, 50, &second, true).await, Guard::IntoLater),
-        (pairs(&second, 51, &first, false).await, Guard::SenderNotSame),
-        (pairs(&settled, 52, &first, true).await, Guard::NotFromHere),
+    // Nobody was told that the first came in.
+    for (answer, guards) in [
+        (pairs(&first, 50, &second, true).await, vec![Guard::IntoLater, Guard::ReceiptUnconfirmed]),
+        (pairs(&second, 51, &first, false).await, vec![Guard::SenderNotSame]),
+        (pairs(&settled, 52, &first, true).await, vec![Guard::NotFromHere]),
     ] {
         let Commanded::Refused(error) = answer else { panic!("{answer:?}") };
-        assert_eq!(error.guards(), [guard]);
+        assert_eq!(error.guards(), guards);
     }
     let compliment = Filed::new(&app, 4, &crate::bodies::compliment()).await;
     let answer = pairs(&second, 53, &compliment, true).await;
@@ -366,9 +375,8 @@ async fn a_merge_that_the_law_or_the_order_of_receipt_stops_changes_neither() {
     assert_eq!(error.guards(), [Guard::IntoLater]);
     assert_eq!(pairs(&second, 54, &second, true).await, Commanded::Unfit);
     assert!(before.len() < app.dump().await.len(), "but the compliment");
-    for case in [&first, &second] {
-        assert_eq!(case.happened(&app).await, ["ontvangen"]);
-    }
+    assert_eq!(first.happened(&app).await, ["ontvangen"]);
+    assert_eq!(second.happened(&app).await, ["ontvangen", "ontvangst-bevestigen"]);
 
     let step = Step::NameConcerned(Concerned {
         office: Office::Employee,
@@ -388,6 +396,7 @@ async fn a_merge_that_the_law_or_the_order_of_receipt_stops_changes_neither() {
 async fn two_complaints_that_are_merged_into_one_at_the_same_moment_are_both_there() {
     let (app, first, second) = twice().await;
     let third = Filed::new(&app, 3, &complaint()).await;
+    third.step(&app, Role::Coordinator, 11, confirmed()).await;
 
     let grants = whole();
     let (one, other) = tokio::join!(

@@ -154,13 +154,23 @@ impl App {
 
     /// Registers a signal that was seen on this day.
     pub(crate) async fn signal(&self, municipality: &str, now: &str) -> Reference {
+        self.register(municipality, now, CaseKind::Signal).await
+    }
+
+    /// Registers what somebody saw on this day, and nothing more.
+    pub(crate) async fn register(
+        &self,
+        municipality: &str,
+        now: &str,
+        kind: CaseKind,
+    ) -> Reference {
         let mut idempotency_key = [0; 16];
         self.random.fill(&mut idempotency_key);
         let now = now.parse().unwrap();
         let new = Registering {
             municipality: self.municipalities.get(municipality).unwrap(),
             by: &actor(CaseRole::Coordinator),
-            kind: CaseKind::Signal,
+            kind,
             channel: Channel::SocialMedia,
             received: Received::On(term::received_on(now)),
             answers: &Answers::default(),

@@ -1,14 +1,14 @@
 //! What comes in by telephone, at the counter, by letter: registered at the desk.
 
 use gehoor_domain::{
-    case::{CaseKind, Channel, Omission},
+    case::{CaseKind, Channel, Omission, Step, aftercare::Closing},
     field::Field,
     reference::Reference,
     status::Status,
 };
 use gehoor_functions::{
     desk::Session,
-    store::{Access, Case},
+    store::{Access, Case, CaseKey},
 };
 use http::{StatusCode, header};
 use jiff::civil::date;
@@ -419,6 +419,23 @@ async fn what_is_no_signal_becomes_no_complaint() {
 
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert_eq!(open(&app).await, 1);
+}
+
+#[tokio::test]
+async fn what_was_prevented_and_has_no_team_asks_for_it_while_it_can_be_said() {
+    let app = App::new().await;
+    let reference = app.register("deventer", NOW, CaseKind::Prevented).await;
+    let done = format!("{NEW}/deventer/{reference}");
+
+    let page = app.ask(NOW, Some(deventer()), &done).await.body;
+
+    assert!(page.contains("Het team is nog niet vastgelegd"), "{page}");
+    assert!(page.contains(&format!("/{reference}/stap/indelen\"")), "{page}");
+    let case = CaseKey { municipality: "deventer".to_owned(), reference };
+    app.step(NOW, &case, "collega", &Step::Close(Closing { retention: None })).await;
+    let page = app.ask(NOW, Some(deventer()), &done).await.body;
+    assert!(page.contains("Het team is nog niet vastgelegd"), "{page}");
+    assert!(!page.contains("/stap/indelen\""), "{page}");
 }
 
 #[tokio::test]

@@ -1,11 +1,17 @@
 //! Notes, links and merging in the browser; and that nothing tells of a case that may not be seen.
 
 use gehoor_domain::{
-    case::{Concerned, Step, people::Office, words::Words},
+    case::{
+        Concerned, Confirmation, Contact, Step,
+        informal::{Side, Told, Way},
+        people::Office,
+        words::Words,
+    },
     reference::Reference,
 };
 use gehoor_functions::{desk::Session, store::CaseKey};
 use http::{StatusCode, header};
+use jiff::civil::date;
 
 use crate::app::{Answer, App, COMPLAINT, session, session_as, slices};
 
@@ -37,6 +43,13 @@ async fn two() -> (App, Reference, Reference) {
     let app = App::new().await;
     let first = app.store("deventer", FIRST, &COMPLAINT).await;
     let second = app.store("deventer", SECOND, &COMPLAINT).await;
+    // Whoever sent it in knows that it came in.
+    for reference in [first, second] {
+        let key = CaseKey { municipality: "deventer".to_owned(), reference };
+        let (on, way) = (date(2026, 3, 3), Way::Letter);
+        let confirmed = Confirmation { on, way, names_committee: false };
+        app.step(NOW, &key, "collega", &Step::ConfirmReceipt(confirmed)).await;
+    }
     (app, first, second)
 }
 
@@ -178,6 +191,55 @@ async fn two_complaints_are_merged_after_they_were_seen_side_by_side_and_the_fir
     let goes_on = case(&app, deventer(), first).await;
     assert!(goes_on.contains(&format!("Samengevoegd met {second}")), "{goes_on}");
     assert_eq!(goes_on.matches("Ik wachtte drie weken op antwoord.").count(), 2);
+}
+
+#[tokio::test]
+async fn a_copy_of_what_goes_on_holds_what_was_merged_into_it_and_both_leave_out_the_address() {
+    let (app, first, second) = two().await;
+    let to = first.to_string();
+    let typed = [("naar", to.as_str()), ("zelfdeIndiener", "ja")];
+    let sure = takes(&app, deventer(), (second, "samenvoegen"), &typed).await;
+    let fields = filled(&sure.body, &[]);
+    done(&app.post(NOW, Some(deventer()), &path(second, "samenvoegen"), &slices(&fields)).await);
+    let employee = Step::NameConcerned(Concerned {
+        office: Office::Employee,
+        function: Words::parse("medewerker van de balie").unwrap(),
+        team: None,
+        person: None,
+    });
+    let key = CaseKey { municipality: "deventer".to_owned(), reference: first };
+    app.step(NOW, &key, "collega", &employee).await;
+    let contact = Contact {
+        on: date(2026, 3, 5),
+        way: Way::Phone,
+        with: Side::Sender,
+        reached: false,
+        summary: None,
+        told: Told::default(),
+    };
+    app.step(NOW, &key, "collega", &Step::LogContact(contact)).await;
+    app.step(NOW, &key, "collega", &Step::StartIntake).await;
+
+    let copies = "afschrift-zenden";
+    let typed = [("betrokkene", "1"), ("op", "2026-03-05"), ("brieven", "maken")];
+    let choosing = takes(&app, deventer(), (first, copies), &typed).await;
+
+    assert_eq!(choosing.body.matches("Ingezonden op").count(), 2, "{}", choosing.body);
+    let told = "Ik wachtte drie weken op antwoord.";
+    assert_eq!(choosing.body.matches(told).count(), 2, "{}", choosing.body);
+    for private in ["straat.1", "straat.1.1"] {
+        let left_out = format!("value=\"{private}\" checked");
+        assert!(choosing.body.contains(&left_out), "{}", choosing.body);
+    }
+    // The first sentence of the second is left out, and of the first nothing.
+    let more = [("brieven", "maken"), ("betrokkene", "1"), ("op", "2026-03-05")];
+    let left_out = [("weglaten", "omschrijving.1.1")];
+    let fields = filled(&choosing.body, &[&more[..], &left_out].concat());
+    let written = app.post(NOW, Some(deventer()), &path(first, copies), &slices(&fields)).await;
+    assert_eq!(written.status, StatusCode::OK, "{}", written.body);
+    assert_eq!(written.body.matches(told).count(), 1, "{}", written.body);
+    // Once where it was, once in what explains it.
+    assert_eq!(written.body.matches("[weggelaten]").count(), 2, "{}", written.body);
 }
 
 #[tokio::test]

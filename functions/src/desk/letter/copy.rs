@@ -1,10 +1,10 @@
 //! The complaint as whoever is complained about gets it, with passages left out (Awb 9:9).
 //!
 //! Sentence by sentence what the sender wrote at length, answer by answer the rest. Where they live and can be reached
-//! is left out unless somebody chooses otherwise.
+//! is left out unless somebody chooses otherwise. What was merged into the complaint is part of it.
 
 use gehoor_domain::field::{Field, Shape};
-use gehoor_widget::summary;
+use gehoor_widget::{dates, summary};
 use maud::{Markup, html};
 
 use crate::{
@@ -19,13 +19,35 @@ const LEFT_OUT: &str = "weglaten";
 /// Name of the field that says that it was chosen.
 const CHOSEN: &str = "afschrift";
 
+/// What is copied: the complaint, and after it what was merged into it.
+#[derive(Clone, Copy)]
+pub(in crate::desk) struct Original<'a> {
+    pub(in crate::desk) dossier: &'a Dossier,
+    pub(in crate::desk) merged: &'a [Dossier],
+}
+
+impl<'a> Original<'a> {
+    /// Each complaint with its place: 0 is the one that goes on.
+    fn complaints(self) -> impl Iterator<Item = (usize, &'a Dossier)> {
+        std::iter::once(self.dossier).chain(self.merged).enumerate()
+    }
+
+    /// What stands above what one complaint says, when there are more.
+    fn heading(self, state: &DeskState, dossier: &Dossier) -> Option<String> {
+        let received = dates::time_in_words(dossier.case.received(), &state.form_texts);
+        let heading = || state.texts.with(Key::DeskLetterCopyOf, &[("datum", &received)]);
+        (!self.merged.is_empty()).then(heading)
+    }
+}
+
 /// What is left out: names of parts, as [`part`] makes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::desk) struct Chosen(Vec<String>);
 
-/// A part that is left out or not: `omschrijving.3`.
-fn part(field: Field, number: usize) -> String {
-    format!("{}.{number}", field.wire_name())
+/// A part that is left out or not: `omschrijving.3`, and `omschrijving.3.1` of the first complaint that was merged.
+fn part(complaint: usize, field: Field, number: usize) -> String {
+    let part = format!("{}.{number}", field.wire_name());
+    if complaint == 0 { part } else { format!("{part}.{complaint}") }
 }
 
 /// What is left out when nobody chose: where the sender lives and can be reached.
@@ -54,14 +76,13 @@ impl Chosen {
         (!posted.get(CHOSEN).is_empty()).then_some(Self(all))
     }
 
-    fn fresh(dossier: &Dossier) -> Self {
-        let answers = dossier.case.answers.in_order();
-        Self(
-            answers
-                .filter(|(field, _)| is_private(*field))
-                .map(|(field, _)| part(field, 1))
-                .collect(),
-        )
+    fn fresh(original: Original<'_>) -> Self {
+        let private = original.complaints().flat_map(|(complaint, dossier)| {
+            let answers = dossier.case.answers.in_order();
+            let private = answers.filter(|(field, _)| is_private(*field));
+            private.map(move |(field, _)| part(complaint, field, 1))
+        });
+        Self(private.collect())
     }
 
     fn leaves_out(&self, part: &str) -> bool {
@@ -69,14 +90,25 @@ impl Chosen {
     }
 
     /// The complaint without what is left out.
-    pub(in crate::desk) fn text(&self, state: &DeskState, dossier: &Dossier) -> String {
+    pub(in crate::desk) fn text(&self, state: &DeskState, original: Original<'_>) -> String {
+        let told = original.complaints().map(|(complaint, dossier)| {
+            let text = self.of_one(state, (complaint, dossier));
+            match original.heading(state, dossier) {
+                Some(heading) => format!("{heading}\n\n{text}"),
+                None => text,
+            }
+        });
+        told.collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn of_one(&self, state: &DeskState, (complaint, dossier): (usize, &Dossier)) -> String {
         let left_out = state.texts.get(Key::DeskLetterCopyLeftOut);
         let rows = summary::rows(&dossier.case.answers, &state.form_texts);
         let told = rows.iter().map(|row| {
             let parts = parts(row.field, &row.value).into_iter().zip(1..);
             let mut said = String::new();
             for (words, number) in parts {
-                if self.leaves_out(&part(row.field, number)) {
+                if self.leaves_out(&part(complaint, row.field, number)) {
                     // White space and line ends stay, so that the place shows.
                     let end = words.trim_end().len();
                     said.push_str(left_out);
@@ -120,25 +152,27 @@ fn parts(field: Field, value: &str) -> Vec<&str> {
 }
 
 /// The fields in which somebody chooses what is left out.
-pub(in crate::desk) fn choose(state: &DeskState, dossier: &Dossier) -> Markup {
+pub(in crate::desk) fn choose(state: &DeskState, original: Original<'_>) -> Markup {
     let texts = state.texts;
-    let chosen = Chosen::fresh(dossier);
-    let rows = summary::rows(&dossier.case.answers, &state.form_texts);
+    let chosen = Chosen::fresh(original);
     html! {
         h2 { (texts.get(Key::DeskLetterCopyTitle)) }
         p { (texts.get(Key::DeskLetterCopyHow)) }
         input type="hidden" name=(CHOSEN) value="gekozen";
-        @for row in &rows {
-            fieldset .weglaten {
-                legend { (row.label) }
-                @for (words, number) in parts(row.field, &row.value).into_iter().zip(1..) {
-                    @let name = part(row.field, number);
-                    @let id = format!("weg-{}", name.replace('.', "-"));
-                    div .keuze {
-                        input #(id) type="checkbox" name=(LEFT_OUT) value=(name) checked[chosen.leaves_out(&name)];
-                        label for=(id) {
-                            span .weg { (texts.get(Key::DeskLetterCopyLeaveOut)) " " }
-                            span .ingezonden dir="auto" { (words.trim()) }
+        @for (complaint, dossier) in original.complaints() {
+            @if let Some(heading) = original.heading(state, dossier) { h3 { (heading) } }
+            @for row in summary::rows(&dossier.case.answers, &state.form_texts) {
+                fieldset .weglaten {
+                    legend { (row.label) }
+                    @for (words, number) in parts(row.field, &row.value).into_iter().zip(1..) {
+                        @let name = part(complaint, row.field, number);
+                        @let id = format!("weg-{}", name.replace('.', "-"));
+                        div .keuze {
+                            input #(id) type="checkbox" name=(LEFT_OUT) value=(name) checked[chosen.leaves_out(&name)];
+                            label for=(id) {
+                                span .weg { (texts.get(Key::DeskLetterCopyLeaveOut)) " " }
+                                span .ingezonden dir="auto" { (words.trim()) }
+                            }
                         }
                     }
                 }

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{CaseKind, StepName},
+    case::{CaseKind, StepName, transition},
     receipt::Receipt,
 };
 use gehoor_widget::dates;
@@ -136,6 +136,20 @@ impl Done<'_> {
                     p {
                         a href={ (step::address(self.key, StepName::Forward)) "?metOntvangstdatum=ja" } {
                             (self.text(Key::DeskRegisterForwardLink))
+                        }
+                    }
+                }
+            }
+            // Somebody was first with another step, or the case could not be written twice.
+            @if case.kind() == CaseKind::Prevented && case.course.team.is_none() {
+                section .let-op aria-labelledby="team" {
+                    h2 #team { (self.text(Key::DeskRegisterTeamTitle)) }
+                    p {
+                        (self.text(Key::DeskRegisterTeamText)) " "
+                        @if transition(StepName::Classify, case.kind(), case.status()).is_some() {
+                            a href=(step::address(self.key, StepName::Classify)) {
+                                (self.text(Key::DeskRegisterTeamLink))
+                            }
                         }
                     }
                 }

@@ -116,8 +116,8 @@ async fn classify(
     let step = Step::Classify(indexed);
     let (take, now) = (Take::Step(&step), state.clock.now());
     let command = CommandOnCase { case, by, take, idempotency_key, expected: None, now };
-    // Whatever the answer: when it wasn't done now or before, somebody else did something with the case since, and what
-    // they said of the team counts.
+    // When it wasn't done now or before, somebody else did something with the case since: what they said of the team
+    // counts, and the page that follows says when nobody did.
     state.store.command(&command, &state.keys, state.random.as_ref()).await.map(drop)
 }
 

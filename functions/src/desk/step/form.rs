@@ -55,6 +55,8 @@ pub(in crate::desk) struct StepForm {
     pub(super) moved: Option<Box<Moved>>,
     /// How far it is with the letters that go with the step.
     pub(super) stage: Stage,
+    /// What was merged into the complaint, for the copy of it.
+    pub(super) merged: Vec<Dossier>,
 }
 
 /// How far a form is with the letters that go with its step.
@@ -142,6 +144,7 @@ impl StepForm {
             asked: false,
             moved: None,
             stage: Stage::Without,
+            merged: Vec::new(),
         }
     }
 
@@ -161,6 +164,7 @@ impl StepForm {
             asked: posted.get(ASKED) == YES,
             moved: None,
             stage: Stage::sent(posted),
+            merged: Vec::new(),
         }
     }
 

@@ -107,7 +107,9 @@ impl StepForm {
                 }
                 Stage::Choosing => {
                     (self.fields(state, about, true))
-                    @if let Some(dossier) = about.0 { (letter::choose(state, dossier)) }
+                    @if let Some(dossier) = about.0 {
+                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }))
+                    }
                     button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
                 }
                 Stage::Asked(_) | Stage::Without => {

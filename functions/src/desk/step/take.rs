@@ -163,6 +163,15 @@ async fn take(
             asked_to_be_sure(state, session, (key, dossier), (&by, step), form).await,
         ));
     }
+    if form.step == StepName::SendCopy && matches!(form.stage, Stage::Asked(_)) {
+        match related::merged(state, session, &dossier.case).await {
+            Ok(merged) => form.merged = merged,
+            Err(error) => {
+                telemetry::store_failure(&error);
+                return again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable);
+            }
+        }
+    }
     if let Doing::Here(step, letters) = &mut doing {
         match with_letters(state, session, (dossier, &by), (step.clone(), &mut form)) {
             Ok(ready) => (*step, *letters) = ready,
@@ -299,7 +308,10 @@ fn with_letters(
         return Err((StatusCode::CONFLICT, Some(stopped)));
     }
     let copy = match (&step, &form.stage) {
-        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => Some(chosen.text(state, dossier)),
+        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => {
+            let merged = form.merged.as_slice();
+            Some(chosen.text(state, letter::Original { dossier, merged }))
+        }
         (Step::SendCopy(_), _) => {
             form.stage = Stage::Choosing;
             return Err((StatusCode::OK, None));
