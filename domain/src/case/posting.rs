@@ -101,8 +101,9 @@ impl Case {
     /// # Source
     /// Awb 9:10(1).
     pub fn offered(&self, side: Side) -> Option<HearingOffer> {
-        let invites =
-            |letter: &Unposted| letter.kind == LetterKind::Hearing && letter.to.side() == Some(side);
+        let invites = |letter: &Unposted| {
+            letter.kind == LetterKind::Hearing && letter.to.side() == Some(side)
+        };
         self.heard(side).offer.filter(|_| !self.waits_for_post(invites))
     }
 
@@ -149,7 +150,9 @@ impl Case {
             return;
         }
         match (letter.kind, letter.to) {
-            (LetterKind::Receipt, _) => self.confirmed_on = self.confirmed_on.or(Some(on)),
+            (LetterKind::Receipt, _) if self.confirmed_on.is_none() || self.confirmed_unwritten => {
+                (self.confirmed_on, self.confirmed_unwritten) = (Some(on), false);
+            }
             (LetterKind::Copy, Recipient::Concerned(to)) => self.has_copy(to, on),
             (LetterKind::Late, _) => self.told_late = self.told_late.or(Some(on)),
             (LetterKind::DeferralSender | LetterKind::DeferralConcerned, _) => {
