@@ -101,8 +101,9 @@ impl Case {
     /// # Source
     /// Awb 9:10(1).
     pub fn offered(&self, side: Side) -> Option<HearingOffer> {
-        let invites =
-            |letter: &Unposted| letter.kind == LetterKind::Hearing && letter.to.side() == Some(side);
+        let invites = |letter: &Unposted| {
+            letter.kind == LetterKind::Hearing && letter.to.side() == Some(side)
+        };
         self.heard(side).offer.filter(|_| !self.waits_for_post(invites))
     }
 
