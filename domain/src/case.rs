@@ -17,7 +17,7 @@
 //! | 9:11 six or ten weeks, deferral, consent | [`clock`], [`delay`] |
 //! | 9:12 findings, judgment, conclusions | [`verdict`] |
 //! | 9:13 to 9:16 advice by a committee | [`CommitteeAdvice`] |
-//! | letters | [`letter`], [`LetterSent`] |
+//! | letters, and from when sending counts | [`letter`], [`LetterSent`], [`Case::waits_for_post`] |
 //! | 9:18 to 9:36 ombudsman | [`aftercare`] |
 //! | what the law leaves in doubt | [`doubts`] |
 //! | who may do what | [`permission`] |
@@ -48,6 +48,7 @@ pub mod next;
 mod noted;
 pub mod people;
 pub mod permission;
+mod posting;
 pub mod registration;
 pub mod relation;
 pub mod retention;

@@ -84,7 +84,7 @@ fn how_a_municipality_handles_a_case_is_what_its_source_says_and_else_the_defaul
         ("tubbergen", default),
         ("dinkelland", default),
         ("deventer", default),
-        ("voorbeeldstad", default),
+        ("voorbeeldstad", CaseRules { coordinator_advises: true, ..default }),
         ("pijnacker-nootdorp", CaseRules { survey: true, gift: true, ..default }),
         ("amstelveen", CaseRules { ombudsman_for_institutions: false, ..default }),
     ] {
@@ -115,6 +115,7 @@ fn every_choice_of_the_file_reaches_the_rules_of_a_case() {
         overige = 60
         contactpogingen = 10
         ombudsmanBijInstelling = false
+        adviesCoordinator = true
         enquete = true
         attentie = true
         [twijfels]
@@ -137,6 +138,7 @@ fn every_choice_of_the_file_reaches_the_rules_of_a_case() {
         other_days: 60,
         contact_attempts: 10,
         ombudsman_for_institutions: false,
+        coordinator_advises: true,
         survey: true,
         gift: true,
         doubts: Doubts {

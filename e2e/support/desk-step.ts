@@ -221,27 +221,32 @@ export function verdictLetters(judged: string, way: Letter["way"], more: string[
   ];
 }
 
-/** The procedure of the law from the choice for it up to the draft, as the handler and the coordinator do it. */
-export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"]): Promise<void> {
+/** The procedure of the law from the choice for it up to the draft that is put before who signs, as the handler and the coordinator do it. */
+export async function procedure(handling: Handling, day: string, heard: string, judgment: string, way: Letter["way"], advised = judgment): Promise<void> {
   const { stack } = handling;
   await handling.takes("coordinator", "betrokkene-noemen", { ambt: "medewerker", functie: "medewerker van de balie" });
   // Where whoever complains lives and can be reached is nothing for who is complained about.
   const copy: Letter = { way: "papier", says: ["Daarom krijgt u een kopie", "uw kant van het verhaal"], never: /7411 KT|Dorpsstraat|test\.persoon@/ };
   await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [copy]);
+  // On paper it is sent when it is on the post (Awb 9:9), and so is an invitation (Awb 9:10).
+  await handling.notYet("coordinator", "Onderzoek beginnen:");
+  await handling.posts(1);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
   const invitation = [`uiterlijk op ${inWords(heard)}`, "uw verhaal doen", "verslag"];
   await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "klager", antwoordVoor: heard }, [{ way, says: invitation }]);
   await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan: "betrokkene", antwoordVoor: heard }, [{ way: "papier", says: invitation }]);
+  await handling.posts(way === "papier" ? 2 : 1);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await stack.setClock(`${heard}T09:30:00Z`);
   for (const partij of ["klager", "betrokkene"]) {
     await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", op: heard, verslag: `De ${partij} vertelde wat er op ${day} gebeurde.` });
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
-  await handling.takes("coordinator", "oordeel-adviseren", { oordeel: judgment, waarom: "De feiten staan vast." });
+  await handling.takes("coordinator", "oordeel-adviseren", { oordeel: advised, waarom: "De feiten staan vast." });
   await handling.takes("klachtbehandelaar", "oordeel-opstellen", {
     ...VERDICT,
     oordeel: judgment,
+    voorgelegd: "ja",
   });
 }

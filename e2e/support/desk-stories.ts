@@ -47,7 +47,7 @@ export const STORIES: Story[] = [
       ["klachtbehandelaar", "horen-vastleggen", { partij: "betrokkene", uitkomst: "gehoord", verslag: "B." }],
       ["klachtbehandelaar", "oordeel-beginnen", {}],
       ["coordinator", "oordeel-adviseren", { oordeel: "gegrond", waarom: "De feiten staan vast." }],
-      ["klachtbehandelaar", "oordeel-opstellen", { bevindingen: "A.", oordeel: "gegrond", motivering: "B.", conclusies: "C." }],
+      ["klachtbehandelaar", "oordeel-opstellen", { bevindingen: "A.", oordeel: "gegrond", motivering: "B.", conclusies: "C.", voorgelegd: "ja" }],
       ["coordinator", "verdagen", { dagen: "14", reden: "Ziekte.", verzondenKlager: DAY, verzondenBetrokkene: DAY }],
       ["coordinator", "uitstellen-met-instemming", { tot: "2026-06-01", schriftelijk: "ja" }],
       ["ondertekenaar", "oordeel-verzenden", { verzondenKlager: DAY, verzondenBetrokkene: DAY, metOmbudsman: "ja" }],

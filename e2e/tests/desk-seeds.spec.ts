@@ -114,7 +114,6 @@ test("Pijnacker-Nootdorp: a signal becomes a complaint that is upheld and thanke
   await at(stack, sent);
   // This letter they wrote and sent themselves.
   await handling.takes("ondertekenaar", "oordeel-verzenden", { verzondenKlager: sent, verzondenBetrokkene: sent, metOmbudsman: "ja" });
-  await handling.posts(3);
   await handling.notYet("coordinator", "Zaak sluiten:");
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een brief kreeg geen antwoord." });
   await handling.takes("coordinator", "brief-archiveren");
@@ -161,13 +160,14 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
     const verdict = mails.filter(({ subject }) => subject === `Antwoord op uw klacht (${filed.referentie})`);
     expect(verdict.map(({ text }) => text?.includes("Uw klacht is gegrond."))).toEqual([true]);
   }).toPass();
-  await handling.posts(3);
+  await handling.posts(1);
   await at(stack, "2026-06-01");
   await handling.takes("coordinator", "ombudsman-melden", { grond: "De klager is het niet eens met het oordeel." });
   await at(stack, "2026-12-01");
   await handling.takes("coordinator", "ombudsman-oordeel-vastleggen", { behoorlijk: "nee", aanbevelingen: "Bied excuses aan." });
   await handling.takes("klachtbehandelaar", "evalueren", { leerpunt: "Post wordt dezelfde dag verdeeld." });
-  await handling.takes("coordinator", "brief-archiveren");
+  // The letter was made here, so it is kept with the case already.
+  await handling.notYet("coordinator", "De laatste brief is al bij de zaak bewaard.");
   await handling.takes("coordinator", "sluiten");
 
   await expectClosed(handling);
@@ -199,15 +199,17 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
   await film.look(await handling.by("coordinator"), "heropenen");
   await handling.takes("coordinator", "heropenen");
   expect(await handling.fact("Uiterlijk"), "the first receipt counts").toContain("23 februari 2026");
-  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail");
+  // De klachtencoördinator adviseert de klachtbehandelaar, die zelf oordeelt.
+  await procedure(handling, "10 januari", "2026-02-11", "deels-gegrond", "e-mail", "gegrond");
   const sent = "2026-02-20";
   await at(stack, sent);
-  const letter = { verzondenKlager: sent, metOmbudsman: "ja", afwijking: "Een deel staat niet vast." };
+  const letter = { verzondenKlager: sent, metOmbudsman: "ja" };
   await handling.refuses("ondertekenaar", "oordeel-verzenden", letter, "Awb 9:12");
-  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijking: letter.afwijking }, verdictLetters("voor een deel gegrond", "e-mail", [letter.afwijking]));
-  await handling.posts(3);
+  await handling.refuses("ondertekenaar", "oordeel-verzenden", { ...letter, verzondenBetrokkene: sent }, "wijkt af van het advies van de coördinator");
+  // Why stays in the file; the letter says what the municipality thinks.
+  await handling.writes("ondertekenaar", "oordeel-verzenden", { afwijkingCoordinator: "Een deel staat niet vast." }, verdictLetters("voor een deel gegrond", "e-mail"));
+  await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Een bericht dat een besluit later komt, bleef uit.", maatregel: "Dat bericht gaat voortaan in de derde week." });
-  await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
 
   await expectClosed(handling);
@@ -217,7 +219,7 @@ test("Voorbeeldstad: settled with a team manager, formal after all, and a letter
 const OMBUDSMAN = ["Nationale ombudsman", "binnen één jaar"];
 
 // The fourteen of sixty-four that ended otherwise, each reason once; by a letter of ours, or by one that they sent themselves.
-const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string) => Promise<void>; status: string }[] = [
+const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string) => Promise<void>; status: string; letter: "ours" | "theirs" | "none" }[] = [
   {
     why: "de klager reageerde niet meer tijdens de klachtbehandeling",
     end: async (handling) => {
@@ -225,11 +227,13 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
       await handling.posts(1);
     },
     status: "afgebroken",
+    letter: "ours",
   },
   {
     why: "de klacht werd meegenomen in het hoger beroep",
     end: (handling, _, today) => handling.takes("coordinator", "afbreken", { reden: "opgegaan-in-beroep", verzondenOp: today, metOmbudsman: "ja" }),
     status: "afgebroken",
+    letter: "theirs",
   },
   ...[
     ["de klacht betrof een melding", "melding-openbare-ruimte", "het meldpunt Openbare Ruimte"],
@@ -244,20 +248,23 @@ const ENDS: { why: string; end: (handling: Handling, filed: Filed, today: string
       await handling.posts(2);
     },
     status: "doorgezonden",
+    letter: "ours" as const,
   })),
   {
     why: "de klacht ging alleen over een opgelegde boete",
     end: (handling, _, today) => handling.takes("coordinator", "doorzenden", { reden: "boete", naar: "het CJIB", gemeldOp: today }),
     status: "doorgezonden",
+    letter: "theirs",
   },
   {
     why: "de klager trok de klacht in toen er toch een oplossing kwam",
     end: (handling, filed) => act(handling.stack, filed, "intrekking", { reden: "Er kwam toch een oplossing." }),
     status: "ingetrokken",
+    letter: "none",
   },
 ];
 
-for (const { why, end, status } of ENDS) {
+for (const { why, end, status, letter } of ENDS) {
   test(`Voorbeeldstad: ${why}`, async ({ browser, stack }) => {
     const today = "2026-03-02";
     const answer = await stack.post("voorbeeldstad", {
@@ -274,8 +281,8 @@ for (const { why, end, status } of ENDS) {
     expect((await followed(stack, filed)).status).toBe(status);
     await handling.notYet("coordinator", "Zaak sluiten:");
     await handling.takes("coordinator", "evalueren", { leerpunt: "Eerder bellen." });
-    // The letter that says so is kept with the case.
-    if (status !== "ingetrokken") await handling.takes("coordinator", "brief-archiveren");
+    // A letter that they sent themselves is kept with the case; one that was made here lies there already.
+    if (letter === "theirs") await handling.takes("coordinator", "brief-archiveren");
     await handling.takes("coordinator", "sluiten");
     await expectClosed(handling);
   });
@@ -311,6 +318,9 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
     { way: "e-mail", says: [letters.reden, `Nu krijgt u ons antwoord uiterlijk op ${inWords(deferred)}.`] },
     { way: "papier", says: [letters.reden, `De klager krijgt ons antwoord nu uiterlijk op ${inWords(deferred)}.`] },
   ]);
+  // Until both have it on the post it gives no time.
+  expect(await handling.fact("Verdaging")).toContain("als de brief op de post is");
+  await handling.posts(1);
   expect(await handling.fact("Uiterlijk, na verdagen")).toContain("10 augustus 2026");
   await at(stack, deferred);
   await handling.takes("coordinator", "uitstellen-met-instemming", { tot: agreed, instemmingOp: deferred, schriftelijk: "ja" });
@@ -323,27 +333,28 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
 
   await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
   await handling.writes("coordinator", "afschrift-zenden", { betrokkene: "1" }, [{ way: "papier", says: ["Daarom krijgt u een kopie", "[weggelaten]"], never: /7411 KT|Dorpsstraat|test\.persoon@/ }]);
+  await handling.posts(1);
   await handling.takes("coordinator", "behandelaar-aanwijzen", { persoon: NAMES.klachtbehandelaar, nietBetrokken: "ja" });
   await handling.takes("coordinator", "onderzoek-beginnen");
   const heard = "2026-09-10";
   for (const [aan, way] of [["klager", "e-mail"], ["betrokkene", "papier"]] as const) {
     await handling.writes("klachtbehandelaar", "horen-aanbieden", { aan, antwoordVoor: heard }, [{ way, says: [`uiterlijk op ${inWords(heard)}`] }]);
   }
+  await handling.posts(1);
   await handling.takes("klachtbehandelaar", "horen-beginnen");
   await at(stack, heard);
   for (const partij of ["klager", "betrokkene"]) {
     await handling.takes("klachtbehandelaar", "horen-vastleggen", { partij, uitkomst: "gehoord", verslag: "De hulp was ziek en er kwam niemand anders." });
   }
   await handling.takes("klachtbehandelaar", "oordeel-beginnen");
-  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging." });
+  await handling.takes("klachtbehandelaar", "oordeel-opstellen", { bevindingen: "Er kwam drie weken niemand.", oordeel: "gegrond", motivering: "Dat is te lang.", conclusies: "De instelling regelt vervanging.", voorgelegd: "ja" });
   const verdict = ["Er kwam drie weken niemand.", "Dat is te lang.", "De instelling regelt vervanging."];
   await handling.writes("ondertekenaar", "oordeel-verzenden", {}, [
     { way: "e-mail", says: [...verdict, "Uw klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
     { way: "papier", says: [...verdict, "De klacht is gegrond."], never: /ombudsman|bezwaar|beroep/i },
   ]);
-  await handling.posts(4);
+  await handling.posts(1);
   await handling.takes("coordinator", "evalueren", { leerpunt: "Vervanging stond niet in het contract." });
-  await handling.takes("coordinator", "brief-archiveren");
   await handling.takes("coordinator", "sluiten");
   await film.look(await handling.by("coordinator"), "gesloten");
 

@@ -68,6 +68,10 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
   const required = await page.locator("form.stap [required]").count();
   if (required > 0) {
     await page.locator("form.stap input[type=date]").evaluateAll((dates) => dates.forEach((date) => ((date as HTMLInputElement).value = "")));
+    // What is known already stands there too.
+    await page.locator("form.stap input[type=radio]:checked").evaluateAll((chosen) => chosen.forEach((radio) => ((radio as HTMLInputElement).checked = false)));
+    for (const list of await page.locator("form.stap select").all()) await list.selectOption("");
+    await page.locator("form.stap input[type=text][required]").evaluateAll((texts) => texts.forEach((text) => ((text as HTMLInputElement).value = "")));
     await send(page);
     await expect(page.locator("#fout"), `${step}: the summary has the keyboard`).toBeFocused();
     await expectTied(page, step);
@@ -93,7 +97,12 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
     await make(page).click();
   }
   await everyLetter(page, step);
-  await sendLetters(page).click();
+  if (step !== "oordeel-verzenden") return sendLetters(page).click();
+  // This letter they sent themselves, so that it has to be kept with the case.
+  await page.goto(page.url().replace(/\/stap\/.*$/, ""));
+  await open(page, step);
+  for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
+  await send(page);
 }
 
 /** The letters of a step, as they are made and with what is wrong in them. */
@@ -114,6 +123,17 @@ async function everyLetter(page: Page, step: string): Promise<void> {
   await page.locator("#fout a").first().press("Enter");
   await expect(texts.first(), `${step}: a mistake leads to the letter`).toBeFocused();
   await texts.first().fill(made);
+}
+
+/** What a step says of sending counts once its letters are on the post. */
+async function postAll(page: Page, stack: Stack, reference: string): Promise<void> {
+  await page.goto(`${stack.origin}/desk/post`);
+  const rows = page.locator("tr", { hasText: reference });
+  for (let left = await rows.count(); left > 0; left--) {
+    await rows.first().getByRole("button", { name: /^Verstuurd/ }).click();
+    await expect(page.locator("#gedaan")).toBeVisible();
+    await expect(rows).toHaveCount(left - 1);
+  }
 }
 
 async function play(browser: Browser, stack: Stack, story: Story): Promise<string[]> {
@@ -143,6 +163,7 @@ async function play(browser: Browser, stack: Stack, story: Story): Promise<strin
     await done(page, step);
     await expect(page.locator("#gedaan"), `${step}: what was done has the keyboard`).toBeFocused();
     seen.push(step);
+    await postAll(page, stack, filed.referentie);
   }
   for (const [who, { page, context }] of contexts) {
     await page.goto(deskCase(stack, story.municipality, filed));

@@ -52,7 +52,15 @@ test("with forty open cases the start page says on one screen what first, and wh
   await expect(first.locator("a.stap")).toHaveText("Melden dat het te laat is");
   await expect(first).toContainText("Awb 9:20(2)");
   await expect(first).toContainText("werkdagen te laat");
+  await expect(first).toContainText("uiterste dag 16 februari");
+  await expect(first).toContainText("ik wachtte zes weken op antwoord");
   await expect(group(page, "Te laat").locator(".regel")).toHaveCount(4);
+  // What the law asks tomorrow goes before norms that passed weeks ago.
+  const today = group(page, "Vandaag").locator(".regel");
+  await expect(today.nth(0)).toContainText("uiterste dag 2 maart");
+  await expect(today.nth(1)).toContainText("nog 1 werkdag");
+  await expect(today.nth(1)).toContainText("uiterste dag 3 maart");
+  await expect(today.nth(2)).toContainText("uiterste dag 5 maart, norm 29 januari");
   const numbers = (await page.locator(".aantallen strong").allInnerTexts()).map(Number);
   expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(40);
   // Everything but what waits for others is in sight.

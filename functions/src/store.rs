@@ -7,6 +7,7 @@ mod access;
 mod addition;
 mod anonymous;
 mod begin;
+mod budget;
 mod case;
 pub mod client;
 mod code;
@@ -30,9 +31,11 @@ pub mod schema;
 mod search;
 mod submit;
 mod transaction;
+mod tries;
 mod verify;
 
 pub use access::{Access, CaseKey, Opened};
+pub use budget::Budget;
 pub use case::{Case, Seal};
 pub use command::{
     Act, Acted, Command, CommandOnCase, Commanded, Effect, LETTERS_AT_ONCE, Pair, Pairing, Refused,
@@ -52,7 +55,7 @@ pub use people::Person;
 pub use read::{Days, KnownSubmission, Unreadable, WorklistPage};
 pub use register::{NewEntry, Registered, Registering};
 pub use reminder::{Day, DayClaim, DayReturn, OpenCases};
-pub use search::Search;
+pub use search::{Search, SearchResult};
 pub use submit::{NewCase, Submitted, TOTAL};
 pub use verify::{Fault, Found, Report};
 

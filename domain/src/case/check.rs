@@ -106,17 +106,19 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::AnswerBeforeOffer => {
             matches!(step, Step::OfferHearing(offer) if offer.answer_by <= offer.on)
         }
-        Guard::HearingNotOffered => [Side::Sender, Side::Concerned].into_iter().any(|side| {
-            let heard = case.heard(side);
-            heard.offer.is_none() && heard.outcome.is_none()
-        }),
+        Guard::HearingNotOffered => [Side::Sender, Side::Concerned]
+            .into_iter()
+            .any(|side| case.offered(side).is_none() && case.heard(side).outcome.is_none()),
         Guard::NoHearingReport => matches!(step, Step::RecordHearing(record)
             if record.outcome == HearingOutcome::Heard && record.report.is_none()),
         Guard::WaiverNotTheirs => matches!(step, Step::RecordHearing(record)
             if record.side == Side::Concerned && record.outcome == HearingOutcome::EvidentlyUnfounded),
         Guard::StillTimeToAnswer => matches!(step, Step::RecordHearing(record)
-            if record.outcome == HearingOutcome::NoAnswer
-                && case.heard(record.side).offer.is_none_or(|offer| offer.answer_by >= today)),
+        if record.outcome == HearingOutcome::NoAnswer
+            // An offer that went out too late to answer it gave no time.
+            && case.offered(record.side).is_none_or(|offer| {
+                offer.answer_by >= today || offer.on >= offer.answer_by
+            })),
         Guard::SenderNotHeard => case.sender_heard.outcome.is_none(),
         Guard::ConcernedNotHeard => case.concerned_heard.outcome.is_none(),
         Guard::NoCommittee => rules.procedure != Procedure::AdviceCommittee,
@@ -134,6 +136,17 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
             if case.deviates() && sent.deviation.is_none()),
         Guard::AdviceNotEnclosed => matches!(step, Step::SendVerdict(sent)
             if case.deviates() && !sent.encloses_advice),
+        Guard::OfferedUnfinished => matches!(step, Step::DraftVerdict(verdict)
+            if verdict.offered && !verdict.is_whole()),
+        // What is missing is told for what it is; only what is there can be put before somebody.
+        Guard::VerdictNotOffered => {
+            case.draft.is_some_and(|draft| draft.is_whole() && !draft.offered)
+        }
+        Guard::NoCoordinatorAdvice => {
+            rules.coordinator_advises && case.coordinator_advice.is_none()
+        }
+        Guard::AdviceNotFollowed => matches!(step, Step::SendVerdict(sent)
+            if case.deviates_from_coordinator() && sent.other_than_coordinator.is_none()),
         Guard::VerdictNotSent => {
             matches!(step, Step::SendVerdict(sent) if sent.to_sender.is_none())
         }
@@ -154,6 +167,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoConsent => matches!(step, Step::ExtendByConsent(consent) if !consent.in_writing),
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
+        Guard::NotPosted => case.end_waits_for_post(),
         Guard::NotLate => {
             case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
         }
@@ -169,6 +183,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotArchived => case.letter_was_sent() && !case.archived,
         Guard::NoReasonToLeaveOut => matches!(step, Step::Survey(sending) | Step::Gift(sending)
             if sending.sent_on.is_none() && sending.why_not.is_none()),
+        Guard::NoSurvey => !case.survey_is_due(),
+        // Where presents are given, somebody may give one for another reason than that it was upheld.
+        Guard::NoGift => !rules.gift,
+        Guard::NoLetterToKeep => !case.letter_was_sent(),
+        Guard::KeptBefore => case.archived,
         Guard::SentBefore => match step {
             Step::Survey(_) => was_sent(case.survey.as_ref()),
             Step::Gift(_) => was_sent(case.gift.as_ref()),

@@ -25,6 +25,7 @@ use jiff::{ToSpan, civil::Date};
 pub use last_day::LastDay;
 
 use super::{
+    delay::{Consent, Deferral},
     doubts::{DeferralFrom, DeferralNotice, FourteenWeeks, Reopened},
     fold::Case,
     registration::CaseKind,
@@ -120,7 +121,7 @@ impl Case {
 
     /// By when a complaint is handled: when its letter is sent. `None` where no term of the law binds.
     ///
-    /// Deferral counts on from the term, and the day that was agreed stands as it was written. Neither makes it earlier
+    /// Deferral counts on from the term, once its letters have gone out; the day that was agreed stands as it was written. Neither makes it earlier
     /// than the term itself: not a correction of receipt after the consent, nor a deferral after it.
     ///
     /// # Source
@@ -129,16 +130,49 @@ impl Case {
     /// # Errors
     /// [`CalendarError::OutOfRange`] past the year 9999, and nothing else.
     pub fn answer_clock(&self) -> Result<Option<AnswerClock>, CalendarError> {
+        self.clock_with(self.deferral_in_force()?, self.consent)
+    }
+
+    /// The deferral, when it gives time: not while a letter about it waits to be posted, nor when the last one went out
+    /// after the last day for it.
+    ///
+    /// # Source
+    /// Awb 9:11(2); doubt D3.
+    fn deferral_in_force(&self) -> Result<Option<&Deferral>, CalendarError> {
+        let deferral = self.deferral.as_ref().filter(|_| !self.deferral_waits_for_post());
+        let Some(on) = self.deferral_posted else { return Ok(deferral) };
+        let consent = self.consent.filter(|consent| consent.given_on <= on);
+        let last = self.notice_until(self.clock_with(None, consent)?);
+        Ok(deferral.filter(|_| last.is_none_or(|last| on <= last)))
+    }
+
+    /// Whether it was deferred by letters of which the last went out after the last day for it, so that it gives no time.
+    ///
+    /// # Source
+    /// Awb 9:11(2); doubt D3.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfRange`] past the year 9999, and nothing else.
+    pub fn deferral_went_out_too_late(&self) -> Result<bool, CalendarError> {
+        let went_out = self.deferral.is_some() && !self.deferral_waits_for_post();
+        Ok(went_out && self.deferral_in_force()?.is_none())
+    }
+
+    fn clock_with(
+        &self,
+        deferral: Option<&Deferral>,
+        consent: Option<Consent>,
+    ) -> Result<Option<AnswerClock>, CalendarError> {
         let Some(term) = self.term() else { return Ok(None) };
         let raw = after(self.counts_from(), i32::from(term.weeks()) * 7)?;
         let first = moved(raw)?;
         let (mut last, mut until, mut basis) = (first, raw, Basis::Term);
-        if let Some(deferral) = &self.deferral {
+        if let Some(deferral) = deferral {
             let days = i32::from(deferral.days);
             last = self.deferred(term, raw, first, days)?;
             (until, basis) = (after(raw, days)?, Basis::Deferral);
         }
-        if let Some(consent) = self.consent.filter(|consent| consent.until > last.day) {
+        if let Some(consent) = consent.filter(|consent| consent.until > last.day) {
             // What was agreed moves by no law and no decree.
             last = Reckoned { day: consent.until, certain: true };
             (until, basis) = (consent.until, Basis::Consent);
@@ -199,8 +233,8 @@ impl Case {
         })
     }
 
-    /// The last day on which the notice of a deferral may be sent. `None` where no term of the law binds, where it was
-    /// deferred before, and where the last day for an answer is not promised.
+    /// The last day on which the notice of a deferral may be sent, also of one whose letters wait to be posted. `None` where
+    /// no term of the law binds, where it was deferred before, and where the last day for an answer is not promised.
     ///
     /// # Source
     /// Awb 9:11(2); doubts D3 and D8.
@@ -208,16 +242,19 @@ impl Case {
     /// # Errors
     /// [`CalendarError::OutOfRange`] past the year 9999, and nothing else.
     pub fn deferral_until(&self) -> Result<Option<Date>, CalendarError> {
-        if self.deferral.is_some() {
+        if self.deferral.is_some() && !self.deferral_waits_for_post() {
             return Ok(None);
         }
-        let Some(due) = self.answer_clock()?.and_then(|clock| clock.due.promised()) else {
-            return Ok(None);
-        };
-        Ok(match self.registration.rules.doubts.deferral_notice {
+        Ok(self.notice_until(self.answer_clock()?))
+    }
+
+    /// The last day for the notice of a deferral of this term.
+    fn notice_until(&self, clock: Option<AnswerClock>) -> Option<Date> {
+        let due = clock?.due.promised()?;
+        match self.registration.rules.doubts.deferral_notice {
             DeferralNotice::DayBefore => due.yesterday().ok(),
             DeferralNotice::LastDay => Some(due),
-        })
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
     registration::{CaseKind, Omission, Registration},
     relation::Absorbed,
     step::Step,
-    verdict::{Judgment, Verdict},
+    verdict::{Judgment, Verdict, before_it_was_asked},
 };
 use crate::{receipt::Received, reference::Reference, status::Status};
 
@@ -89,12 +89,18 @@ pub struct Case {
     /// The committee's advice.
     #[serde(rename = "adviesCommissie", default, skip_serializing_if = "Option::is_none")]
     pub committee: Option<CommitteeAdvice>,
+    /// The judgment that the coordinator advised last.
+    #[serde(rename = "adviesCoordinator", default, skip_serializing_if = "Option::is_none")]
+    pub coordinator_advice: Option<Judgment>,
     /// How far the verdict is.
     #[serde(rename = "concept", default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Drafted>,
     /// The deferral.
     #[serde(rename = "verdaging", default, skip_serializing_if = "Option::is_none")]
     pub deferral: Option<Deferral>,
+    /// The day on which the last letter on paper about the deferral went out, when it was told on paper.
+    #[serde(rename = "verdagingGepostOp", default, skip_serializing_if = "Option::is_none")]
+    pub deferral_posted: Option<Date>,
     /// The newest delay that the sender agreed to.
     #[serde(rename = "uitstel", default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
@@ -243,12 +249,13 @@ pub struct SideHeard {
     pub outcome: Option<HearingOutcome>,
 }
 
-/// How far the verdict is: which parts are written, and the judgment.
+/// How far the verdict is: which parts are written, the judgment, and whether who signs has it before them.
 ///
 /// # Source
 /// Awb 9:12(1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each part is there or it isn't")]
 pub struct Drafted {
     /// Findings.
     #[serde(rename = "bevindingen")]
@@ -262,6 +269,19 @@ pub struct Drafted {
     /// Conclusions.
     #[serde(rename = "conclusies")]
     pub conclusions: bool,
+    /// Whether it is put before who signs.
+    #[serde(rename = "voorgelegd", default = "before_it_was_asked")]
+    pub offered: bool,
+}
+
+impl Drafted {
+    /// Whether it has every part that the law asks.
+    ///
+    /// # Source
+    /// Awb 9:12(1).
+    pub const fn is_whole(&self) -> bool {
+        self.findings && self.judgment.is_some() && self.reasons && self.conclusions
+    }
 }
 
 impl From<&Verdict> for Drafted {
@@ -271,6 +291,7 @@ impl From<&Verdict> for Drafted {
             judgment: verdict.judgment,
             reasons: verdict.reasons.is_some(),
             conclusions: verdict.conclusions.is_some(),
+            offered: verdict.offered,
         }
     }
 }
@@ -389,8 +410,10 @@ impl Case {
             sender_heard: SideHeard::default(),
             concerned_heard: SideHeard::default(),
             committee: None,
+            coordinator_advice: None,
             draft: None,
             deferral: None,
+            deferral_posted: None,
             consent: None,
             told_late: None,
             reopened_on: None,
@@ -436,6 +459,7 @@ impl Case {
         }
         let went_on = self.ended.is_none();
         self.take(event);
+        self.bind_letters(event);
         if went_on && self.ended.is_some() {
             self.answer_awaited = None;
         }
@@ -450,29 +474,13 @@ impl Case {
     }
 
     /// Notes that the sender was reached in another way than by mail, after a mail that came back (Awb 2:11).
-    const fn reach_otherwise(&mut self, way: Way, reached: bool) {
+    pub(super) const fn reach_otherwise(&mut self, way: Way, reached: bool) {
         match way {
             Way::Letter => (self.bounced_on, self.sender_unreached) = (None, false),
             Way::Phone | Way::Conversation if reached => {
                 (self.bounced_on, self.sender_unreached) = (None, false);
             }
             Way::Phone | Way::Conversation | Way::Email | Way::Message => {}
-        }
-    }
-
-    /// Takes a letter out of those that wait. What ended with a letter ended on the day on which that went out.
-    fn post(&mut self, number: u32, on: Date) {
-        let Some(place) = self.to_post.iter().position(|letter| letter.number == number) else {
-            return;
-        };
-        let letter = self.to_post.remove(place);
-        if letter.to == Recipient::Sender {
-            self.reach_otherwise(Way::Letter, true);
-        }
-        if let Some(ended) = &mut self.ended
-            && letter.kind.ends_in() == Some(ended.status)
-        {
-            ended.on = ended.on.max(on);
         }
     }
 
@@ -484,7 +492,7 @@ impl Case {
         }
     }
 
-    const fn heard_mut(&mut self, side: Side) -> &mut SideHeard {
+    pub(super) const fn heard_mut(&mut self, side: Side) -> &mut SideHeard {
         match side {
             Side::Sender => &mut self.sender_heard,
             Side::Concerned => &mut self.concerned_heard,
@@ -494,13 +502,14 @@ impl Case {
     #[expect(clippy::too_many_lines, reason = "one arm a step: a table, read from top to bottom")]
     fn take(&mut self, event: &CaseEvent) {
         let day = event.at.date();
+        // What is said of sending counts once the letters of this step are on the post.
+        let on_paper = self.to_post.iter().any(|letter| letter.waits_in(event));
         match &event.step {
             Step::Receive(_)
             | Step::StartIntake
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
-            | Step::AdviseVerdict(_)
             | Step::Note(_) => {}
             Step::Link(linking) => self.links.push(linking.to),
             Step::Merge(merging) => {
@@ -510,6 +519,7 @@ impl Case {
             Step::Absorb(absorbing) => self.absorb(absorbing, event.at),
             Step::Unlink { to } => self.links.retain(|linked| linked != to),
             Step::RecordRuling(ruling) => self.ruled_on = Some(ruling.on),
+            Step::ConfirmReceipt(_) | Step::SendCopy(_) | Step::TellLate(_) if on_paper => {}
             Step::ConfirmReceipt(confirmation) => {
                 self.reach_otherwise(confirmation.way, true);
                 self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
@@ -542,10 +552,7 @@ impl Case {
                 self.concerned_heard = SideHeard::default();
             }
             Step::SendCopy(copy) => {
-                let place = usize::try_from(copy.to).ok().and_then(|to| to.checked_sub(1));
-                if let Some(person) = place.and_then(|place| self.concerned.get_mut(place)) {
-                    person.copy_sent = person.copy_sent.or(Some(copy.on));
-                }
+                self.has_copy(copy.to, copy.on);
             }
             Step::Forward(forwarding) => {
                 let on = forwarding.told_on.unwrap_or(day);
@@ -587,6 +594,7 @@ impl Case {
                 if self.registration.rules.doubts.reopened == Reopened::Asked {
                     // Another term begins, that nobody deferred or agreed to make longer.
                     self.deferral = None;
+                    self.deferral_posted = None;
                     self.consent = None;
                     self.told_late = None;
                 }
@@ -599,6 +607,7 @@ impl Case {
                 self.heard_mut(record.side).outcome = Some(record.outcome);
             }
             Step::RecordAdvice(advice) => self.committee = Some(advice.clone()),
+            Step::AdviseVerdict(advice) => self.coordinator_advice = Some(advice.judgment),
             Step::DraftVerdict(verdict) => self.draft = Some(Drafted::from(verdict.as_ref())),
             Step::SendVerdict(sent) => {
                 let judgment = self.draft.and_then(|draft| draft.judgment);

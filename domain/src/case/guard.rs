@@ -93,6 +93,14 @@ closed_list! {
         DeviationUnexplained = "afwijking-niet-gemotiveerd",
         /// The judgment deviates from the advice, and the advice is not enclosed. Source: Awb 9:16.
         AdviceNotEnclosed = "advies-niet-bijgevoegd",
+        /// What is put before who signs lacks a part. Source: Awb 9:12(1).
+        OfferedUnfinished = "concept-niet-compleet",
+        /// The verdict is written, and not put before who signs. Source: the municipality's own norm.
+        VerdictNotOffered = "oordeel-niet-voorgelegd",
+        /// The coordinator has not advised, where the municipality asks that. Source: the municipality's own norm.
+        NoCoordinatorAdvice = "geen-advies-coordinator",
+        /// The judgment deviates from the coordinator's advice, and nobody says why. Source: the municipality's own norm.
+        AdviceNotFollowed = "advies-coordinator-niet-gevolgd",
         /// The letter did not go to the sender. Source: Awb 9:12(1).
         VerdictNotSent = "oordeel-niet-aan-klager",
         /// Not everybody who is complained about has the letter. Source: Awb 9:12(1).
@@ -131,6 +139,14 @@ closed_list! {
         NotArchived = "niet-gearchiveerd",
         /// What is left out needs a reason. Source: the municipality's own norm.
         NoReasonToLeaveOut = "geen-reden-om-niet-te-sturen",
+        /// The municipality sends no survey after a case that ended so. Source: the municipality's own norm.
+        NoSurvey = "geen-enquete",
+        /// The municipality sends no presents. Source: the municipality's own norm.
+        NoGift = "geen-attentie",
+        /// It did not end with a letter that must be kept apart. Source: Archiefwet.
+        NoLetterToKeep = "geen-brief-te-bewaren",
+        /// The last letter is kept with the case already. Source: Archiefwet.
+        KeptBefore = "brief-al-bewaard",
         /// It was sent before, and what was sent stays. Source: the municipality's own norm.
         SentBefore = "al-verzonden",
         /// The case is kept for ever. Source: Archiefwet.
@@ -185,6 +201,8 @@ closed_list! {
         NoLetterToPost = "brief-ligt-niet-klaar",
         /// A letter is said to have gone out before the day that stands on it. Source: Awb 3:41.
         PostedBeforeMade = "gepost-voor-dagtekening",
+        /// The letter that says how it ended has not gone out. Source: Awb 9:12(1).
+        NotPosted = "brief-niet-gepost",
         /// The case holds as many documents as it may. Source: the municipality's own norm.
         NoRoomForDocument = "te-veel-stukken",
     }
@@ -213,6 +231,8 @@ impl Guard {
             | Self::SurveyOpen
             | Self::GiftOpen
             | Self::NoReasonToLeaveOut
+            | Self::NoSurvey
+            | Self::NoGift
             | Self::SentBefore
             | Self::LinkedBefore
             | Self::SenderNotSame
@@ -220,7 +240,10 @@ impl Guard {
             | Self::NotLinked
             | Self::NoRoom
             | Self::NoRoomForLetter
-            | Self::NoRoomForDocument => "gemeentelijke norm",
+            | Self::NoRoomForDocument
+            | Self::VerdictNotOffered
+            | Self::NoCoordinatorAdvice
+            | Self::AdviceNotFollowed => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",
@@ -251,8 +274,10 @@ impl Guard {
             | Self::JudgmentMissing
             | Self::ReasonsMissing
             | Self::ConclusionsMissing
+            | Self::OfferedUnfinished
             | Self::VerdictNotSent
-            | Self::VerdictCopyNotSent => "Awb 9:12(1)",
+            | Self::VerdictCopyNotSent
+            | Self::NotPosted => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
             Self::NoStatutoryTerm | Self::TermLost | Self::BoundByMerged => "Awb 9:4(1)",
             Self::ReceiptUnconfirmed => "Awb 9:6",
@@ -265,6 +290,8 @@ impl Guard {
             Self::IntoLater => "Awb 9:11(1)",
             Self::LetterNotSent => "Awb 9:12",
             Self::NotArchived
+            | Self::NoLetterToKeep
+            | Self::KeptBefore
             | Self::KeptForEver
             | Self::KeptWithOther
             | Self::RetentionRuns

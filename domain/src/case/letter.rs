@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::words::Words;
+use super::{informal::Side, words::Words};
 use crate::{closed_list::closed_list, status::Status};
 
 closed_list! {
@@ -125,6 +125,15 @@ pub enum Recipient {
 const RECEIVER: &str = "i";
 
 impl Recipient {
+    /// Their side of the matter; nothing for whoever it is sent on to.
+    pub const fn side(self) -> Option<Side> {
+        match self {
+            Self::Sender => Some(Side::Sender),
+            Self::Concerned(_) => Some(Side::Concerned),
+            Self::Receiver => None,
+        }
+    }
+
     /// One word for each: `0` for the sender, the number of whoever is complained about, `i` for where it is sent on to.
     pub fn short(self) -> String {
         match self {
@@ -171,6 +180,10 @@ pub struct LetterSent {
     /// The day that stands on it.
     #[serde(rename = "op")]
     pub on: Date,
+    /// Number of the event of the step that it goes with, if there is one. On paper what that step says of sending counts
+    /// from the day on which the letter goes out.
+    #[serde(rename = "bij", default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
 }
 
 /// A letter on paper that was made and has not gone out.
@@ -188,12 +201,15 @@ pub struct Unposted {
     /// The day that stands on it.
     #[serde(rename = "op")]
     pub on: Date,
+    /// Number of the event of the step that waits for it, if one does.
+    #[serde(rename = "bij", default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<u32>,
 }
 
 impl From<&LetterSent> for Unposted {
     fn from(letter: &LetterSent) -> Self {
-        let LetterSent { number, kind, to, on, .. } = *letter;
-        Self { number, kind, to, on }
+        let LetterSent { number, kind, to, on, with, .. } = *letter;
+        Self { number, kind, to, on, with }
     }
 }
 
@@ -289,6 +305,7 @@ mod tests {
             way: LetterWay::Paper,
             content: "0".repeat(64),
             on: jiff::civil::date(2026, 3, 2),
+            with: None,
         };
         let written = serde_json::to_string(&letter).unwrap();
         assert_eq!(
@@ -300,7 +317,7 @@ mod tests {
             )
         );
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), letter);
-        let to = LetterSent { to: Recipient::Sender, ..letter };
+        let to = LetterSent { to: Recipient::Sender, with: Some(7), ..letter };
         let written = serde_json::to_string(&to).unwrap();
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), to);
     }

@@ -5,8 +5,9 @@
 //! The sentence of each action stands in the locale of the desk, by [`NextCode`].
 //!
 //! # Order
-//! The most urgent first ([`Urgency`]); within that the letter that the municipality is late, then the earliest day,
-//! then what the law asks before a norm of the municipality, then the order of the procedure.
+//! The most urgent first ([`Urgency`]); within that the letter that the municipality is late, then what a last day by law
+//! presses ([`NextAction::presses`]), by that day, so that no norm however long past hides it; then the earliest day, then
+//! what the law asks before a norm of the municipality, then the order of the procedure.
 //!
 //! # Source
 //! Awb chapter 9; the norms are the municipality's ([`super::CaseRules`]).
@@ -18,6 +19,7 @@ mod days;
 mod formal;
 mod hearing;
 mod others;
+mod post;
 mod receipt;
 mod term;
 mod way;
@@ -36,7 +38,8 @@ use crate::term::received_on;
 pub enum Urgency {
     /// The last day by law has passed.
     Overdue,
-    /// Today is the last day, or a norm of the municipality has passed.
+    /// Today is the last day, or the last ordinary day before the last day by law; or a norm of the municipality has
+    /// passed.
     Today,
     /// Within seven days.
     ThisWeek,
@@ -81,19 +84,39 @@ impl NextAction {
         matches!(self.urgency, Urgency::Waiting)
     }
 
+    /// The last day on which it is done in time by law: of a deferral that of its notice (Awb 9:11(2)), of everything
+    /// else [`Self::due`]. Nothing for what only a norm asks.
+    pub const fn last_day(&self) -> Option<Date> {
+        match self.code {
+            NextCode::Defer => self.by,
+            _ => self.due,
+        }
+    }
+
+    /// The last day by law, when it is within a week of `today`, or has passed.
+    pub fn presses(&self, today: Date) -> Option<Date> {
+        self.last_day().filter(|day| !self.waits() && *day <= days::later(today, PRESSING))
+    }
+
     /// What the list is sorted by.
-    fn place(&self) -> (Urgency, bool, bool, Option<Date>, bool, NextCode) {
+    fn place(&self, today: Date) -> impl Ord + use<> {
         let late = self.code == NextCode::TellLate;
-        (self.urgency, !late, self.by.is_none(), self.by, !self.required, self.code)
+        let law = self.presses(today);
+        let by = (self.by.is_none(), self.by);
+        (self.urgency, !late, (law.is_none(), law), by, !self.required, self.code)
     }
 }
 
+/// So many days before the last day by law it goes before every norm.
+const PRESSING: i32 = 7;
+
 /// What has to be done in this case now, and what had better be, the most urgent first.
 ///
-/// Empty for a case that is closed and still kept, and for one that was destroyed.
+/// Empty for a case that is closed and still kept, when no letter of it waits to be posted, and for one that was destroyed.
 pub fn next_actions(case: &Case, now: Timestamp) -> Vec<NextAction> {
-    let mut actions = Look { case, days: Days::of(case, received_on(now)) }.actions();
-    actions.sort_by_key(NextAction::place);
+    let today = received_on(now);
+    let mut actions = Look { case, days: Days::of(case, today) }.actions();
+    actions.sort_by_key(|action| action.place(today));
     actions
 }
 
@@ -107,6 +130,7 @@ impl Look<'_> {
     /// Everything, in no order.
     fn actions(&self) -> Vec<NextAction> {
         let groups = [
+            self.post().into_iter().collect(),
             self.receipt(),
             self.way(),
             self.formal(),
@@ -161,7 +185,7 @@ impl Look<'_> {
         let within = |days: i32| by.is_some_and(|by| by <= days::later(today, days));
         if due.is_some_and(|due| today > due) {
             Urgency::Overdue
-        } else if within(0) {
+        } else if within(0) || due.is_some_and(|due| days::last_before(due) <= today) {
             Urgency::Today
         } else if within(7) {
             Urgency::ThisWeek

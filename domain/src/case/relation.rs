@@ -5,7 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{fold::Case, people::Concerned, step::Step, words::Why};
+use super::{
+    fold::Case,
+    letter::{LetterKind, Recipient},
+    people::Concerned,
+    step::Step,
+    words::Why,
+};
 use crate::{receipt::Received, reference::Reference, status::Status};
 
 /// The most cases that one case is linked to, and the most that are merged into one.
@@ -186,6 +192,17 @@ impl Case {
             }
         }
         (self.sender_heard, self.concerned_heard) = Default::default();
+        // What lies ready to be posted says nothing of what is taken over.
+        for letter in &mut self.to_post {
+            let says_less = match (letter.kind, letter.to) {
+                (LetterKind::Hearing, _) => true,
+                (LetterKind::Copy, Recipient::Concerned(number)) => (1..)
+                    .zip(&self.concerned)
+                    .any(|(to, person)| to == number && !absorbing.was_copied_to(&person.who)),
+                _ => false,
+            };
+            letter.with = letter.with.filter(|_| !says_less);
+        }
         let before_formal =
             matches!(self.status, Status::Received | Status::Intake | Status::Informal);
         if absorbing.formal_asked && before_formal {

@@ -18,6 +18,7 @@ use crate::municipality::Procedure;
 /// Awb 9:11(1) and 9:13 for the procedure. The rest is the municipality's own: Awb 9:2 asks proper handling and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct CaseRules {
     /// Who handles formally; decides the term (Awb 9:11(1), 9:13).
     pub procedure: Procedure,
@@ -38,6 +39,9 @@ pub struct CaseRules {
     /// ombudsman looks into those is in doubt, so they do unless the municipality knows better.
     #[serde(rename = "ombudsmanBijInstelling")]
     pub ombudsman_for_institutions: bool,
+    /// Whether the coordinator advises on every judgment before it is signed (adviesCoordinator).
+    #[serde(rename = "adviesCoordinator")]
+    pub coordinator_advises: bool,
     /// Whether a survey is sent afterwards (enquete).
     #[serde(rename = "enquete")]
     pub survey: bool,
@@ -58,6 +62,7 @@ impl Default for CaseRules {
             other_days: 20,
             contact_attempts: 2,
             ombudsman_for_institutions: true,
+            coordinator_advises: false,
             survey: false,
             gift: false,
             doubts: Doubts::default(),

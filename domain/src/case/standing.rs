@@ -35,6 +35,15 @@ impl Case {
         self.committee.as_ref().is_some_and(|advice| Some(advice.judgment) != judgment)
     }
 
+    /// Whether the judgment deviates from what the coordinator advised. Nothing deviates while there is no judgment.
+    ///
+    /// # Source
+    /// None in the law; the municipality's own norm.
+    pub fn deviates_from_coordinator(&self) -> bool {
+        let judgment = self.draft.and_then(|draft| draft.judgment);
+        self.coordinator_advice.zip(judgment).is_some_and(|(advised, judged)| advised != judged)
+    }
+
     /// Whether it ended because the sender was satisfied (Awb 9:5), also when it was closed since.
     pub fn was_settled_informally(&self) -> bool {
         self.ended.is_some_and(|ended| ended.status == Status::SettledInformally)

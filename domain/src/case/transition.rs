@@ -98,6 +98,25 @@ const ENDED: &[Status] = &[
     Status::Ombudsman,
 ];
 
+/// The ends after which the municipality asks how it went.
+const ASKED_AFTER: &[Status] = &[
+    Status::NotHandled,
+    Status::SettledInformally,
+    Status::SettledFormally,
+    Status::Withdrawn,
+    Status::Discontinued,
+    Status::Ombudsman,
+];
+
+/// The ends with a letter that must be kept, and where such a case may have come since.
+const ENDED_WITH_LETTER: &[Status] = &[
+    Status::Forwarded,
+    Status::NotHandled,
+    Status::SettledFormally,
+    Status::Discontinued,
+    Status::Ombudsman,
+];
+
 /// The ends of everything else than a complaint.
 const OTHER_ENDS: &[Status] = &[
     Status::Forwarded,
@@ -525,7 +544,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, &[Status::Judgment]),
         To::Same,
         &[Role::Handler, Role::Committee, Role::Signatory],
-        &[],
+        &[Guard::OfferedUnfinished],
         "Awb 9:12(1)",
     ),
     row(
@@ -549,9 +568,12 @@ pub const TRANSITIONS: &[Transition] = &[
             Guard::JudgmentMissing,
             Guard::ReasonsMissing,
             Guard::ConclusionsMissing,
+            Guard::VerdictNotOffered,
+            Guard::NoCoordinatorAdvice,
             Guard::NamesNoOmbudsman,
             Guard::DeviationUnexplained,
             Guard::AdviceNotEnclosed,
+            Guard::AdviceNotFollowed,
             Guard::VerdictNotSent,
             Guard::VerdictCopyNotSent,
         ],
@@ -782,10 +804,10 @@ pub const TRANSITIONS: &[Transition] = &[
     ),
     row(
         StepName::Survey,
-        (COMPLAINT, ENDED),
+        (COMPLAINT, ASKED_AFTER),
         To::Same,
         &[Role::Coordinator, Role::System],
-        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
+        &[Guard::NoSurvey, Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
     row(
@@ -793,16 +815,29 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, ENDED),
         To::Same,
         COORDINATOR,
-        &[Guard::NoReasonToLeaveOut, Guard::SentBefore],
+        &[Guard::NoGift, Guard::NoReasonToLeaveOut, Guard::SentBefore],
         "eigen werkwijze",
     ),
-    row(StepName::ArchiveLetter, (COMPLAINT, ENDED), To::Same, COORDINATOR, &[], "Archiefwet"),
+    row(
+        StepName::ArchiveLetter,
+        (COMPLAINT, ENDED_WITH_LETTER),
+        To::Same,
+        COORDINATOR,
+        &[Guard::NoLetterToKeep, Guard::KeptBefore],
+        "Archiefwet",
+    ),
     row(
         StepName::Close,
         (COMPLAINT, ENDED),
         To::Status(Status::Closed),
         COORDINATOR,
-        &[Guard::NotEvaluated, Guard::SurveyOpen, Guard::GiftOpen, Guard::NotArchived],
+        &[
+            Guard::NotEvaluated,
+            Guard::SurveyOpen,
+            Guard::GiftOpen,
+            Guard::NotArchived,
+            Guard::NotPosted,
+        ],
         "eigen werkwijze",
     ),
     row(

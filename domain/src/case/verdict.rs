@@ -49,12 +49,34 @@ pub struct Verdict {
     /// What the municipality will do, "none" said in so many words.
     #[serde(rename = "conclusies", default, skip_serializing_if = "Option::is_none")]
     pub conclusions: Option<Finding>,
+    /// Whether it is put before who signs, and no longer being written. What was written before anybody was asked for
+    /// that, counts as put before them.
+    #[serde(rename = "voorgelegd", default = "before_it_was_asked")]
+    pub offered: bool,
 }
 
-/// What the coordinator advises the handler.
+impl Verdict {
+    /// Whether it has every part that the law asks.
+    ///
+    /// # Source
+    /// Awb 9:12(1).
+    pub const fn is_whole(&self) -> bool {
+        self.findings.is_some()
+            && self.judgment.is_some()
+            && self.reasons.is_some()
+            && self.conclusions.is_some()
+    }
+}
+
+/// What a draft says of being put before who signs, when it was written before that was asked.
+pub(super) const fn before_it_was_asked() -> bool {
+    true
+}
+
+/// What the coordinator advises who handles and who signs. Whoever judges otherwise says why ([`VerdictSent`]).
 ///
 /// # Source
-/// None in the law; the municipality's own way of working.
+/// None in the law; the municipality's own way of working ([`super::CaseRules::coordinator_advises`]).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CoordinatorAdvice {
@@ -85,6 +107,9 @@ pub struct VerdictSent {
     /// Why it deviates from the committee's advice (Awb 9:16).
     #[serde(rename = "afwijking", default, skip_serializing_if = "Option::is_none")]
     pub deviation: Option<Why>,
+    /// Why it deviates from the coordinator's advice. That stays in the file: the law asks no letter to say it.
+    #[serde(rename = "afwijkingCoordinator", default, skip_serializing_if = "Option::is_none")]
+    pub other_than_coordinator: Option<Why>,
     /// Whether the committee's advice is enclosed (Awb 9:16).
     #[serde(rename = "adviesBijgevoegd", default, skip_serializing_if = "std::ops::Not::not")]
     pub encloses_advice: bool,

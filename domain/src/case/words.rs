@@ -14,6 +14,9 @@ use crate::{field::Shape, text};
 pub struct Words<const MAX: usize>(String);
 
 impl<const MAX: usize> Words<MAX> {
+    /// The most characters that fit.
+    pub const MOST: usize = MAX;
+
     /// Reads what was typed.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::case::{CaseRules, doubts::Doubts};
 /// Deserialising refuses unknown keys and choices, norms outside 1 to 60 working days and attempts outside 1 to 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Handling {
     /// Working days within which the sender is contacted: 1 to 60.
     #[serde(rename = "eersteContact", deserialize_with = "rules::norm")]
@@ -33,6 +34,9 @@ pub struct Handling {
     /// Whether letters about an institution under contract name the ombudsman (Awb 9:12(2), 9:17).
     #[serde(rename = "ombudsmanBijInstelling")]
     pub ombudsman_for_institutions: bool,
+    /// Whether the coordinator advises on every judgment before it is signed.
+    #[serde(rename = "adviesCoordinator")]
+    pub coordinator_advises: bool,
     /// Whether a survey is sent afterwards.
     #[serde(rename = "enquete")]
     pub survey: bool,
@@ -53,6 +57,7 @@ impl Default for Handling {
             other_days: rules.other_days,
             contact_attempts: rules.contact_attempts,
             ombudsman_for_institutions: rules.ombudsman_for_institutions,
+            coordinator_advises: rules.coordinator_advises,
             survey: rules.survey,
             gift: rules.gift,
             doubts: rules.doubts,
@@ -74,6 +79,7 @@ impl Municipality {
             other_days: handling.other_days,
             contact_attempts: handling.contact_attempts,
             ombudsman_for_institutions: handling.ombudsman_for_institutions,
+            coordinator_advises: handling.coordinator_advises,
             survey: handling.survey,
             gift: handling.gift,
             doubts: handling.doubts,

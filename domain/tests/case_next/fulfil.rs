@@ -69,12 +69,17 @@ pub(crate) fn consent(on: Date, until: Date) -> Step {
 }
 
 pub(crate) fn verdict(judgment: Judgment) -> Step {
-    Step::DraftVerdict(Box::new(Verdict {
+    Step::DraftVerdict(Box::new(whole_verdict(judgment)))
+}
+
+pub(crate) fn whole_verdict(judgment: Judgment) -> Verdict {
+    Verdict {
         findings: Some(words("bevindingen")),
         judgment: Some(judgment),
         reasons: Some(words("motivering")),
         conclusions: Some(words("geen")),
-    }))
+        offered: true,
+    }
 }
 
 /// The side that has no outcome yet, in the order of the list; the offer first where one is missing.
@@ -188,7 +193,11 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             with_report: true,
         }),
         StepName::StartJudgment => Step::StartJudgment,
-        StepName::DraftVerdict => verdict(Judgment::Upheld),
+        // Written first, and put before who signs once it is whole.
+        StepName::DraftVerdict => {
+            let offered = case.draft.is_some_and(|draft| draft.is_whole());
+            Step::DraftVerdict(Box::new(Verdict { offered, ..whole_verdict(Judgment::Upheld) }))
+        }
         StepName::AdviseVerdict => Step::AdviseVerdict(CoordinatorAdvice {
             judgment: Judgment::Upheld,
             why: words("duidelijk"),
@@ -198,6 +207,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             to_concerned: Some(today),
             names_ombudsman: true,
             deviation: Some(words("nieuwe feiten")),
+            other_than_coordinator: Some(words("nieuwe feiten")),
             encloses_advice: true,
         }),
         StepName::Defer => deferral(today),
@@ -228,6 +238,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             way: LetterWay::Paper,
             content: "0".repeat(64),
             on: today,
+            with: None,
         }),
         StepName::PostLetter => {
             let waits = case.to_post.first();

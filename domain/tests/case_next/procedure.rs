@@ -2,7 +2,7 @@
 
 use gehoor_domain::{
     case::{
-        CaseKind, CaseRules, Judgment, NextCode, Role, Step, StepName, Urgency,
+        CaseKind, CaseRules, Judgment, NextCode, Role, Step, StepName, Urgency, Verdict,
         hearing::HearingOutcome, informal::Side, people::Office,
     },
     municipality::Procedure,
@@ -130,6 +130,47 @@ fn the_letter_is_written_a_week_before_the_end_and_sent_by_the_day_to_work_towar
 }
 
 #[test]
+fn who_signs_has_nothing_to_do_before_the_verdict_is_put_before_them() {
+    let story = formal(CaseRules::default()).until(Status::Judgment).on(march(20));
+    let draft = |part: fn(&mut Verdict)| {
+        let mut draft = fulfil::whole_verdict(Judgment::Upheld);
+        part(&mut draft);
+        Step::DraftVerdict(Box::new(draft))
+    };
+    let half =
+        story.clone().does(Role::Handler, draft(|it| (it.offered, it.conclusions) = (false, None)));
+    assert_eq!(half.codes(), [NextCode::DraftVerdict]);
+    let written = half.does(Role::Handler, draft(|it| it.offered = false));
+    let [offer] = written.next().try_into().unwrap();
+    assert_eq!((offer.code, offer.who), (NextCode::OfferVerdict, Role::Handler));
+    assert_eq!((offer.step, offer.required), (StepName::DraftVerdict, true));
+    assert_eq!(written.does(Role::Handler, draft(|_| {})).codes(), [NextCode::SendVerdict]);
+    // The coordinator may advise everywhere; it is asked where the municipality says so.
+    assert_eq!(story.does(Role::Handler, draft(|_| {})).codes(), [NextCode::SendVerdict]);
+}
+
+#[test]
+fn where_the_coordinator_advises_that_comes_between_the_findings_and_who_signs() {
+    let rules = CaseRules { coordinator_advises: true, ..CaseRules::default() };
+    let story = formal(rules).until(Status::Judgment).on(march(20));
+    assert_eq!(story.codes(), [NextCode::DraftVerdict], "there is nothing to advise on");
+    let found = Verdict {
+        judgment: None,
+        reasons: None,
+        conclusions: None,
+        offered: false,
+        ..fulfil::whole_verdict(Judgment::Upheld)
+    };
+    let found = story.clone().does(Role::Handler, Step::DraftVerdict(Box::new(found)));
+    assert_eq!(found.codes(), [NextCode::DraftVerdict, NextCode::AdviseVerdict]);
+    assert_eq!(found.next()[1].who, Role::Coordinator);
+    let offered = story.does(Role::Handler, verdict(Judgment::Upheld));
+    assert_eq!(offered.codes(), [NextCode::AdviseVerdict], "who signs waits for the advice");
+    let advice = fulfil::step(StepName::AdviseVerdict, &offered.case, offered.today);
+    assert_eq!(offered.does(Role::Coordinator, advice).codes(), [NextCode::SendVerdict]);
+}
+
+#[test]
 fn about_an_institution_the_letter_names_the_ombudsman_unless_the_municipality_knows_better() {
     for applies in [true, false] {
         let rules = CaseRules { ombudsman_for_institutions: applies, ..CaseRules::default() };
@@ -151,7 +192,8 @@ fn the_day_to_work_towards_may_pass_while_the_law_still_gives_time() {
     for (today, by, urgency) in [
         (day(19), day(20), Urgency::ThisWeek),
         (day(20), day(20), Urgency::Today),
-        (day(21), day(23), Urgency::ThisWeek),
+        // No ordinary day is left before the last day by law.
+        (day(21), day(23), Urgency::Today),
         (day(23), day(23), Urgency::Today),
     ] {
         let expected = [(NextCode::SendVerdict, Some(by), urgency)];

@@ -40,13 +40,30 @@ fn deferral_is_advised_from_fourteen_days_before_the_end_on_an_ordinary_day() {
         (may(4), Some((NextCode::Defer, may(13), Urgency::Later))),
         (may(6), Some((NextCode::Defer, may(13), Urgency::ThisWeek))),
         (may(13), Some((NextCode::Defer, may(13), Urgency::Today))),
-        // The notice may go out on the day before the last day; these are no ordinary days.
-        (may(14), Some((NextCode::Defer, may(17), Urgency::ThisWeek))),
+        // The notice may go out on the day before the last day; these are no ordinary days, so it presses.
+        (may(14), Some((NextCode::Defer, may(17), Urgency::Today))),
         (may(17), Some((NextCode::Defer, may(17), Urgency::Today))),
         (may(18), Some((NextCode::AskConsent, may(18), Urgency::Today))),
         (may(19), Some((NextCode::AskConsent, may(18), Urgency::Overdue))),
     ] {
         assert_eq!(more_time(&story, today), expected, "{today}");
+    }
+}
+
+#[test]
+fn no_norm_however_long_past_goes_before_what_the_law_presses() {
+    let story = conversation(CaseRules::default());
+    let norm = (NextCode::SettleOrFormal, Some(date(2026, 4, 23)), Urgency::Today);
+    for (today, first) in [
+        (may(11), norm),
+        // Tomorrow is the last ordinary day for the notice.
+        (may(12), (NextCode::Defer, Some(may(13)), Urgency::Today)),
+        (may(13), (NextCode::Defer, Some(may(13)), Urgency::Today)),
+        (may(17), (NextCode::Defer, Some(may(17)), Urgency::Today)),
+    ] {
+        let actions = story.next_on(today);
+        assert!(actions.contains(&norm), "{today}: {actions:?}");
+        assert_eq!(actions[0], first, "{today}: {actions:?}");
     }
 }
 

@@ -98,7 +98,7 @@ fn the_notice_is_advised_before_a_holiday_and_may_still_go_out_after_it() {
         found.map(|(_, by, urgency)| (by.unwrap(), urgency)).unwrap()
     };
     assert_eq!(notice(date(2026, 5, 4)), (date(2026, 5, 4), Urgency::Today));
-    assert_eq!(notice(date(2026, 5, 5)), (date(2026, 5, 6), Urgency::ThisWeek));
+    assert_eq!(notice(date(2026, 5, 5)), (date(2026, 5, 6), Urgency::Today));
     assert_eq!(notice(date(2026, 5, 6)), (date(2026, 5, 6), Urgency::Today));
     assert_eq!(notice(date(2026, 5, 7)), (date(2026, 5, 6), Urgency::Overdue));
 }

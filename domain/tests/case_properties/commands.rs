@@ -26,6 +26,7 @@ pub(crate) fn rules(dice: &mut Dice) -> CaseRules {
         procedure: *dice.of(&[Procedure::Internal, Procedure::AdviceCommittee]),
         contact_attempts: u8::try_from(dice.below(4)).unwrap(),
         ombudsman_for_institutions: dice.likely(50),
+        coordinator_advises: dice.likely(50),
         survey: dice.likely(50),
         gift: dice.likely(50),
         doubts: Doubts {

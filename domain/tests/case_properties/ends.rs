@@ -1,8 +1,7 @@
 //! However late it is: from every status the end can be reached, by the procedure of the law and by those who are left.
 
 use gehoor_domain::case::{
-    Actor, CaseKind, Command, Role, Step, VerdictSent, aftercare::Sending, informal::Side,
-    people::Task,
+    Actor, CaseKind, Command, Role, Step, VerdictSent, informal::Side, people::Task,
 };
 use gehoor_domain::{municipality::Procedure, status::Status};
 use proptest::{prelude::*, test_runner::TestCaseError};
@@ -69,6 +68,7 @@ impl Fresh {
             _ => {
                 led =
                     led.handled()?.heard()?.takes(Role::Handler, says::drafts(says::verdict()))?;
+                led = led.coordinator(says::advises_verdict())?;
                 led = led.coordinator(says::assigns(Task::Sign, "iemand die er nooit bij was"))?;
                 led.takes(
                     Role::Signatory,
@@ -107,12 +107,17 @@ impl Fresh {
     fn closed(self) -> Result<Self, TestCaseError> {
         let mut led = self;
         if led.0.case.kind() == CaseKind::Complaint && led.0.case.status != Status::Merged {
-            let left_out = |sending: &Option<Sending>| sending.is_none();
-            led = led.coordinator(says::evaluates())?.coordinator(Step::ArchiveLetter)?;
-            if left_out(&led.0.case.survey) {
+            led = led.coordinator(says::evaluates())?;
+            let case = &led.0.case;
+            if case.letter_was_sent() && !case.archived {
+                led = led.coordinator(Step::ArchiveLetter)?;
+            }
+            let case = &led.0.case;
+            if case.survey_is_due() && case.survey.is_none() {
                 led = led.coordinator(Step::Survey(says::left_out()))?;
             }
-            if left_out(&led.0.case.gift) {
+            let case = &led.0.case;
+            if case.gift_is_due() && case.gift.is_none() {
                 led = led.coordinator(Step::Gift(says::left_out()))?;
             }
         }

@@ -156,14 +156,16 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
                 judgment: dice.maybe(90, |dice| *dice.of(Judgment::ALL)),
                 reasons: whole.reasons.filter(|_| dice.likely(90)),
                 conclusions: whole.conclusions.filter(|_| dice.likely(90)),
+                offered: dice.likely(70),
             })
         }
-        StepName::AdviseVerdict => says::advises_verdict(),
+        StepName::AdviseVerdict => says::advises(*dice.of(Judgment::ALL)),
         StepName::SendVerdict => Step::SendVerdict(VerdictSent {
             to_sender: dice.maybe(90, |dice| day(dice, today)),
             to_concerned: dice.maybe(90, |dice| day(dice, today)),
             names_ombudsman: dice.likely(90),
             deviation: dice.maybe(70, |_| why()),
+            other_than_coordinator: dice.maybe(70, |_| why()),
             encloses_advice: dice.likely(70),
         }),
         StepName::Defer => Step::Defer(Deferral {
@@ -203,7 +205,10 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             let number =
                 if dice.likely(95) { case.letters + 1 } else { dice.below(3).try_into().unwrap() };
             let (kind, way) = (*dice.of(LetterKind::ALL), *dice.of(LetterWay::ALL));
-            Step::SendLetter(LetterSent { number, kind, to, way, content: "0".repeat(64), on })
+            let content = "0".repeat(64);
+            let with =
+                dice.maybe(70, |dice| case.last_event + u32::try_from(dice.below(4)).unwrap());
+            Step::SendLetter(LetterSent { number, kind, to, way, content, on, with })
         }
         StepName::PostLetter => {
             let waits = case.to_post.first().filter(|_| dice.likely(85));

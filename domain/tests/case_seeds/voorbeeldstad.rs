@@ -2,7 +2,7 @@
 //! letter to both; a learning point.
 
 use gehoor_domain::case::{
-    CaseKind, Guard, Judgment, Role, Step, StepName, Verdict, aftercare::Evaluation,
+    CaseKind, Guard, Judgment, Role, Step, StepName, Verdict, VerdictSent, aftercare::Evaluation,
     informal::Side, people::Task,
 };
 use gehoor_domain::{follow::Action, status::Status};
@@ -49,6 +49,11 @@ fn settled_in_a_conversation() -> Story {
 fn the_sender_can_always_ask_for_the_procedure_and_the_first_receipt_counts() {
     let (asked, heard, sent) = (date(2026, 2, 2), date(2026, 2, 11), date(2026, 2, 20));
     let judgment = Some(Judgment::PartlyUpheld);
+    let why = says::words("Een deel staat niet vast.");
+    let deviates = Step::SendVerdict(VerdictSent {
+        other_than_coordinator: Some(why),
+        ..says::verdict_sent(sent)
+    });
     let learned = Step::Evaluate(Evaluation {
         learned: Some(says::words("Een bericht dat een besluit later komt, bleef uit.")),
         measure: Some(says::words("Het team stuurt dat bericht voortaan in de derde week.")),
@@ -91,13 +96,11 @@ fn the_sender_can_always_ask_for_the_procedure_and_the_first_receipt_counts() {
         // De klager en de betrokken medewerker ontvangen een brief.
         .refuses(
             Role::Signatory,
-            Step::SendVerdict(gehoor_domain::case::VerdictSent {
-                to_concerned: None,
-                ..says::verdict_sent(sent)
-            }),
-            &[Guard::VerdictCopyNotSent],
+            Step::SendVerdict(VerdictSent { to_concerned: None, ..says::verdict_sent(sent) }),
+            &[Guard::AdviceNotFollowed, Guard::VerdictCopyNotSent],
         )
-        .does(Role::Signatory, says::sends_verdict(sent), Status::SettledFormally)
+        .refuses(Role::Signatory, says::sends_verdict(sent), &[Guard::AdviceNotFollowed])
+        .does(Role::Signatory, deviates, Status::SettledFormally)
         .when(|case| case.ended.unwrap().judgment == Some(Judgment::PartlyUpheld), "partly upheld")
         .when(|case| case.ended.unwrap().on <= SAFE, "in time")
         .goes_on_by(&[StepName::MeetOmbudsman, StepName::Close])

@@ -1,6 +1,6 @@
 //! Aftercare: the report, learning, thanks, keeping and destroying.
 
-use gehoor_domain::case::{CaseKind, Guard, Role, Step, aftercare::Sending};
+use gehoor_domain::case::{CaseKind, CaseRules, Guard, Role, Step, aftercare::Sending};
 use gehoor_domain::status::Status;
 
 use crate::{
@@ -9,6 +9,29 @@ use crate::{
 };
 
 const NEITHER: Sending = Sending { sent_on: None, why_not: None };
+
+/// The ends with a letter that must be kept.
+const WITH_A_LETTER: &[Status] = &[
+    Status::Forwarded,
+    Status::NotHandled,
+    Status::SettledFormally,
+    Status::Discontinued,
+    Status::Ombudsman,
+];
+
+/// A complaint that ended so, and about which the ombudsman wrote since.
+fn asked_about(status: Status) -> History {
+    ombudsman(History::complaint(CaseRules::default(), status))
+}
+
+fn asked_about_with_thanks(status: Status) -> History {
+    ombudsman(with_thanks(status))
+}
+
+fn ombudsman(history: History) -> History {
+    let today = history.today();
+    history.coordinator(says::ombudsman(today))
+}
 
 pub(crate) fn thanked(history: History) -> History {
     let on = history.today();
@@ -53,10 +76,27 @@ fn learning() -> Vec<Example> {
         ),
         example(
             "the last letter is kept with the case",
-            complaints(ENDED),
+            complaints(WITH_A_LETTER),
             &[Role::Coordinator],
             |_| Step::ArchiveLetter,
             Then::Stays,
+        ),
+        example(
+            "what ended without a letter has none to keep, also when the ombudsman wrote since",
+            vec![asked_about(Status::SettledInformally), asked_about(Status::Withdrawn)],
+            &[Role::Coordinator],
+            |_| Step::ArchiveLetter,
+            Then::Stops(Guard::NoLetterToKeep),
+        ),
+        example(
+            "a letter is kept once",
+            complaints(WITH_A_LETTER)
+                .into_iter()
+                .map(|ended| ended.coordinator(Step::ArchiveLetter))
+                .collect(),
+            &[Role::Coordinator],
+            |_| Step::ArchiveLetter,
+            Then::Stops(Guard::KeptBefore),
         ),
     ]
 }
@@ -66,10 +106,27 @@ fn thanks() -> Vec<Example> {
     vec![
         example(
             "the survey is sent",
-            complaints(ENDED),
+            ENDED.iter().filter(|it| **it != Status::Forwarded).copied().map(with_thanks).collect(),
             &[Role::Coordinator, Role::System],
             |history| Step::Survey(says::sent(history.today())),
             Then::Stays,
+        ),
+        example(
+            "no survey is sent where the municipality sends none, nor after sending on",
+            vec![
+                History::complaint(CaseRules::default(), Status::SettledFormally),
+                asked_about_with_thanks(Status::Forwarded),
+            ],
+            &[Role::Coordinator, Role::System],
+            |history| Step::Survey(says::sent(history.today())),
+            Then::Stops(Guard::NoSurvey),
+        ),
+        example(
+            "no present is sent where the municipality gives none",
+            complaints(ENDED),
+            &[Role::Coordinator],
+            |_| Step::Gift(says::left_out()),
+            Then::Stops(Guard::NoGift),
         ),
         example(
             "the survey is not left out without a reason",
@@ -87,7 +144,7 @@ fn thanks() -> Vec<Example> {
         ),
         example(
             "the present is left out with a reason",
-            complaints(ENDED),
+            ENDED.iter().copied().map(with_thanks).collect(),
             &[Role::Coordinator],
             |_| Step::Gift(says::left_out()),
             Then::Stays,

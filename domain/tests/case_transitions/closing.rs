@@ -14,7 +14,8 @@ use crate::{
 
 /// Ended, evaluated, and its last letter kept.
 fn cared_for(history: History) -> History {
-    history.coordinator(says::evaluates()).coordinator(Step::ArchiveLetter)
+    let history = history.coordinator(says::evaluates());
+    if history.case.letter_was_sent() { history.coordinator(Step::ArchiveLetter) } else { history }
 }
 
 fn closed_for_ever() -> History {
@@ -49,6 +50,7 @@ fn closing() -> Vec<Example> {
     let closing = |_: &History| says::closes();
     let closed = Then::Goes(Status::Closed);
     let formally = Status::SettledFormally;
+    let unposted = cared_for(crate::posting::judged_on_paper());
     let unlearned = archived(with_committee(formally));
     let unasked = archived(evaluated(Status::Discontinued));
     vec![
@@ -66,6 +68,13 @@ fn closing() -> Vec<Example> {
             coordinator,
             closing,
             closed,
+        ),
+        example(
+            "nothing closes before the letter that ended it is on the post",
+            vec![unposted],
+            coordinator,
+            closing,
+            Then::Stops(Guard::NotPosted),
         ),
         example(
             "nothing closes before somebody said what there is to learn",

@@ -23,6 +23,7 @@ mod letters;
 mod ombudsman;
 mod others;
 mod people;
+mod posting;
 mod procedure;
 mod receipt;
 mod relation;

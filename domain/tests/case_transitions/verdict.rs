@@ -15,8 +15,21 @@ fn judged() -> History {
     History::complaint(CaseRules::default(), Status::Judgment)
 }
 
+/// Put before who signs when it is whole.
 fn drafted(verdict: Verdict) -> History {
-    judged().does(Role::Handler, says::drafts(verdict))
+    let offered = verdict.offered && verdict.is_whole();
+    judged().does(Role::Handler, says::drafts(Verdict { offered, ..verdict }))
+}
+
+/// A verdict that is written, where the coordinator advises on every judgment.
+fn where_the_coordinator_advises() -> History {
+    let rules = CaseRules { coordinator_advises: true, ..CaseRules::default() };
+    History::complaint(rules, Status::Judgment).does(Role::Handler, says::drafts(says::verdict()))
+}
+
+/// The coordinator advised otherwise than is judged.
+fn not_as_advised() -> History {
+    where_the_coordinator_advises().coordinator(says::advises(Judgment::NotUpheld))
 }
 
 fn ready() -> History {
@@ -45,6 +58,7 @@ pub(crate) fn examples() -> Vec<Example> {
     examples.extend(letters());
     examples.extend(incomplete());
     examples.extend(deviations());
+    examples.extend(before_signing());
     examples
 }
 
@@ -63,6 +77,23 @@ fn drafts() -> Vec<Example> {
             &[Role::Committee],
             |_| says::drafts(says::verdict()),
             Then::Stays,
+        ),
+        example(
+            "the verdict is kept half written, for as long as it isn't put before who signs",
+            vec![judged()],
+            &[Role::Handler, Role::Signatory],
+            |_| {
+                let half = Verdict { conclusions: None, offered: false, ..says::verdict() };
+                says::drafts(half)
+            },
+            Then::Stays,
+        ),
+        example(
+            "half a verdict is not put before who signs",
+            vec![judged()],
+            &[Role::Handler],
+            |_| says::drafts(Verdict { conclusions: None, ..says::verdict() }),
+            Then::Stops(Guard::OfferedUnfinished),
         ),
         example(
             "the coordinator advises the handler",
@@ -187,6 +218,58 @@ fn deviations() -> Vec<Example> {
             deviating(),
             move |on| VerdictSent { deviation: why(), ..says::verdict_sent(on) },
             Guard::AdviceNotEnclosed,
+        ),
+    ]
+}
+
+fn before_signing() -> Vec<Example> {
+    let why = || Some(says::words("De klager had de brief wel."));
+    let offered_late = || {
+        where_the_coordinator_advises()
+            .does(Role::Handler, says::drafts(Verdict { offered: false, ..says::verdict() }))
+            .coordinator(says::advises_verdict())
+    };
+    vec![
+        stopped(
+            "no verdict is signed that is still being written",
+            drafted(Verdict { offered: false, ..says::verdict() }),
+            says::verdict_sent,
+            Guard::VerdictNotOffered,
+        ),
+        stopped(
+            "no verdict is signed that is written again since it was offered",
+            offered_late(),
+            says::verdict_sent,
+            Guard::VerdictNotOffered,
+        ),
+        stopped(
+            "where the coordinator advises on every judgment, none is signed before that",
+            where_the_coordinator_advises(),
+            says::verdict_sent,
+            Guard::NoCoordinatorAdvice,
+        ),
+        stopped(
+            "a verdict does not deviate from the coordinator's advice without saying why",
+            not_as_advised(),
+            says::verdict_sent,
+            Guard::AdviceNotFollowed,
+        ),
+        example(
+            "a verdict may deviate from the coordinator's advice with reasons",
+            vec![not_as_advised()],
+            &[Role::Signatory],
+            move |history| {
+                let letter = says::verdict_sent(history.today());
+                Step::SendVerdict(VerdictSent { other_than_coordinator: why(), ..letter })
+            },
+            Then::Goes(Status::SettledFormally),
+        ),
+        example(
+            "a verdict as the coordinator advised last needs no reasons for that",
+            vec![not_as_advised().coordinator(says::advises_verdict())],
+            &[Role::Signatory],
+            |history| says::sends_verdict(history.today()),
+            Then::Goes(Status::SettledFormally),
         ),
     ]
 }

@@ -99,6 +99,14 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::AdviceNotEnclosed => {
             "Het oordeel wijkt af van het advies. Het advies zit er niet bij."
         }
+        Guard::OfferedUnfinished => "Wat wordt voorgelegd, is niet compleet.",
+        Guard::VerdictNotOffered => "Het oordeel is niet voorgelegd aan wie ondertekent.",
+        Guard::NoCoordinatorAdvice => {
+            "De coördinator heeft niet geadviseerd, en deze gemeente vraagt dat bij elk oordeel."
+        }
+        Guard::AdviceNotFollowed => {
+            "Het oordeel wijkt af van het advies van de coördinator. Er staat niet waarom."
+        }
         Guard::VerdictNotSent => "De brief is niet naar de klager gestuurd.",
         Guard::VerdictCopyNotSent => "Over wie de klacht gaat, heeft de brief niet.",
         Guard::NoStatutoryTerm => "Er geldt geen termijn van de wet.",
@@ -122,6 +130,10 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::GiftOpen => "De attentie is niet verstuurd en niet overgeslagen.",
         Guard::NotArchived => "De laatste brief is niet bij de zaak bewaard.",
         Guard::NoReasonToLeaveOut => "Er staat niet bij waarom dit wordt overgeslagen.",
+        Guard::NoSurvey => "Na deze zaak stuurt de gemeente geen enquête.",
+        Guard::NoGift => "Deze gemeente stuurt geen attenties.",
+        Guard::NoLetterToKeep => "De zaak eindigde niet met een brief die bewaard moet worden.",
+        Guard::KeptBefore => "De laatste brief is al bewaard.",
         Guard::SentBefore => "Dit is al verstuurd.",
         Guard::NoRoomForLetter => "Er zijn al te veel brieven.",
         Guard::LetterOutOfOrder => "De brief heeft niet het volgende nummer.",
@@ -163,6 +175,7 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
             "Deze klacht blijft bewaard zolang de klacht waarmee hij is samengevoegd."
         }
         Guard::NoRoom => "Er zijn al te veel berichten.",
+        Guard::NotPosted => "De brief over het einde is nog niet op de post.",
         Guard::NoRoomForDocument => "Er zijn al te veel stukken.",
     }
 }

@@ -29,6 +29,7 @@ fn verdict(sent: Date) -> Step {
         to_concerned: Some(sent),
         names_ombudsman: true,
         deviation: None,
+        other_than_coordinator: None,
         encloses_advice: false,
     })
 }

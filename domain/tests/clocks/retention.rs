@@ -57,6 +57,7 @@ fn end(case: &mut Case, status: Status) {
             to_concerned: Some(on),
             names_ombudsman: true,
             deviation: None,
+            other_than_coordinator: None,
             encloses_advice: false,
         }),
         Status::Withdrawn => Step::Withdraw(Withdrawal {

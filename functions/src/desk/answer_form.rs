@@ -111,7 +111,7 @@ impl AnswerForm<'_> {
             if wrong.is_some() { "bericht-fout bericht-uitleg" } else { "bericht-uitleg" };
         let most = MESSAGE_CHARS.to_string();
         html! {
-            form .antwoord method="post" action=(path) accept-charset="utf-8" {
+            form .antwoord method="post" action=(path) accept-charset="utf-8" aria-labelledby=[case.map(|_| "antwoord")] {
                 (guard::fields(session, &path, &idempotency::shown(self.key)))
                 @if let Some(seen) = self.seen { input type="hidden" name="gezien" value=(seen); }
                 @if let Some(case) = case { p #antwoord-mail { (text(told(case))) } }

@@ -91,7 +91,7 @@ pub(super) async fn with_form(
                 (form.markup(state, session, key, None))
             };
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            state.frame(Some(session)).page(status, &title, contents)
+            state.frame(Some(session)).form(status, &title, contents)
         }
     }
 }
@@ -130,7 +130,7 @@ pub(super) async fn read(
 }
 
 /// Merges that are followed from one case to the next.
-const MERGES: usize = 20;
+pub(super) const MERGES: usize = 20;
 
 /// Whether the session may see this case, and know that it is there. What was merged into another case opens to who may
 /// see that one: whoever is named there is complained about here too (Awb 9:7(1)).

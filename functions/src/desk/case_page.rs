@@ -17,7 +17,7 @@ use super::{
     DeskState, Session,
     answer_form::{AnswerForm, is_offered, reaches_nobody},
     conversation::{self, Conversation, Placed},
-    document, facts, guard, history, involved, letter, mails, menu, next,
+    document, facts, gist, guard, history, involved, letter, mails, menu, next,
     people::People,
     register,
     related::Related,
@@ -52,7 +52,7 @@ impl View<'_> {
         );
         let today = term::received_on(self.state.clock.now());
         let contents = self.contents(today, placed);
-        self.state.frame(Some(self.session)).page(status, &title, contents)
+        self.state.frame(Some(self.session)).form(status, &title, contents)
     }
 
     fn text(&self, key: Key) -> &str {
@@ -62,17 +62,41 @@ impl View<'_> {
     fn contents(&self, today: Date, placed: Placed) -> Markup {
         let case = &self.dossier.case;
         html! {
-            p { a href="/desk/zaken" { (self.text(Key::DeskCaseBack)) } }
-            (self.form.summary(self.state.texts))
-            @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
-            (conversation::doings(self.state, case))
-            (self.just_done())
-            (self.related.section(self.state, self.session, case))
-            (next::section(self.state, self.session, case, self.key))
-            (menu::section(self.state, self.session, self.dossier, self.key))
-            (register::of_signal(self.state, self.session, case))
-            @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
-            @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
+            div .zaak {
+                p .terug { a href="/desk/zaken" { (self.text(Key::DeskCaseBack)) } }
+                (self.form.summary(self.state.texts))
+                @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
+                (conversation::doings(self.state, case))
+                (self.just_done())
+                (self.related.section(self.state, self.session, case))
+                @if case.is_anonymous() { p .let-op { (self.text(Key::DeskCaseAnonymous)) } }
+                @if case.possibly_private { p .let-op { (self.text(Key::DeskCasePossiblyPrivate)) } }
+                (gist::section(self.state, case, today))
+                (next::section(self.state, self.session, case, self.key))
+                (menu::section(self.state, self.session, self.dossier, self.key))
+                (register::of_signal(self.state, self.session, case))
+                (self.warnings())
+                (involved::section(self.state, self.people, case))
+                (self.messages_and_answer(placed))
+                (letter::section(self.state, self.session, self.key, self.dossier))
+                (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
+                (self.related.merged(self.state, self.session))
+                h2 #gegevens { (self.text(Key::DeskCaseFacts)) }
+                (facts::of(self.state, case))
+                (self.answers())
+                h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
+                (history::table(self.state, self.people, self.dossier, self.related))
+                h2 #mails { (self.text(Key::DeskCaseMails)) }
+                (mails::table(self.state, self.dossier))
+                (facts::of_system(self.state, case))
+            }
+        }
+    }
+
+    /// What has to be put right before anything else can be relied on.
+    fn warnings(&self) -> Markup {
+        let case = &self.dossier.case;
+        html! {
             @if !case.omissions().is_empty() && case.course.ended.is_none() {
                 section .let-op aria-labelledby="verzuim" {
                     h2 #verzuim { (self.text(Key::DeskCaseOmissionTitle)) }
@@ -85,25 +109,24 @@ impl View<'_> {
                     @for key in words::undelivered(&self.dossier.messages) { p { (self.text(key)) } }
                 }
             }
-            h2 #gegevens { (self.text(Key::DeskCaseFacts)) }
-            (facts::of(self.state, case, today))
-            (involved::section(self.state, self.people, case))
-            h2 #ingestuurd { (self.text(Key::DeskCaseAnswers)) }
-            p { (self.text(register::noted_by(case))) }
-            dl {
-                @for row in summary::rows(&case.answers, &self.state.form_texts) {
-                    // In any language, whatever that of the form: each answer is written its own way.
-                    div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
+        }
+    }
+
+    /// What was sent in beside the text that stands on top.
+    fn answers(&self) -> Markup {
+        let rows = summary::rows(&self.dossier.case.answers, &self.state.form_texts);
+        let rows: Vec<_> = rows.iter().filter(|row| row.field != Field::Description).collect();
+        html! {
+            @if !rows.is_empty() {
+                h2 #ingevuld { (self.text(Key::DeskCaseAnswersOther)) }
+                p { (self.text(register::noted_by(&self.dossier.case))) }
+                dl {
+                    @for row in rows {
+                        // In any language, whatever that of the form: each answer is written its own way.
+                        div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
+                    }
                 }
             }
-            (self.messages_and_answer(placed))
-            (letter::section(self.state, self.session, self.key, self.dossier))
-            (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
-            (self.related.merged(self.state, self.session))
-            h2 #geschiedenis { (self.text(Key::DeskCaseEvents)) }
-            (history::table(self.state, self.people, self.dossier, self.related))
-            h2 #mails { (self.text(Key::DeskCaseMails)) }
-            (mails::table(self.state, self.dossier))
         }
     }
 
@@ -114,13 +137,13 @@ impl View<'_> {
             (self.conversation.placed(placed))
             (self.conversation.messages())
             @if offered {
-                h3 #antwoord { (self.text(Key::DeskAnswerHeading)) }
+                h3 #antwoord .geen-afdruk { (self.text(Key::DeskAnswerHeading)) }
                 @if self.form.problem.is_some() {
                     (self.conversation.newer(self.form.seen, None))
                 }
                 @match case.status() {
-                    Status::Withdrawn => { p { (self.text(Key::DeskAnswerWithdrawn)) } }
-                    status if status.is_ended() => { p { (self.text(Key::DeskAnswerEnded)) } }
+                    Status::Withdrawn => { p .geen-afdruk { (self.text(Key::DeskAnswerWithdrawn)) } }
+                    status if status.is_ended() => { p .geen-afdruk { (self.text(Key::DeskAnswerEnded)) } }
                     _ => {}
                 }
                 (self.form.markup(self.state, self.session, self.key, Some(case)))
@@ -147,6 +170,7 @@ impl View<'_> {
                         Key::DeskStepDone,
                         &[("stap", step::title(self.state.texts, step))],
                     ))
+                    (next::onward(self.state, self.session, &self.dossier.case, self.key).unwrap_or_default())
                 }
             }
         }

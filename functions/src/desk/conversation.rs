@@ -34,6 +34,11 @@ pub(super) fn doings(state: &DeskState, case: &Case) -> Markup {
         let date = dates::in_words(when.date(), &state.form_texts);
         state.texts.with(key, &[("datum", &date)])
     };
+    let decided = case.course.ended.filter(|_| case.course.end_waits_for_post()).map(|ended| {
+        let date = dates::in_words(ended.at.date(), &state.form_texts);
+        let status = state.texts.get(words::status(ended.status));
+        state.texts.with(Key::DeskCaseDecided, &[("datum", &date), ("status", status)])
+    });
     let ended = case.ended().map(|when| match case.status() {
         Status::Named => on(Key::DeskCaseNamed, when),
         Status::Withdrawn => on(Key::DeskCaseWithdrawn, when),
@@ -58,6 +63,7 @@ pub(super) fn doings(state: &DeskState, case: &Case) -> Markup {
         }
     };
     html! {
+        @if let Some(words) = decided { p .let-op { (words) } }
         @if let Some(words) = ended { p .let-op { (words) } }
         @if let Some(became) = &case.became().filter(|_| !case.is_merged()) { (link(Key::DeskCaseNamedAs, became)) }
         @if let Some(from) = &case.from() { (link(before, from)) }

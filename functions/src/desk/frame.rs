@@ -1,7 +1,7 @@
 //! The frame of every page of the desk: language, skip link, header, one heading.
 //!
 //! # Source
-//! WCAG 2.2: 2.4.1 (skip link), 2.4.2 (title), 3.1.1 (language), 1.3.1 (landmarks and headings).
+//! WCAG 2.2: 2.4.1 (skip link), 2.4.2 (title; of a page with errors that of the GOV.UK Design System), 3.1.1 (language), 1.3.1 (landmarks and headings).
 
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
@@ -34,8 +34,27 @@ pub(super) struct Frame<'a> {
 
 impl Frame<'_> {
     /// A whole page. `title` is its heading too.
-    #[expect(clippy::needless_pass_by_value, reason = "the contents are made for this page alone")]
     pub(super) fn page(&self, status: StatusCode, title: &str, contents: Markup) -> Response {
+        self.document(status, (title, title), contents)
+    }
+
+    /// A page with a form. With a status of failure the form is shown again with what is wrong, and then the title says
+    /// that first: a screen reader reads it before anything else on the page. The heading stays what it was.
+    pub(super) fn form(&self, status: StatusCode, title: &str, contents: Markup) -> Response {
+        if status.is_success() {
+            return self.page(status, title, contents);
+        }
+        let failed = self.texts.with(Key::DeskErrorTitle, &[("titel", title)]);
+        self.document(status, (&failed, title), contents)
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "the contents are made for this page alone")]
+    fn document(
+        &self,
+        status: StatusCode,
+        (title, heading): (&str, &str),
+        contents: Markup,
+    ) -> Response {
         let text = |key| self.texts.get(key);
         let document = html! {
             (DOCTYPE)
@@ -52,13 +71,13 @@ impl Frame<'_> {
                     header .kop {
                         nav aria-label=(text(Key::DeskNavigation)) {
                             a href="/desk/" { (text(Key::DeskProduct)) }
-                            @if let Some(session) = self.session { (self.navigation(session, title)) }
+                            @if let Some(session) = self.session { (self.navigation(session, heading)) }
                         }
                         @if let Some(session) = self.session { (search::box_for(self.texts, session)) }
                         (self.who())
                     }
                     main #inhoud tabindex="-1" {
-                        h1 { (title) }
+                        h1 { (heading) }
                         (contents)
                     }
                 }

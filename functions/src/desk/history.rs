@@ -4,11 +4,15 @@ use gehoor_domain::case::Step;
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, people::People, related::Related, step, words};
+use super::{DeskState, people::People, related::Related, step, table::Table, words};
 use crate::{
     store::{Dossier, Event},
     texts::Key,
 };
+
+/// The columns, in order.
+const COLUMNS: [Key; 4] =
+    [Key::DeskEventWhen, Key::DeskEventWhat, Key::DeskEventWho, Key::DeskEventWhy];
 
 /// Everything that the session may know of, the oldest first.
 pub(super) fn table(
@@ -18,28 +22,17 @@ pub(super) fn table(
     related: &Related,
 ) -> Markup {
     let text = |key| state.texts.get(key);
-    html! {
-        div .schuif role="region" aria-label=(text(Key::DeskCaseEventsCaption)) tabindex="0" {
-            table {
-                caption { (text(Key::DeskCaseEventsCaption)) }
-                thead { tr {
-                    @for key in [Key::DeskEventWhen, Key::DeskEventWhat, Key::DeskEventWho, Key::DeskEventWhy] {
-                        th scope="col" { (text(key)) }
-                    }
-                } }
-                tbody {
-                    @for event in dossier.events.iter().filter(|event| related.tells(event)) {
-                        tr {
-                            th scope="row" { (dates::time_in_words(event.at, &state.form_texts)) }
-                            td { (text(words::event(event.step, event.by.role))) }
-                            td { (step::by(state.texts, people, &event.by)) }
-                            td { (details(state, people, event)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let told = dossier.events.iter().filter(|event| related.tells(event));
+    let rows = told.map(|event| {
+        vec![
+            html! { (dates::time_in_words(event.at, &state.form_texts)) },
+            html! { (text(words::event(event.step, event.by.role))) },
+            html! { (step::by(state.texts, people, &event.by)) },
+            details(state, people, event),
+        ]
+    });
+    let caption = text(Key::DeskCaseEventsCaption);
+    Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows)
 }
 
 /// What was said with it, field by field; of a mail that came back, why.

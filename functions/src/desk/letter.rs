@@ -25,4 +25,4 @@ pub(super) use free::{instead, receive as send_free, show as write_free};
 pub(super) use goes_with::{Sent, completed, has_letters, is_required, letters_of};
 pub(super) use list::section;
 pub(super) use page::{posted, show};
-pub(super) use post::show as queue;
+pub(super) use post::{PATH as QUEUE, may_post, show as queue, way_to_post};

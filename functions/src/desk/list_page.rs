@@ -12,8 +12,12 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
-    DeskState, Session, next,
-    today::{Choice, Entry, Filter, FilterQuery, LIST, Names, ROUNDS, View, told},
+    DeskState, Session,
+    merged_away::MergedAway,
+    next,
+    subject::subject,
+    table::Table,
+    today::{Choice, Entry, Filter, FilterQuery, LIST, Names, ROUNDS, View, left, told, unread},
     words,
 };
 use crate::{
@@ -159,6 +163,8 @@ impl Shown<'_> {
             cases.retain(|(place, _)| place <= last);
             unreadable.retain(|(_, case): &(String, Unreadable)| case.place <= *last);
         }
+        let away = MergedAway::read(state, session, cases.iter().map(|(_, case)| case)).await?;
+        cases.retain(|(_, case)| !away.hides(case));
         let now = state.clock.now();
         let seen = |(place, case)| Some((place, Entry::of(case, session, now)?));
         let mut cases: Vec<(String, Entry)> = cases.into_iter().filter_map(seen).collect();
@@ -193,7 +199,8 @@ impl Shown<'_> {
             }
         };
         let empty = match (chosen, &page.next) {
-            (false, _) => empty,
+            (false, None) => empty,
+            (false, Some(_)) => Key::DeskListEmptyYet,
             (true, None) => Key::DeskTodayFilterEmpty,
             (true, Some(_)) => Key::DeskTodayFilterEmptyYet,
         };
@@ -202,29 +209,32 @@ impl Shown<'_> {
             @if self.list == List::Open { (self.view.chooser(&self.filter)) }
             p { a href=(other_list) { (text(other)) } }
             @if continued { p { a href=(self.address(None)) { (text(Key::DeskListFirst)) } } }
-            (self.view.unreadable(&page.unreadable))
+            (unread(state, &page.unreadable))
             @if page.cases.is_empty() {
                 p { (text(empty)) }
             } @else {
-                // A table that scrolls needs a place that a keyboard can reach (WCAG 2.1.1).
-                div .schuif role="region" aria-label=(text(Key::DeskListRegion)) tabindex="0" {
-                    table {
-                        caption { (caption) }
-                        thead { tr {
-                            @for key in COLUMNS { th scope="col" { (text(key)) } }
-                        } }
-                        tbody { @for (_, entry) in &page.cases { (self.row(entry)) } }
-                    }
-                }
+                (Table {
+                    texts: state.texts,
+                    region: text(Key::DeskListRegion),
+                    caption: &caption,
+                    columns: &COLUMNS,
+                }.of(page.cases.iter().map(|(_, entry)| self.row(entry))))
             }
             @if let Some(next) = &page.next {
-                @if chosen && page.cases.len() < usize::from(PAGE) { p { (text(Key::DeskTodayFilterMore)) } }
-                p { a rel="next" href=(self.address(Some(next))) { (text(Key::DeskListNext)) } }
+                // What comes may all be for others, or of another choice.
+                @let (told, link) = if page.cases.len() < usize::from(PAGE) {
+                    let told = if chosen { Key::DeskTodayFilterMore } else { Key::DeskListMore };
+                    (Some(told), Key::DeskListFurther)
+                } else {
+                    (None, Key::DeskListNext)
+                };
+                @if let Some(told) = told { p { (text(told)) } }
+                p { a rel="next" href=(self.address(Some(next))) { (text(link)) } }
             }
         }
     }
 
-    fn row(&self, entry: &Entry) -> Markup {
+    fn row(&self, entry: &Entry) -> Vec<Markup> {
         let View { state, today, .. } = self.view;
         let case = &entry.case;
         let text = |key| state.texts.get(key);
@@ -232,26 +242,26 @@ impl Shown<'_> {
             Some(date) => dates::in_words(date, &state.form_texts),
             None => text(Key::DeskNone).to_owned(),
         };
-        let left = words::left(state.texts, today, case.answer_by());
-        html! {
-            tr {
-                th scope="row" {
-                    a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
-                }
-                td { (text(words::kind(case.kind()))) }
-                td { (name_of(state, &case.municipality)) }
-                td { (date(Some(case.received_on()))) }
-                td { (date(case.answer_by())) }
-                td { (date(case.aim_for())) }
-                td .te-laat[left.overdue] { (left.words) }
-                td {
-                    (text(words::status(case.status())))
-                    @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
-                }
-                td { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) }
-                td { (self.view.handled(entry)) }
-            }
-        }
+        // What has ended is not late, however long ago that was.
+        let due = case.answer_by().filter(|_| self.list == List::Open);
+        let late = due.is_some_and(|due| due < today);
+        let left = due.map(|due| left(state.texts, today, due, true));
+        vec![
+            html! { a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) } },
+            html! { (text(words::kind(case.kind()))) },
+            html! { (subject(case)) },
+            html! { (name_of(state, &case.municipality)) },
+            html! { (date(Some(case.received_on()))) },
+            html! { (date(case.answer_by())) },
+            html! { (date(case.aim_for())) },
+            html! { span .te-laat[late] { (left.unwrap_or_else(|| text(Key::DeskLeftNone).to_owned())) } },
+            html! {
+                (text(words::status(case.status())))
+                @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
+            },
+            html! { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) },
+            html! { (self.view.handled(entry)) },
+        ]
     }
 }
 
@@ -259,9 +269,10 @@ impl Shown<'_> {
 const ENDED: &str = "/desk/afgesloten";
 
 /// The columns, in order.
-const COLUMNS: [Key; 10] = [
+const COLUMNS: [Key; 11] = [
     Key::DeskColumnReference,
     Key::DeskColumnKind,
+    Key::DeskColumnSubject,
     Key::DeskColumnMunicipality,
     Key::DeskColumnReceived,
     Key::DeskColumnDue,

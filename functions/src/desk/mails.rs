@@ -2,38 +2,31 @@
 
 use maud::{Markup, html};
 
-use super::{DeskState, words};
+use super::{DeskState, table::Table, words};
 use crate::{
     store::{Dossier, Message},
     texts::Key,
 };
 
+/// The columns, in order.
+const COLUMNS: [Key; 3] = [Key::DeskMailWhat, Key::DeskMailState, Key::DeskMailAttempts];
+
 /// Every mail, in no order that means anything.
 pub(super) fn table(state: &DeskState, dossier: &Dossier) -> Markup {
     let text = |key| state.texts.get(key);
+    let rows = dossier.messages.iter().map(|message| {
+        vec![
+            html! { (name(state, message)) },
+            html! { (text(words::state(message.state))) },
+            html! { (message.attempts) },
+        ]
+    });
+    let caption = text(Key::DeskCaseMailsCaption);
     html! {
         @if dossier.messages.is_empty() {
             p { (text(Key::DeskCaseMailsEmpty)) }
         } @else {
-            div .schuif role="region" aria-label=(text(Key::DeskCaseMailsCaption)) tabindex="0" {
-                table {
-                    caption { (text(Key::DeskCaseMailsCaption)) }
-                    thead { tr {
-                        @for key in [Key::DeskMailWhat, Key::DeskMailState, Key::DeskMailAttempts] {
-                            th scope="col" { (text(key)) }
-                        }
-                    } }
-                    tbody {
-                        @for message in &dossier.messages {
-                            tr {
-                                th scope="row" { (name(state, message)) }
-                                td { (text(words::state(message.state))) }
-                                td { (message.attempts) }
-                            }
-                        }
-                    }
-                }
-            }
+            (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
     }
 }

@@ -4,7 +4,7 @@ use gehoor_domain::case::{NextAction, NextCode, StepName};
 use gehoor_widget::dates;
 use maud::{Markup, html};
 
-use super::{DeskState, Session, answer_form::is_offered, case::address, step, words};
+use super::{DeskState, Session, answer_form::is_offered, case::address, letter, step, words};
 use crate::{
     store::{Case, CaseKey},
     texts::Key,
@@ -16,8 +16,13 @@ pub(super) fn section(state: &DeskState, session: &Session, case: &Case, key: &C
     let offered = step::offered(state, session, case);
     // What this session can do goes before what is another's turn; within both the order is that of the law.
     let mut actions = case.next_actions(state.clock.now());
-    actions
-        .sort_by_key(|action| !offered.contains(&action.step) && !answers(session, case, action));
+    actions.sort_by_key(|action| {
+        let posts = action.code == NextCode::PostLetter;
+        let can = offered.contains(&action.step)
+            || answers(session, case, action)
+            || posts && letter::way_to_post(session, case).is_some();
+        !can
+    });
     html! {
         section .wat-nu aria-labelledby="wat-nu" {
             h2 #wat-nu { (text(Key::DeskNextTitle)) }
@@ -52,6 +57,10 @@ fn way(
             state.texts.get(Key::DeskAnswerHeading),
         ));
     }
+    if action.code == NextCode::PostLetter {
+        let path = letter::way_to_post(session, case)?;
+        return Some((path, state.texts.next_short(action.code)));
+    }
     let offers = offered.contains(&action.step) && !action.waits();
     let side = match action.code {
         NextCode::OfferSender => "?aan=klager",
@@ -59,11 +68,28 @@ fn way(
         NextCode::RecordSender => "?partij=klager",
         NextCode::RecordConcerned => "?partij=betrokkene",
         NextCode::TakeUp => "?taak=coordinator",
-        NextCode::FirstContact => "?met=klager",
+        NextCode::FirstContact
+        | NextCode::ManagerTalks
+        | NextCode::SendOtherwise
+        | NextCode::ContactSignal => "?met=klager",
         _ => "",
     };
     let path = format!("{}{side}", step::address(key, action.step));
     offers.then(|| (path, step::title(state.texts, action.step)))
+}
+
+/// The way on to what is to be done first now, for who just took a step and can go on themselves.
+pub(super) fn onward(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+    key: &CaseKey,
+) -> Option<Markup> {
+    let offered = step::offered(state, session, case);
+    let actions = case.next_actions(state.clock.now());
+    let (path, label) =
+        actions.iter().find_map(|action| way(state, (session, &offered), (case, key), action))?;
+    Some(html! { " " (state.texts.get(Key::DeskNextOnward)) " " a .doen href=(path) { (label) } })
 }
 
 /// Whether it is a message to answer, and this session can.

@@ -24,9 +24,11 @@ use super::{
     case::address,
     guard::{self, Posted},
     input::Wrong,
+    merged_away::MergedAway,
+    today::told,
 };
 use crate::{
-    store::{Case, CaseKey, Search, StoreError},
+    store::{Case, CaseKey, Search, SearchResult, StoreError, Unreadable},
     telemetry,
     texts::{Key, Texts},
 };
@@ -84,12 +86,12 @@ pub(super) async fn find(
                     let key = CaseKey { municipality, reference: only.reference };
                     return Redirect::to(&address(&key)).into_response();
                 }
-                _ => Outcome::found(found),
+                _ => Outcome::found(found, Vec::new(), false),
             },
             Err(error) => unavailable(&error),
         },
         Ok(Wanted::Words(tokens)) => match by_words(&state, &session, &tokens).await {
-            Ok(found) => Outcome::found(found),
+            Ok(found) => found,
             Err(error) => unavailable(&error),
         },
     };
@@ -146,19 +148,27 @@ async fn by_reference(
     Ok(found)
 }
 
-/// The cases with all of these words that the session may see, the newest first.
+/// The cases with all of these words that the session may see, the newest first; and what of them can't be read.
 async fn by_words(
     state: &DeskState,
     session: &Session,
     tokens: &[Token],
-) -> Result<Vec<Case>, StoreError> {
+) -> Result<Outcome, StoreError> {
     let municipalities: Vec<_> =
         session.municipalities().into_iter().map(MunicipalityCode::as_str).collect();
     let search = Search { municipalities: &municipalities, tokens };
-    let mut found = state.store.search(&search, &state.keys).await?;
+    let SearchResult { cases: mut found, unreadable, is_cut } =
+        state.store.search(&search, &state.keys).await?;
     found.retain(|case| session.may_see(case));
+    let away = MergedAway::read(state, session, &found).await?;
+    found.retain(|case| !away.hides(case));
     found.sort_by_key(|case| (std::cmp::Reverse(case.received_on()), case.reference));
-    Ok(found)
+    let mut unread = Vec::new();
+    for CaseKey { municipality, reference } in unreadable {
+        let case = Unreadable { place: String::new(), reference: Some(reference) };
+        unread.extend(told(session, &municipality, vec![case]));
+    }
+    Ok(Outcome::found(found, unread, is_cut))
 }
 
 /// The field on every page that leads to a case.
@@ -175,10 +185,10 @@ pub(super) fn box_for(texts: Texts, session: &Session) -> Markup {
 
 impl Outcome {
     /// What is shown, and whether there is more.
-    fn found(mut cases: Vec<Case>) -> Self {
+    fn found(mut cases: Vec<Case>, unread: Vec<(String, Unreadable)>, is_partly: bool) -> Self {
         let is_cut = cases.len() > SHOWN;
         cases.truncate(SHOWN);
-        Self::Found { cases, is_cut }
+        Self::Found { cases, unread, is_cut, is_partly }
     }
 
     const fn status(&self) -> StatusCode {

@@ -6,10 +6,12 @@
 //! **Invariant:** what was typed stands on every page that doesn't say it was recorded. One form takes one step, however
 //! often it is sent; and nobody takes a step on a case that others changed without seeing what they did.
 
+mod asked;
 mod catalogue;
 mod choices;
 mod control;
 mod field;
+mod first;
 mod form;
 mod markup;
 mod pair;
@@ -19,6 +21,7 @@ mod take;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;
 mod value;
+mod verdict;
 
 use std::collections::HashMap;
 
@@ -26,7 +29,10 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use gehoor_domain::case::{Guard, StepName, stopped};
+use gehoor_domain::{
+    case::{Guard, StepName, stopped},
+    term,
+};
 use http::StatusCode;
 
 use super::{DeskState, Session, case, people::People};
@@ -55,7 +61,7 @@ pub(super) async fn show(
         Err(error) => return state.unavailable(&session, &error),
     };
     let people = People::read_or_nobody(&state, &key.municipality).await;
-    let form = StepForm::fresh(&state, step, &dossier, &chosen);
+    let form = StepForm::fresh(&state, step, (&session, &people), (&dossier, &chosen));
     form.page(&state, &session, (&key, Some(&dossier), &people), StatusCode::OK)
 }
 
@@ -68,7 +74,7 @@ fn with_form(name: &str) -> Option<StepName> {
 pub(super) fn offered(state: &DeskState, session: &Session, case: &Case) -> Vec<StepName> {
     let free =
         |step: &StepName| stopped_by(state, session, case, *step).is_some_and(|it| it.is_empty());
-    all().filter(free).collect()
+    all().filter(free).filter(|step| !is_over(state, case, *step)).collect()
 }
 
 /// The steps that this session takes in a case that stands as this one, and that something stops now; with what does.
@@ -77,12 +83,27 @@ pub(super) fn not_yet(
     session: &Session,
     case: &Case,
 ) -> Vec<(StepName, Vec<Guard>)> {
-    let stops = |step| stopped_by(state, session, case, step).map(|guards| (step, guards));
+    let stops = |step| {
+        let guards = stopped_by(state, session, case, step)?;
+        let over = guards.is_empty() && is_over(state, case, step);
+        Some((step, if over { vec![Guard::DeferralTooLate] } else { guards }))
+    };
     let outright = [Guard::NotFromHere, Guard::RoleMayNot];
     all()
         .filter_map(stops)
         .filter(|(_, guards)| !guards.is_empty() && !outright.iter().any(|no| guards.contains(no)))
         .collect()
+}
+
+/// Whether its day is over, though what was done in time may still be recorded: the form stays where it is, and nobody
+/// is led there.
+///
+/// # Source
+/// Awb 9:11(2).
+fn is_over(state: &DeskState, case: &Case, step: StepName) -> bool {
+    let today = term::received_on(state.clock.now());
+    let until = case.course.deferral_until().ok().flatten();
+    step == StepName::Defer && until.is_some_and(|last| today > last)
 }
 
 fn all() -> impl Iterator<Item = StepName> {

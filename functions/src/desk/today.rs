@@ -11,6 +11,7 @@ mod line;
 mod names;
 mod page;
 mod reading;
+mod unread;
 
 use axum::{extract::State, response::Response};
 use gehoor_domain::term;
@@ -23,9 +24,11 @@ use reading::Reading;
 pub(super) use entry::Entry;
 pub(super) use filter::{Choice, Filter, LIST, Query as FilterQuery};
 use group::Group;
+pub(super) use left::left;
 pub(super) use names::Names;
 pub(super) use page::View;
 pub(super) use reading::{ROUNDS, told};
+pub(super) use unread::unread;
 
 /// Shows what is to be done.
 pub(super) async fn show(State(state): State<DeskState>, session: Session) -> Response {

@@ -1,4 +1,4 @@
-//! What the desk calls things, and how much time is left.
+//! What the desk calls things.
 
 use gehoor_domain::{
     case::{CaseKind, Channel, Omission, Role, Step, StepName},
@@ -6,7 +6,6 @@ use gehoor_domain::{
     municipality::Procedure,
     status::Status,
 };
-use jiff::civil::Date;
 
 use crate::{
     store::{Case, Event, Message, MessageState, Purpose, Reason},
@@ -245,62 +244,4 @@ pub(super) fn undelivered(messages: &[Message]) -> Vec<Key> {
         what.push(Key::DeskCaseUndeliveredOther);
     }
     what
-}
-
-/// How much time is left until a due date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Left {
-    /// In words, so that it doesn't take colour to see it (WCAG 1.4.1).
-    pub(super) words: String,
-    /// The last day has passed. Marks, never blocks.
-    pub(super) overdue: bool,
-}
-
-/// The days from `today` to `due`, both calendar days in the Netherlands. `due` itself still counts as in time.
-pub(super) fn left(texts: Texts, today: Date, due: Option<Date>) -> Left {
-    let Some(due) = due else {
-        return Left { words: texts.get(Key::DeskLeftNone).to_owned(), overdue: false };
-    };
-    // Between two dates without a larger unit, jiff counts in days.
-    let days = due.since(today).map_or(0, |span| span.get_days());
-    let count = days.unsigned_abs().to_string();
-    let places = [("dagen", count.as_str())];
-    let words = match days {
-        0 => texts.get(Key::DeskLeftToday).to_owned(),
-        1 => texts.get(Key::DeskLeftOne).to_owned(),
-        2.. => texts.with(Key::DeskLeftMany, &places),
-        -1 => texts.get(Key::DeskLeftOverdueOne).to_owned(),
-        _ => texts.with(Key::DeskLeftOverdueMany, &places),
-    };
-    Left { words, overdue: days < 0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn the_time_left_is_told_in_words_and_the_last_day_is_in_time() {
-        let texts = Texts::for_staff();
-        let due = Some(date(2026, 4, 13));
-        for (today, words, overdue) in [
-            (date(2026, 3, 2), "nog 42 dagen", false),
-            (date(2026, 4, 11), "nog 2 dagen", false),
-            (date(2026, 4, 12), "nog 1 dag", false),
-            (date(2026, 4, 13), "vandaag is de laatste dag", false),
-            (date(2026, 4, 14), "te laat: 1 dag", true),
-            (date(2027, 4, 13), "te laat: 365 dagen", true),
-        ] {
-            let expected = Left { words: words.to_owned(), overdue };
-            assert_eq!(left(texts, today, due), expected, "{today}");
-        }
-    }
-
-    #[test]
-    fn what_has_no_term_is_never_late() {
-        let texts = Texts::for_staff();
-        assert!(!left(texts, date(2026, 3, 2), None).overdue);
-    }
 }

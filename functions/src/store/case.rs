@@ -170,9 +170,11 @@ impl Case {
         self.course.formal_asked
     }
 
-    /// When the matter itself ended.
+    /// When the matter itself ended, as the law counts it: the day on which the letter that says so went out, and nothing
+    /// before that. The moment, when it is that of the day on which it was written down.
     pub fn ended(&self) -> Option<Received> {
-        self.course.ended.map(|ended| ended.at)
+        let ended = self.course.told_end()?;
+        Some(if ended.at.date() == ended.on { ended.at } else { Received::On(ended.on) })
     }
 
     /// The complaint that it became: under the sender's name, of a signal, or the one into which it was merged.

@@ -11,6 +11,7 @@ mod on_case;
 mod order;
 mod pair;
 mod plan;
+mod undated;
 
 use gehoor_domain::{
     case::{CaseEvent, TransitionError},
@@ -21,7 +22,8 @@ use super::{
     Case, Store, StoreError, item,
     refusal::{Guard, Refusal},
     submit::TOTAL,
-    transaction::{Transaction, pause},
+    transaction::Transaction,
+    tries::Tries,
 };
 use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
@@ -148,8 +150,8 @@ impl Store {
         random: &dyn Random,
     ) -> Result<Outcome, StoreError> {
         let canonical = order.canonical_bytes()?;
-        let mut last = "TooManyTries".to_owned();
-        for attempt in 1..=TRIES {
+        let mut tries = Tries::new("command", TRIES);
+        while tries.next() {
             let Some(case) = self.case(&order.case.municipality, order.case.reference).await?
             else {
                 return Ok(Outcome::Gone);
@@ -176,29 +178,15 @@ impl Store {
                 let receipt = plan.receipt();
                 return Ok(Outcome::Done(Done { marker: plan.marker, receipt }));
             };
-            match refusal {
-                // Not found: a reader that was slower than the writer. The next try meets it again.
-                Refusal::Failed(Guard::Key) => {
-                    if let Some(before) = self.done_before(order, keys, &canonical).await? {
-                        return Ok(before);
-                    }
-                }
-                Refusal::Failed(Guard::OtherUse) => return Ok(Outcome::OtherUse),
-                Refusal::Failed(Guard::Reference) => {}
-                Refusal::Failed(Guard::Case) => tokio::time::sleep(pause(attempt, random)).await,
-                Refusal::Again(code) => {
-                    last = code;
-                    tokio::time::sleep(pause(attempt, random)).await;
-                }
-                // Done after all, perhaps. When that can't be seen, it can't be promised.
-                Refusal::Unknown(code) => {
-                    let before = self.done_before(order, keys, &canonical).await.ok().flatten();
-                    return before.ok_or_else(|| StoreError::unavailable("command", &code));
-                }
-                Refusal::Fatal(code) => return Err(StoreError::unavailable("command", &code)),
+            if matches!(refusal, Refusal::Failed(Guard::OtherUse)) {
+                return Ok(Outcome::OtherUse);
+            }
+            let before = async || self.done_before(order, keys, &canonical).await;
+            if let Some(before) = tries.refused(refusal, random, before).await? {
+                return Ok(before);
             }
         }
-        Err(StoreError::unavailable("command", &last))
+        Err(tries.over())
     }
 
     /// What is to be written, or why nothing is.

@@ -2,7 +2,8 @@
 //!
 //! # Shape
 //! `STUK#<municipality>#<reference>` / `<place>#<000001>` with `bytes`: a piece of at most 300 kB. While the event that
-//! names the place isn't there, `AANLOOP#<place>` lies beside them, with `begonnenOp` and `stukken`.
+//! names the place isn't there, `AANLOOP#<place>` lies beside them, with `begonnenOp` (of an anonymous report the day only)
+//! and `stukken`.
 //!
 //! **Invariant:** pieces are never changed. They are taken away only after their upload was marked, and no event is added
 //! for a marked upload; so an event always has its pieces.
@@ -17,6 +18,7 @@ use aws_sdk_dynamodb::{
 use gehoor_domain::{
     case::{Actor, DOCUMENT_BYTES, DocumentAdded, Step},
     receipt::Received,
+    term::received_on,
 };
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
@@ -151,12 +153,16 @@ impl Store {
         case: &CaseKey,
         place: &str,
         bytes: &[u8],
-        now: Timestamp,
+        begun: Received,
     ) -> Result<(), StoreError> {
         let pieces = bytes.chunks(PIECE);
         let count = i64::try_from(pieces.len()).unwrap_or(i64::MAX);
         let mut upload = upload_key(case, place);
-        upload.insert("begonnenOp".to_owned(), item::text(item::instant(now)));
+        let begun = match begun {
+            Received::At(moment) => item::instant(moment),
+            Received::On(day) => day.to_string(),
+        };
+        upload.insert("begonnenOp".to_owned(), item::text(begun));
         upload.insert("stukken".to_owned(), item::number(count));
         self.put_bytes(upload).await?;
         let mut writing = JoinSet::new();
@@ -224,8 +230,8 @@ impl Store {
     pub(super) async fn abandon_stale(&self, case: &CaseKey, now: Timestamp) {
         let Ok(uploads) = self.uploads(case).await else { return };
         for upload in uploads {
-            let begun = item::text_of(&upload, "begonnenOp").parse::<Timestamp>();
-            let stale = begun.is_ok_and(|begun| now.duration_since(begun) > STALE);
+            let begun = Received::from_wire(&item::text_of(&upload, "begonnenOp"));
+            let stale = begun.is_some_and(|begun| is_stale(begun, now));
             let sort = item::text_of(&upload, SK);
             if let Some(place) = sort.strip_prefix(item::UPLOAD_SK).filter(|_| stale) {
                 drop(self.abandon(case, place).await);
@@ -254,6 +260,14 @@ impl Store {
             uploads.push(found.map_err(|error| StoreError::from_sdk("document", &error))?);
         }
         Ok(uploads)
+    }
+}
+
+/// Whether nobody is writing what was begun then any more. Of a day it is known when that has passed everywhere in it.
+fn is_stale(begun: Received, now: Timestamp) -> bool {
+    match begun {
+        Received::At(moment) => now.duration_since(moment) > STALE,
+        Received::On(day) => now.checked_sub(STALE).is_ok_and(|before| received_on(before) > day),
     }
 }
 

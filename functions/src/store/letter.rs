@@ -92,6 +92,8 @@ pub struct Print {
 pub struct PrintPage {
     /// The letters.
     pub prints: Vec<Print>,
+    /// How many entries can't be read.
+    pub unreadable: usize,
     /// Where the next page starts; hand it back as it is. `None` on the last page.
     pub next: Option<String>,
 }
@@ -106,10 +108,10 @@ impl NewLetter {
         bytes
     }
 
-    /// The step that sends it, as the letter with this number, on this day.
-    pub(super) fn step(&self, number: u32, on: Date) -> LetterSent {
+    /// The step that sends it, as the letter with this number, on this day, with the step of this event.
+    pub(super) fn step(&self, number: u32, on: Date, with: Option<u32>) -> LetterSent {
         let content = digest(&self.content.canonical_bytes());
-        LetterSent { number, kind: self.kind, to: self.to, way: self.way, content, on }
+        LetterSent { number, kind: self.kind, to: self.to, way: self.way, content, on, with }
     }
 
     /// The letter with this number, of this day.
@@ -150,7 +152,7 @@ impl Letter {
                 (PK, pk),
                 (SK, item::print_sk(self.number)),
                 (WL_PK, item::print_pk(&case.municipality)),
-                (WL_SK, format!("{}#{}#{:06}", self.on, case.reference, self.number)),
+                (WL_SK, print.place()),
             ];
             transaction.put(item::write("afdruk", print, keys)?, Guard::Case)?;
         }
@@ -163,6 +165,11 @@ impl Letter {
 }
 
 impl Print {
+    /// Its place in the print queue of its municipality: a page can start after it ([`PrintPage::next`]).
+    pub fn place(&self) -> String {
+        format!("{}#{}#{:06}", self.on, self.reference, self.number)
+    }
+
     pub(super) fn from_item(item: Item) -> Result<Self, StoreError> {
         item::read("afdruk", item)
     }
@@ -210,8 +217,11 @@ impl Store {
             .map_err(|error| StoreError::from_sdk("to-post", &error))?;
         let last = found.last_evaluated_key.as_ref();
         let next = last.and_then(|key| key.get(WL_SK)?.as_s().ok().cloned());
-        let prints = found.items.unwrap_or_default().into_iter().map(Print::from_item);
-        Ok(PrintPage { prints: prints.collect::<Result<_, _>>()?, next })
+        let items = found.items.unwrap_or_default();
+        let many = items.len();
+        let prints: Vec<_> =
+            items.into_iter().filter_map(|item| Print::from_item(item).ok()).collect();
+        Ok(PrintPage { unreadable: many.saturating_sub(prints.len()), prints, next })
     }
 
     /// Takes a letter out of the print queue. What it says of the letter stays.

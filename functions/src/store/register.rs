@@ -15,13 +15,8 @@ use gehoor_domain::{
 use jiff::Timestamp;
 
 use super::{
-    Store, StoreError,
-    addition::NotAdded,
-    event::digest,
-    item,
-    refusal::{Guard, Refusal},
-    submit::TOTAL,
-    transaction::{Transaction, pause},
+    Store, StoreError, addition::NotAdded, event::digest, item, refusal::Guard, submit::TOTAL,
+    transaction::Transaction, tries::Tries,
 };
 use crate::{
     keys::KeyRing,
@@ -148,8 +143,8 @@ impl Store {
         keys: &KeyRing,
         random: &dyn Random,
     ) -> Result<Registered, StoreError> {
-        let mut last = "TooManyTries".to_owned();
-        for attempt in 1..=TRIES {
+        let mut tries = Tries::new("register", TRIES);
+        while tries.next() {
             let reference = Reference::from_random(random::bytes(random));
             let entry = match Entry::new(new, keys, reference, None) {
                 Ok(entry) => entry,
@@ -164,27 +159,12 @@ impl Store {
             let Err(refusal) = transaction.send().await else {
                 return Ok(Registered::Stored(NewEntry { reference, receipt: entry.receipt() }));
             };
-            match refusal {
-                Refusal::Failed(Guard::Reference | Guard::Case) => {}
-                Refusal::Again(code) => {
-                    last = code;
-                    tokio::time::sleep(pause(attempt, random)).await;
-                }
-                // Not found: a reader that was slower than the writer. The next try meets it again.
-                Refusal::Failed(Guard::Key | Guard::OtherUse) => {
-                    if let Some(before) = self.registered(new, keys).await? {
-                        return Ok(before);
-                    }
-                }
-                // Stored after all, perhaps. When that can't be seen, it can't be promised.
-                Refusal::Unknown(code) => {
-                    let before = self.registered(new, keys).await.ok().flatten();
-                    return before.ok_or_else(|| StoreError::unavailable("register", &code));
-                }
-                Refusal::Fatal(code) => return Err(StoreError::unavailable("register", &code)),
+            let before = async || self.registered(new, keys).await;
+            if let Some(before) = tries.refused(refusal, random, before).await? {
+                return Ok(before);
             }
         }
-        Err(StoreError::unavailable("register", &last))
+        Err(tries.over())
     }
 
     /// Reads back what was registered with this key, and compares.

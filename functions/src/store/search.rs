@@ -32,6 +32,20 @@ const READ: usize = 100;
 /// How often the store is asked for what it left out of an answer.
 const ROUNDS: u8 = 3;
 
+/// The partition of a case, and the case when it can be read.
+type Read = (String, Result<Case, StoreError>);
+
+/// What a search came to.
+#[derive(Debug, Clone, Default)]
+pub struct SearchResult {
+    /// The cases that are found by all of the words, whoever may see them.
+    pub cases: Vec<Case>,
+    /// What was found too and can't be read.
+    pub unreadable: Vec<CaseKey>,
+    /// Whether there can be more than was read.
+    pub is_cut: bool,
+}
+
 /// What is looked for: every one of these words, in these municipalities.
 #[derive(Debug, Clone)]
 pub struct Search<'a> {
@@ -61,7 +75,8 @@ fn hash_key(key: &ServerKey, municipality: &str, token: &Token) -> String {
 }
 
 impl Store {
-    /// The cases that are found by all of these words, at most a hundred together, whoever may see them.
+    /// The cases that are found by all of these words, at most a hundred together, whoever may see them. What of them
+    /// can't be read takes nothing else away.
     ///
     /// Costs a query for each word, key of the server and municipality, and one read of the cases, however many are
     /// stored. Of a word that is in more than a thousand cases the first thousand references count. What leads to a case
@@ -73,15 +88,19 @@ impl Store {
         &self,
         search: &Search<'_>,
         keys: &KeyRing,
-    ) -> Result<Vec<Case>, StoreError> {
+    ) -> Result<SearchResult, StoreError> {
         let mut wanted = Vec::new();
+        let mut is_cut = false;
         // Each municipality has its share, so that the first doesn't crowd out the others.
         let share = (READ / search.municipalities.len().max(1)).max(1);
         for municipality in search.municipalities {
             let mut references = BTreeSet::new();
             for key in keys.all() {
-                references.extend(self.with_all(municipality, search.tokens, key).await?);
+                let (found, is_more) = self.with_all(municipality, search.tokens, key).await?;
+                references.extend(found);
+                is_cut |= is_more;
             }
+            is_cut |= references.len() > share;
             let municipality = (*municipality).to_owned();
             wanted.extend(
                 references
@@ -90,30 +109,44 @@ impl Store {
                     .map(|reference| CaseKey { municipality: municipality.clone(), reference }),
             );
         }
+        is_cut |= wanted.len() > READ;
         wanted.truncate(READ);
-        self.cases(&wanted).await
+        let mut result = SearchResult { is_cut, ..SearchResult::default() };
+        let is_of =
+            |key: &&CaseKey, pk: &str| item::case_pk(&key.municipality, key.reference) == pk;
+        for (pk, case) in self.read_at_once(&wanted).await? {
+            match case {
+                Ok(case) => result.cases.push(case),
+                Err(_) => {
+                    result.unreadable.extend(wanted.iter().find(|key| is_of(key, &pk)).cloned());
+                }
+            }
+        }
+        Ok(result)
     }
 
-    /// The references that stand under each of these words.
+    /// The references that stand under each of these words, and whether there can be more.
     async fn with_all(
         &self,
         municipality: &str,
         tokens: &[Token],
         key: &ServerKey,
-    ) -> Result<BTreeSet<Reference>, StoreError> {
+    ) -> Result<(BTreeSet<Reference>, bool), StoreError> {
         let mut common: Option<BTreeSet<Reference>> = None;
+        let mut is_cut = false;
         for token in tokens {
-            let here = self.under(hash_key(key, municipality, token)).await?;
+            let (here, is_more) = self.under(hash_key(key, municipality, token)).await?;
+            is_cut |= is_more;
             common = Some(match common {
                 None => here,
                 Some(before) => before.intersection(&here).copied().collect(),
             });
         }
-        Ok(common.unwrap_or_default())
+        Ok((common.unwrap_or_default(), is_cut))
     }
 
-    /// The references that stand under one word.
-    async fn under(&self, pk: String) -> Result<BTreeSet<Reference>, StoreError> {
+    /// The references that stand under one word, and whether there are more.
+    async fn under(&self, pk: String) -> Result<(BTreeSet<Reference>, bool), StoreError> {
         let found = self
             .client
             .query()
@@ -125,15 +158,28 @@ impl Store {
             .send()
             .await
             .map_err(|error| StoreError::from_sdk("search", &error))?;
+        let is_more = found.last_evaluated_key.is_some();
         let items = found.items.unwrap_or_default();
-        Ok(items
-            .iter()
-            .filter_map(|item| Reference::parse(&item::text_of(item, SK)).ok())
-            .collect())
+        let references =
+            items.iter().filter_map(|item| Reference::parse(&item::text_of(item, SK)).ok());
+        Ok((references.collect(), is_more))
     }
 
-    /// These cases, as far as they are there. At most a hundred.
-    async fn cases(&self, wanted: &[CaseKey]) -> Result<Vec<Case>, StoreError> {
+    /// These cases, as far as they are there and can be read; a request for each hundred, each case asked for once.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn cases(&self, wanted: &[CaseKey]) -> Result<Vec<Case>, StoreError> {
+        let mut cases = Vec::new();
+        for part in wanted.chunks(READ) {
+            let read = self.read_at_once(part).await?;
+            cases.extend(read.into_iter().filter_map(|(_, case)| case.ok()));
+        }
+        Ok(cases)
+    }
+
+    /// What stands under these keys, at most a hundred, with whether it can be read.
+    async fn read_at_once(&self, wanted: &[CaseKey]) -> Result<Vec<Read>, StoreError> {
         let mut cases = Vec::new();
         let mut keys: Vec<Item> = wanted
             .iter()
@@ -153,8 +199,8 @@ impl Store {
                 .map_err(|error| StoreError::from_sdk("search", &error))?;
             let found = answer.responses.unwrap_or_default().remove(&self.table);
             for item in found.unwrap_or_default() {
-                debug_assert!(item.contains_key(PK));
-                cases.push(Case::from_item(item)?);
+                let key = item::text_of(&item, PK);
+                cases.push((key, Case::from_item(item)));
             }
             let left = answer.unprocessed_keys.unwrap_or_default().remove(&self.table);
             keys = left.map(|left| left.keys).unwrap_or_default();

@@ -9,11 +9,7 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
-use super::{
-    Store, StoreError,
-    refusal::{Guard, Refusal},
-    transaction::{Transaction, pause},
-};
+use super::{Store, StoreError, refusal::Guard, transaction::Transaction, tries::Tries};
 use crate::{
     keys::KeyRing,
     random::{self, Random},
@@ -79,8 +75,8 @@ impl Store {
     ) -> Result<Submitted, StoreError> {
         let answers = new.submission.answers();
         let canonical = answers.canonical_bytes();
-        let mut last = "TooManyTries".to_owned();
-        for attempt in 1..=TRIES {
+        let mut tries = Tries::new("submit", TRIES);
+        while tries.next() {
             let reference = Reference::from_random(random::bytes(random));
             let draft = Draft::new(new, (&answers, &canonical), keys, reference, None)
                 .map_err(never_stopped)?;
@@ -89,27 +85,12 @@ impl Store {
             let Err(refusal) = transaction.send().await else {
                 return Ok(Submitted::Stored(draft.code.receipt()));
             };
-            match refusal {
-                Refusal::Failed(Guard::Reference | Guard::Case) => {}
-                Refusal::Again(code) => {
-                    last = code;
-                    tokio::time::sleep(pause(attempt, random)).await;
-                }
-                // Not found: a reader that was slower than the writer. The next try meets it again.
-                Refusal::Failed(Guard::Key | Guard::OtherUse) => {
-                    if let Some(settled) = self.settle(new, keys, &canonical).await? {
-                        return Ok(settled);
-                    }
-                }
-                // Stored after all, perhaps. When that can't be seen, it can't be promised.
-                Refusal::Unknown(code) => {
-                    let settled = self.settle(new, keys, &canonical).await.ok().flatten();
-                    return settled.ok_or_else(|| StoreError::unavailable("submit", &code));
-                }
-                Refusal::Fatal(code) => return Err(StoreError::unavailable("submit", &code)),
+            let before = async || self.settle(new, keys, &canonical).await;
+            if let Some(settled) = tries.refused(refusal, random, before).await? {
+                return Ok(settled);
             }
         }
-        Err(StoreError::unavailable("submit", &last))
+        Err(tries.over())
     }
 
     /// Reads back what is stored under this idempotency key, and compares.

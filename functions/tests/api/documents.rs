@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
     },
+    time::{Duration, Instant},
 };
 
 use gehoor_domain::case::{
@@ -13,7 +14,7 @@ use gehoor_domain::case::{
 };
 use gehoor_functions::{
     clock::Clock as _,
-    store::{CommandOnCase, Commanded, DocumentBytes, Fault, StoreError, Take, Upload},
+    store::{Budget, CommandOnCase, Commanded, DocumentBytes, Fault, StoreError, Take, Upload},
 };
 use jiff::civil::{Date, date};
 use tokio::{
@@ -57,6 +58,16 @@ async fn add(
     number: u64,
     bytes: &[u8],
 ) -> Result<Commanded, StoreError> {
+    add_within(app, filed, number, (bytes, Duration::from_secs(30))).await
+}
+
+/// The same, in a request that may take this long.
+async fn add_within(
+    app: &TestApp,
+    filed: &Filed,
+    number: u64,
+    (bytes, limit): (&[u8], Duration),
+) -> Result<Commanded, StoreError> {
     let (by, title) = (somebody(Role::Coordinator), words("Een brief."));
     let upload = Upload {
         case: &filed.case,
@@ -68,6 +79,7 @@ async fn add(
         bytes,
         idempotency_key: key(number),
         now: app.clock.now(),
+        budget: Budget::new(limit),
     };
     // No two calls draw the same, as no two functions do.
     let random = Counting::from(CALLS.fetch_add(1, Ordering::SeqCst) << 40);
@@ -267,6 +279,70 @@ async fn every_change_of_the_bytes_is_told_and_found() {
 }
 
 #[tokio::test]
+async fn however_the_store_hangs_the_answer_comes_within_the_time_of_the_request() {
+    let engine = engine().await;
+    let app = over(&engine, &engine);
+    app.store.create_table().await.unwrap();
+    let filed = Filed::new(&app, 1, &complaint()).await;
+    let limit = Duration::from_millis(600);
+    let mut hung = 0;
+    for after in 0..14 {
+        let line = Line::start(&engine, End::Hangs(after), None).await;
+        let slow = over(&line.endpoint, &engine);
+        let begun = Instant::now();
+
+        let told = add_within(&slow, &filed, 2, (&bytes(SMALL), limit)).await;
+
+        let took = begun.elapsed();
+        assert!(took < limit * 2, "after {after} requests: {took:?}");
+        hung += u32::from(matches!(told, Err(StoreError::Unavailable { .. })));
+        let there = documents(&app, &filed).await;
+        assert!(there.is_empty() || there == [Some(SMALL)], "after {after}: {there:?}");
+    }
+    assert!(hung > 4, "{hung}");
+    let done = add(&app, &filed, 2, &bytes(SMALL)).await.unwrap();
+    assert!(matches!(done, Commanded::Done(_) | Commanded::Repeated(_)), "{done:?}");
+    assert_eq!(documents(&app, &filed).await, [Some(SMALL)]);
+}
+
+#[tokio::test]
+async fn of_an_upload_to_an_anonymous_report_only_the_day_is_kept_until_that_has_passed() {
+    let engine = engine().await;
+    let app = over(&engine, &engine);
+    app.store.create_table().await.unwrap();
+    let filed = Filed::new(&app, 1, &anonymous()).await;
+    let pk = places(&filed);
+    // The function dies when the upload is marked as begun and the first pieces are there.
+    let mut left = Vec::new();
+    for after in 2..12 {
+        let line = Line::start(&engine, End::Before(after), None).await;
+        drop(add(&over(&line.endpoint, &engine), &filed, 2, &bytes(SMALL)).await);
+        left = app.raw_items_of(&pk).await;
+        left.retain(|item| item.contains_key("begonnenOp"));
+        if !left.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(left[0]["begonnenOp"].as_s().unwrap(), "2026-03-02", "no time of day");
+    let begun = || async {
+        let items = app.raw_items_of(&pk).await;
+        items.iter().filter(|item| item.contains_key("begonnenOp")).count()
+    };
+
+    // In Amsterdam it is the third of March from 23.00 hours in UTC.
+    let days = [
+        ("2026-03-02T22:59:59Z", true),
+        ("2026-03-02T23:59:59Z", true),
+        ("2026-03-03T00:00:01Z", false),
+    ];
+    for (number, (now, kept)) in (3..).zip(days) {
+        app.clock.set(now);
+        drop(add(&app, &filed, number, b"%PDF-1.7").await);
+        assert_eq!(begun().await > 0, kept, "{now}");
+    }
+}
+
+#[tokio::test]
 async fn an_upload_that_is_being_taken_away_becomes_no_document() {
     let engine = engine().await;
     let app = over(&engine, &engine);
@@ -293,6 +369,8 @@ enum End {
     Before(usize),
     /// After this request, without its answer.
     After(usize),
+    /// Nothing after so many requests is answered, and the line stays open.
+    Hangs(usize),
     Never,
 }
 
@@ -348,9 +426,12 @@ async fn pass(
                 let dead = match end {
                     End::Before(at) => asked.load(Ordering::SeqCst) >= at,
                     End::After(at) => asked.load(Ordering::SeqCst) > at,
-                    End::Never => false,
+                    End::Hangs(_) | End::Never => false,
                 };
                 if dead { break }
+                if matches!(end, End::Hangs(after) if asked.load(Ordering::SeqCst) > after) {
+                    continue;
+                }
                 if engine.write_all(&question[..length]).await.is_err() { break }
             }
             read = engine.read(&mut answer) => {
@@ -402,7 +483,7 @@ async fn after_a_death(end: End) -> bool {
     assert_eq!(filed.faults(&app).await, [], "{end:?}");
     let reached = match end {
         End::Before(at) | End::After(at) => at,
-        End::Never => 0,
+        End::Hangs(_) | End::Never => 0,
     };
     line.asked.load(Ordering::SeqCst) >= reached
 }

@@ -30,7 +30,7 @@ async fn found(store: &Store, keys: &KeyRing, name: &str, postcode: &str) -> Vec
     let mut tokens = search::name(name);
     tokens.extend(search::postcode(postcode));
     let search = Search { municipalities: &["deventer"], tokens: &tokens };
-    let cases = store.search(&search, keys).await.unwrap();
+    let cases = store.search(&search, keys).await.unwrap().cases;
     let mut references: Vec<_> = cases.iter().map(|case| case.reference.to_string()).collect();
     references.sort();
     references

@@ -201,6 +201,7 @@ async fn a_letter_on_paper_waits_in_the_queue_of_its_municipality_until_it_went_
 async fn a_letter_needs_its_words_beside_it_and_there_are_twenty_at_most_with_one_step() {
     let (app, filed) = filed().await;
     let sent = gehoor_domain::case::LetterSent {
+        with: None,
         number: 1,
         kind: LetterKind::Free,
         to: Recipient::Sender,

@@ -133,6 +133,7 @@ pub fn procedure(on: Date) -> Vec<(Role, Step)> {
                 judgment: Some(Judgment::Upheld),
                 reasons: Some(words("Dat is te lang.")),
                 conclusions: Some(words("Er komt een dagelijkse controle.")),
+                offered: true,
             })),
         ),
     ]
@@ -145,6 +146,7 @@ pub fn letter(on: Date) -> Step {
         to_concerned: Some(on),
         names_ombudsman: true,
         deviation: None,
+        other_than_coordinator: None,
         encloses_advice: false,
     })
 }

@@ -29,7 +29,7 @@ async fn every_case_tells_the_language_of_the_form_in_dutch() {
         let fact = format!("<dt>Taal van het formulier</dt><dd class=\"\">{name}</dd>");
         assert!(page.contains(&fact), "{fact} in {page}");
         assert!(page.starts_with("<!DOCTYPE html><html lang=\"nl\">"), "the desk is in Dutch");
-        let label = Texts::for_language(Language::Dutch).label(Field::Description).to_owned();
+        let label = Texts::for_language(Language::Dutch).label(Field::Name).to_owned();
         assert!(page.contains(&format!("<dt>{label}</dt>")), "{page}");
     }
 }
@@ -44,7 +44,7 @@ async fn what_was_typed_finds_its_own_direction_and_what_was_chosen_is_dutch() {
     ])
     .await;
 
-    let typed = "<dd class=\"ingezonden\" dir=\"auto\">لم أحصل على المساعدة عند الشباك.</dd>";
+    let typed = "<div class=\"ingezonden\" dir=\"auto\">لم أحصل على المساعدة عند الشباك.</div>";
     assert!(page.contains(typed), "{page}");
     assert!(page.contains("<dd class=\"ingezonden\">zondag 1 maart 2026</dd>"), "{page}");
     assert!(page.contains("<dd class=\"ingezonden\" dir=\"auto\">Test Persoon</dd>"), "{page}");

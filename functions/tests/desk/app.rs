@@ -41,6 +41,8 @@ use http::{Request, StatusCode, header};
 use jiff::{Timestamp, civil::date};
 use tower::ServiceExt as _;
 
+use super::every_page;
+
 /// A clock that stands still.
 struct Stopped(Timestamp);
 
@@ -324,6 +326,9 @@ impl App {
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap();
+        if body.starts_with("<!DOCTYPE html>") {
+            every_page::hold(parts.status, &body);
+        }
         Answer { status: parts.status, headers: parts.headers, body }
     }
 

@@ -135,6 +135,7 @@ impl Desk {
             judgment: Some(Judgment::PartlyUpheld),
             reasons: Some(words("Dat is <b>te lang</b>.")),
             conclusions: Some(words("Er komt een controle.")),
+            offered: true,
         };
         self.takes(Role::Handler, Step::DraftVerdict(Box::new(verdict))).await;
     }
@@ -286,7 +287,9 @@ async fn the_verdict_goes_to_both_sides_with_the_ombudsman_for_the_sender_alone(
     assert!(
         sender.contains("u hebt voor een deel gelijk") && sender.contains("Nationale ombudsman")
     );
-    assert!(sender.contains("uiterlijk op dinsdag 2 maart 2027"), "{sender}");
+    // It counts from sending, and on which day a letter on paper goes out isn't known yet.
+    assert!(sender.contains("binnen één jaar nadat wij deze brief verstuurden"), "{sender}");
+    assert!(!sender.contains("2027"), "{sender}");
     assert!(concerned.contains("Beste collega") && !concerned.contains("ombudsman"), "{concerned}");
     assert_eq!(form.get("brief.oordeel-betrokkene.1.adres"), "medewerker balie\nBurgerzaken");
     form.set("brieven", "versturen");
@@ -640,8 +643,10 @@ async fn the_copy_leaves_out_what_was_ticked_and_where_the_sender_lives() {
     form.set("brieven", "versturen");
     assert_eq!(desk.post(coordinator(), &path, &form).await.status, StatusCode::SEE_OTHER);
     let dossier = desk.dossier().await;
-    assert_eq!(dossier.case.course.concerned[0].copy_sent, Some(TODAY));
+    assert_eq!(dossier.case.course.concerned[0].copy_sent, None, "it lies ready");
     assert!(!dossier.letters[0].content.text.as_str().contains("Kanarie"));
+    desk.takes(Role::Coordinator, Step::PostLetter { number: 1, on: TODAY }).await;
+    assert_eq!(desk.dossier().await.case.course.concerned[0].copy_sent, Some(TODAY));
 }
 
 #[tokio::test]

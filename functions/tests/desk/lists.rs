@@ -23,7 +23,7 @@ fn text(words: &str) -> MessageText {
 async fn row(app: &App, list: &str, reference: Reference) -> Option<String> {
     let page = app.get(NOW, Some(&["deventer"]), list).await.body;
     let mark = format!("/desk/zaak/deventer/{reference}");
-    page.split("<tr>").find(|row| row.contains(&mark)).map(str::to_owned)
+    page.split("<tr ").find(|row| row.contains(&mark)).map(str::to_owned)
 }
 
 async fn answer(app: &App, reference: Reference, words: &str) {

@@ -286,6 +286,35 @@ async fn what_was_merged_opens_to_nobody_who_may_not_see_the_case_that_goes_on()
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
         assert_eq!(answer, app.ask(NOW, Some(deventer()), &at(absent)).await, "{page}");
     }
+    // Nor does a list or a search say that it is there.
+    let listed = app.ask(NOW, Some(deventer()), "/desk/afgesloten").await;
+    assert!(!listed.body.contains(&second.to_string()), "{}", listed.body);
+    assert!(!by_name(&app, deventer()).await.contains(&second.to_string()));
     // Who leads such cases reads it in the one that goes on.
     assert!(case(&app, special(), first).await.contains(&format!("Samengevoegd met {second}")));
+}
+
+/// What is found by the name of who sent these in.
+async fn by_name(app: &App, session: Session) -> String {
+    let proof = session.forms.proof("/desk/zoeken", "");
+    let fields = [("bewijs", proof.as_str()), ("naam", "Persoon")];
+    let answer = app.post(NOW, Some(session), "/desk/zoeken", &fields).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    answer.body
+}
+
+#[tokio::test]
+async fn what_was_merged_stands_in_lists_and_searches_of_who_may_see_the_case_that_goes_on() {
+    let (app, first, second) = two().await;
+    let to = first.to_string();
+    let typed = [("naar", to.as_str()), ("zelfdeIndiener", "ja")];
+    let sure = takes(&app, deventer(), (second, "samenvoegen"), &typed).await;
+    let fields = filled(&sure.body, &[]);
+    done(&app.post(NOW, Some(deventer()), &path(second, "samenvoegen"), &slices(&fields)).await);
+
+    let listed = app.ask(NOW, Some(deventer()), "/desk/afgesloten").await;
+
+    assert!(listed.body.contains(&second.to_string()), "{}", listed.body);
+    let found = by_name(&app, deventer()).await;
+    assert!(found.contains(&second.to_string()) && found.contains(&to), "{found}");
 }

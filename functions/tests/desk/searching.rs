@@ -1,5 +1,6 @@
 //! Searching: by reference, name and postcode, and never what may not be seen.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{field::Field, reference::Reference};
 use gehoor_functions::desk::Session;
 use http::{StatusCode, header};
@@ -136,6 +137,52 @@ async fn what_may_not_be_seen_is_not_found_and_the_page_is_that_of_nothing() {
     let answer = search(&app, &leads, &[("naam", "persoon")]).await;
     assert_eq!(found(&answer).len(), 20);
     assert!(answer.body.contains("Er zijn meer zaken"), "{}", answer.body);
+    assert!(answer.body.contains("De eerste 20 zaken"), "{}", answer.body);
+    assert!(!answer.body.contains("20 zaken gevonden"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn of_words_in_more_cases_than_are_read_the_page_says_that_not_all_were_looked_at() {
+    let app = App::new().await;
+    for _ in 0..101 {
+        named(&app, "deventer", "Jan Jansen", "1234 AB").await;
+    }
+    let partly = "dat wij ze niet allemaal bekeken";
+    let archivist = session_as(&["deventer"], "archivaris");
+    for (session, first) in [(session(&["deventer"]), true), (archivist, false)] {
+        let answer = search(&app, &session, &[("naam", "Jansen")]).await;
+        assert_eq!(found(&answer).len(), if first { 20 } else { 0 });
+        assert_eq!(answer.body.contains("De eerste 20 zaken"), first, "{}", answer.body);
+        assert_eq!(answer.body.contains(partly), !first, "{}", answer.body);
+        assert!(!answer.body.contains("Er is geen zaak met deze naam"), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_case_that_cannot_be_read_hides_no_other_that_is_found_and_is_told_to_who_coordinates() {
+    let app = App::new().await;
+    let broken = named(&app, "deventer", "Jan Jansen", "1234 AB").await;
+    let whole = named(&app, "deventer", "Piet Jansen", "1234 AB").await;
+    let damaged = AttributeValue::S("kapot".to_owned());
+    app.client
+        .update_item()
+        .table_name("gehoor")
+        .key("PK", AttributeValue::S(format!("ZAAK#deventer#{broken}")))
+        .key("SK", AttributeValue::S("ZAAK".to_owned()))
+        .update_expression("SET verloop = :v")
+        .expression_attribute_values(":v", damaged)
+        .send()
+        .await
+        .unwrap();
+    for (session, is_told) in
+        [(session(&["deventer"]), true), (session_as(&["deventer"], "meelezer"), false)]
+    {
+        let answer = search(&app, &session, &[("naam", "Jansen")]).await;
+        assert_eq!(found(&answer), sorted(&[whole]));
+        let told = format!("<li>{broken}, Deventer: ");
+        assert_eq!(answer.body.contains(&told), is_told, "{}", answer.body);
+        assert_eq!(answer.body.contains(&broken.to_string()), is_told, "{}", answer.body);
+    }
 }
 
 #[tokio::test]
@@ -192,4 +239,30 @@ async fn every_page_has_the_field_that_leads_to_a_case() {
     }
     let out = app.get(NOW, None, "/desk/").await.body;
     assert!(!out.contains("zoek-kenmerk"));
+}
+
+#[tokio::test]
+async fn who_finds_nothing_reads_what_to_try_with_what_was_typed() {
+    let app = App::new().await;
+    let mine = session(&["deventer"]);
+    let nobody = Reference::from_random([7; 8]).to_string();
+    for (fields, words) in [
+        (
+            &[("naam", "Niemendal")][..],
+            "met deze naam die u mag openen. Probeer alleen de achternaam",
+        ),
+        (&[("postcode", "1234 AB")], "met deze postcode die u mag openen. Probeer de naam"),
+        (
+            &[("naam", "Niemendal"), ("postcode", "1234 AB")],
+            "met deze naam en postcode die u mag openen. Probeer alleen de achternaam",
+        ),
+        (&[("kenmerk", nobody.as_str())], "met dit kenmerk die u mag openen. Kijk of"),
+    ] {
+        let answer = search(&app, &mine, fields).await;
+        assert_eq!(answer.status, StatusCode::OK, "{words}");
+        assert!(answer.body.contains(words), "{words} in {}", answer.body);
+        for (_, typed) in fields {
+            assert!(answer.body.contains(&format!("value=\"{typed}\"")), "{typed} stays");
+        }
+    }
 }

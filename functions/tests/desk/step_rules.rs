@@ -61,7 +61,7 @@ async fn mistakes_of_every_kind_stand_together_at_their_fields_and_what_was_type
     assert_kept(&answer, StatusCode::BAD_REQUEST, &form, &desk.path(CONTACT));
     for words in [
         "Dit is geen dag. Schrijf bijvoorbeeld 22-11-2026.",
-        "Dit zijn 1001 tekens. Het mogen er 1000 zijn.",
+        "Dit zijn 1001 tekens, 1 te veel. Het mogen er 1000 zijn.",
         "Hierin staat een teken dat wij niet kunnen opslaan.",
     ] {
         assert_eq!(answer.body.matches(words).count(), 2, "above and at the field: {words}");

@@ -66,6 +66,7 @@ const FORMALLY: &[Line] = &[
         &[
             ("bevindingen", "A."),
             ("oordeel", "gegrond"),
+            ("voorgelegd", "ja"),
             ("motivering", "B."),
             ("conclusies", "C."),
         ],

@@ -112,7 +112,7 @@ async fn the_longest_texts_of_any_script_are_taken_and_one_character_more_is_giv
     let answer = handler.send(&form).await;
 
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    assert!(answer.body.contains("Dit zijn 8001 tekens. Het mogen er 8000 zijn."));
+    assert!(answer.body.contains("Dit zijn 8001 tekens, 1 te veel. Het mogen er 8000 zijn."));
     let again = Filled::on(&answer, &desk.path("oordeel-opstellen"));
     assert_eq!(again.typed(), form.typed());
     let again = again.with(&[("conclusies", &most)]);

@@ -2,13 +2,23 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use gehoor_domain::{
-    case::{PersonId, Step, people::Task, step::Assignment},
+    case::{
+        Contact, PersonId, Step,
+        informal::{Choice, Side, Told, Way},
+        people::Task,
+        step::Assignment,
+    },
+    field::Field,
     follow::MessageText,
 };
 use gehoor_functions::store::{CaseKey, Command};
 use http::StatusCode;
+use jiff::civil::date;
 
-use super::app::{App, COMPLAINT, session_as};
+use super::app::{ANONYMOUS, App, COMPLAINT, session_as};
+
+const COMPLIMENT: [(Field, &str); 3] =
+    [(Field::Kind, "compliment"), (Field::Description, "Fijn geholpen."), (Field::Language, "nld")];
 
 const NOW: &str = "2026-03-02T09:30:00Z";
 const DEVENTER: Option<&[&str]> = Some(&["deventer"]);
@@ -148,4 +158,110 @@ async fn a_choice_is_an_address_and_what_is_not_known_in_it_is_said_and_left_out
         assert_eq!(page.body.contains(unknown), !is_known, "{query}");
         assert!(!page.body.contains("<script>"), "{query}");
     }
+}
+
+/// The first line of a page of today, and its group.
+fn first_line(page: &str) -> (&str, &str) {
+    let group = page.split_once("aria-labelledby=\"groep-").unwrap().1.split_once('"').unwrap().0;
+    let line = page.split_once("<li class=\"regel\">").unwrap().1.split_once("</li>").unwrap().0;
+    (group, line)
+}
+
+#[tokio::test]
+async fn a_last_day_by_law_of_tomorrow_goes_before_a_norm_long_past_and_both_are_named() {
+    let app = App::new().await;
+    // Six weeks end on Monday 13 April; the compliment's norm passed weeks ago.
+    app.store("deventer", "2026-02-02T09:30:00Z", &COMPLIMENT).await;
+    let complaint = app.store("deventer", NOW, &COMPLAINT).await;
+    let case = CaseKey { municipality: "deventer".to_owned(), reference: complaint };
+    let person = PersonId::parse("coordinator-1").unwrap();
+    let assignment = Assignment { task: Task::Coordinate, person };
+    app.step(NOW, &case, "coordinator-1", &Step::Assign(assignment)).await;
+
+    for (now, words) in [
+        ("2026-04-09T09:30:00Z", ["nog 1 werkdag", "uiterste dag 10 april"]),
+        ("2026-04-13T09:30:00Z", ["vandaag", "uiterste dag 13 april"]),
+        ("2026-04-15T09:30:00Z", ["2 werkdagen te laat", "uiterste dag 13 april"]),
+    ] {
+        let page = app.get(now, DEVENTER, "/desk/").await.body;
+        let (_, line) = first_line(&page);
+        assert!(line.contains(&complaint.to_string()), "{now}: {page}");
+        for words in words {
+            assert!(line.contains(words), "{now}: {words}: {line}");
+        }
+    }
+    // Weeks before, the norm goes first; the day of the law stands beside it.
+    let page = app.get("2026-03-16T09:30:00Z", DEVENTER, "/desk/").await.body;
+    assert!(page.contains("norm 9 maart, uiterste dag 13 april"), "{page}");
+    assert!(!first_line(&page).1.contains(&complaint.to_string()), "{page}");
+}
+
+#[tokio::test]
+async fn a_line_says_who_and_what_it_is_about_as_text_and_no_address_or_title_does() {
+    let app = App::new().await;
+    let mut answers = COMPLAINT.to_vec();
+    answers[1].1 = "<script>alert(1)</script> Ik wachtte drie weken op antwoord, en toen ik belde wist niemand er iets van.";
+    answers[2].1 = "Zoë <b>Bos</b>";
+    app.store("deventer", NOW, &answers).await;
+    let anonymous = app.store("deventer", "2026-02-01T09:30:00Z", &ANONYMOUS).await;
+    for path in ["/desk/", "/desk/zaken"] {
+        let page = app.get(NOW, DEVENTER, path).await.body;
+        for words in [
+            "Zoë &lt;b&gt;Bos&lt;/b&gt;",
+            "“&lt;script&gt;alert(1)&lt;/script&gt; Ik wachtte drie weken op antwoord, en toen ik belde…”",
+            "“Er wordt geschreeuwd bij de balie.”",
+        ] {
+            assert!(page.contains(words), "{path}: {words}: {page}");
+        }
+        assert!(!page.contains("<script>"), "{path}");
+        let title = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+        assert!(!title.contains("Bos") && !title.contains("wachtte"), "{title}");
+        assert!(page.split("href=\"").skip(1).all(|link| {
+            let link = link.split_once('"').unwrap().0;
+            !link.contains("Bos") && !link.contains("wachtte")
+        }));
+        // Nothing stands before the words of who isn't known.
+        let row = page.split(&anonymous.to_string()).last().unwrap();
+        let before = row.split_once('“').unwrap().0;
+        assert!(
+            before.ends_with("<p class=\"wat\"><bdi>") || before.ends_with("<bdi>"),
+            "{before}"
+        );
+        assert!(!before.contains(": <bdi>"), "{before}");
+    }
+}
+
+#[tokio::test]
+async fn who_has_a_task_sees_the_case_first_and_open_also_when_it_is_not_their_turn_yet() {
+    let app = App::new().await;
+    let reference = app.store("deventer", NOW, &COMPLAINT).await;
+    let case = CaseKey { municipality: "deventer".to_owned(), reference };
+    let person = PersonId::parse("coordinator-1").unwrap();
+    let assignment = Assignment { task: Task::Talk, person };
+    app.step(NOW, &case, "collega", &Step::Assign(assignment)).await;
+    let manager = session_as(&["deventer"], "teammanager");
+
+    let page = app.ask(NOW, Some(manager.clone()), "/desk/").await.body;
+    assert!(page.contains("<details open>"), "{page}");
+    assert!(page.contains(&format!("/desk/zaak/deventer/{reference}\"")), "{page}");
+
+    let contact = Contact {
+        on: date(2026, 3, 2),
+        way: Way::Phone,
+        with: Side::Sender,
+        reached: true,
+        summary: None,
+        told: Told::default(),
+    };
+    app.step(NOW, &case, "collega", &Step::LogContact(contact)).await;
+    app.step(NOW, &case, "collega", &Step::StartIntake).await;
+    let choice = Choice { on: date(2026, 3, 2), agreed: true, manager: None };
+    app.step(NOW, &case, "collega", &Step::GoInformal(choice)).await;
+    let page = app.ask(NOW, Some(manager), "/desk/").await.body;
+    let (group, line) = first_line(&page);
+    assert_eq!(group, "uw-taken", "{page}");
+    assert!(line.contains(&reference.to_string()) && line.contains("class=\"stap\""), "{line}");
+    // Who leads the case has it where its days say.
+    let page = app.get(NOW, DEVENTER, "/desk/").await.body;
+    assert!(!page.contains("uw-taken"), "{page}");
 }

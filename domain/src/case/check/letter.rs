@@ -74,10 +74,14 @@ pub(super) const fn names_ombudsman(step: &Step) -> Option<bool> {
     }
 }
 
-/// Whether the letter is numbered as the next one of the case.
+/// Whether the letter is numbered as the next one of the case, and comes before the step that it goes with.
 pub(super) fn is_next(case: &Case, step: &Step) -> bool {
     match step {
-        Step::SendLetter(letter) => Some(letter.number) == case.letters.checked_add(1),
+        Step::SendLetter(letter) => {
+            let comes_after =
+                letter.with.is_none_or(|step| step > case.last_event.saturating_add(1));
+            Some(letter.number) == case.letters.checked_add(1) && comes_after
+        }
         _ => true,
     }
 }

@@ -7,7 +7,7 @@ use crate::{status::Status, term};
 
 impl Case {
     /// The last day on which the ombudsman must take up a petition: a year after the matter ended, and of what did not
-    /// end a year after it should have. It never moves to an ordinary day. `None` where the ombudsman has no part in it,
+    /// end, or was not told so, a year after it should have. It never moves to an ordinary day. `None` where the ombudsman has no part in it,
     /// and while it is not known.
     ///
     /// # Source
@@ -16,7 +16,7 @@ impl Case {
         if self.kind() != CaseKind::Complaint || !self.ombudsman_applies() {
             return None;
         }
-        if let Some(ended) = self.ended {
+        if let Some(ended) = self.told_end() {
             let counts = matches!(
                 ended.status,
                 Status::NotHandled

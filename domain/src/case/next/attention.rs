@@ -60,7 +60,7 @@ pub fn attention_from(case: &Case, counts: impl Fn(&NextAction) -> bool) -> Opti
         }
         let own = actions.iter().flat_map(|action| [action.by, action.due]).flatten();
         let next = own
-            .flat_map(|own| [own, days::later(own, 1)])
+            .flat_map(|own| [days::last_before(own), own, days::later(own, 1)])
             .chain(look.changes())
             .filter(|next| *next > day)
             .min();

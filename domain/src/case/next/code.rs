@@ -11,6 +11,8 @@ closed_list! {
         AskConsent = "om-uitstel-vragen",
         /// Send the notice of deferral to the sender and to whoever is complained about.
         Defer = "verdagen",
+        /// Put a letter on paper on the post.
+        PostLetter = "brief-posten",
         /// Confirm receipt in writing.
         ConfirmReceipt = "ontvangst-bevestigen",
         /// A mail came back: reach the sender in another way.
@@ -69,6 +71,10 @@ closed_list! {
         StartJudgment = "oordeel-beginnen",
         /// Write findings, judgment and conclusions.
         DraftVerdict = "oordeel-opstellen",
+        /// The findings are there: advise on the judgment.
+        AdviseVerdict = "oordeel-adviseren",
+        /// It is written: read it once more and put it before who signs.
+        OfferVerdict = "oordeel-voorleggen",
         /// Send the letter.
         SendVerdict = "oordeel-verzenden",
         /// Send the letter, say why it deviates from the advice, and enclose the advice.
@@ -111,6 +117,7 @@ impl NextCode {
             Self::TellLate => "Awb 9:20(2), 9:24(1)b",
             Self::AskConsent => "Awb 9:11(3)",
             Self::Defer => "Awb 9:11(2)",
+            Self::PostLetter => "Awb 3:41",
             Self::ConfirmReceipt => "Awb 9:6",
             Self::SendOtherwise => "Awb 2:11",
             Self::AskOmission => "Awb 9:4(2)",
@@ -129,7 +136,7 @@ impl NextCode {
             Self::RecordConcerned => "Awb 9:10(3)",
             Self::AwaitAdvice | Self::AskAdvice => "Awb 9:15(4)",
             Self::StartJudgment => "Awb 9:11(1)",
-            Self::DraftVerdict => "Awb 9:12(1)",
+            Self::DraftVerdict | Self::OfferVerdict => "Awb 9:12(1)",
             Self::SendVerdict => "Awb 9:11(1), 9:12",
             Self::SendDeviatingVerdict => "Awb 9:11(1), 9:12, 9:16",
             Self::AwaitRuling => "Awb 9:27",
@@ -141,6 +148,7 @@ impl NextCode {
             Self::Answer
             | Self::TakeUp
             | Self::FirstContact
+            | Self::AdviseVerdict
             | Self::PassOn
             | Self::Prevent
             | Self::Evaluate
@@ -163,7 +171,8 @@ impl NextCode {
     pub(super) fn is_required(self, case: &Case) -> bool {
         let always = matches!(
             self,
-            Self::SendOtherwise
+            Self::PostLetter
+                | Self::SendOtherwise
                 | Self::ArchiveLetter
                 | Self::ApproveDestruction
                 | Self::ApproveDestructionToo
@@ -190,6 +199,7 @@ impl NextCode {
                 | Self::AskAdvice
                 | Self::StartJudgment
                 | Self::DraftVerdict
+                | Self::OfferVerdict
                 | Self::SendVerdict
                 | Self::SendDeviatingVerdict
         );

@@ -124,6 +124,11 @@ pub(super) fn ordinary(day: Date) -> Date {
     calendar::last_ordinary_day_on_or_before_as_known(day).unwrap_or(day)
 }
 
+/// The last ordinary day before this one.
+pub(super) fn last_before(day: Date) -> Date {
+    ordinary(later(day, -1))
+}
+
 /// The day so many working days later.
 pub(super) fn working_days_later(day: Date, count: u8) -> Option<Date> {
     calendar::add_working_days(day, count).ok()

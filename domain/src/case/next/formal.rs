@@ -2,7 +2,13 @@
 
 use super::{Look, NextAction, NextCode, days::Stage};
 use crate::{
-    case::{actor::Role, people::Office, step::StepName},
+    case::{
+        actor::Role,
+        fold::ConcernedPerson,
+        letter::{LetterKind, Recipient},
+        people::Office,
+        step::StepName,
+    },
     municipality::Procedure,
     status::Status,
 };
@@ -12,7 +18,9 @@ impl Look<'_> {
         match self.case.status {
             Status::Formal => self.beginning(),
             Status::Investigation | Status::Hearing => self.copies().into_iter().collect(),
-            Status::Judgment => self.copies().into_iter().chain(self.verdict()).collect(),
+            Status::Judgment => {
+                [self.copies(), self.advice(), self.verdict()].into_iter().flatten().collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -33,7 +41,10 @@ impl Look<'_> {
         .into_iter()
         .flatten()
         .collect();
-        if missing.is_empty() {
+        if missing.is_empty() && self.copy_is_missing() {
+            // It lies ready to be posted.
+            Vec::new()
+        } else if missing.is_empty() {
             vec![todo(NextCode::StartInvestigation, StepName::StartInvestigation)]
         } else {
             missing
@@ -42,29 +53,52 @@ impl Look<'_> {
 
     /// The copy for everybody who is complained about; the body has the complaint.
     fn copies(&self) -> Option<NextAction> {
-        self.copy_is_missing().then(|| {
-            let by = self.days.advised(Stage::Beginning);
-            self.course(NextCode::SendCopy, Role::Coordinator, StepName::SendCopy, by)
-        })
+        let lies_ready = |to| {
+            self.case.waits_for_post(|letter| {
+                (letter.kind, letter.to) == (LetterKind::Copy, Recipient::Concerned(to))
+            })
+        };
+        (1..)
+            .zip(&self.case.concerned)
+            .any(|(to, person)| lacks_copy(person) && !lies_ready(to))
+            .then(|| {
+                let by = self.days.advised(Stage::Beginning);
+                self.course(NextCode::SendCopy, Role::Coordinator, StepName::SendCopy, by)
+            })
     }
 
     pub(super) fn copy_is_missing(&self) -> bool {
-        self.case
-            .concerned
-            .iter()
-            .any(|person| person.who.office != Office::Body && person.copy_sent.is_none())
+        self.case.concerned.iter().any(lacks_copy)
     }
 
-    /// The text, and once it is whole the letter; that waits until everybody had their say and their copy.
+    /// The coordinator's advice, where the municipality asks it, once there are findings to advise on.
+    fn advice(&self) -> Option<NextAction> {
+        let case = self.case;
+        let asked = case.registration.rules.coordinator_advises
+            && case.coordinator_advice.is_none()
+            && case.draft.is_some_and(|draft| draft.findings);
+        asked.then(|| {
+            let (code, by) = (NextCode::AdviseVerdict, self.days.advised(Stage::Draft));
+            self.course(code, Role::Coordinator, StepName::AdviseVerdict, by)
+        })
+    }
+
+    /// The text; who signs has it before them once it is whole, offered, and advised on where that is asked. The letter
+    /// waits until everybody had their say and their copy.
     fn verdict(&self) -> Option<NextAction> {
         let case = self.case;
-        let draft = case.draft.filter(|draft| {
-            draft.findings && draft.judgment.is_some() && draft.reasons && draft.conclusions
-        });
-        if draft.is_none() {
+        let write = |code| {
             let by = self.days.advised(Stage::Draft);
-            let who = self.handlers();
-            return Some(self.course(NextCode::DraftVerdict, who, StepName::DraftVerdict, by));
+            Some(self.course(code, self.handlers(), StepName::DraftVerdict, by))
+        };
+        let advised =
+            !case.registration.rules.coordinator_advises || case.coordinator_advice.is_some();
+        match case.draft {
+            Some(draft) if !draft.is_whole() => return write(NextCode::DraftVerdict),
+            None => return write(NextCode::DraftVerdict),
+            Some(_) if !advised => return None,
+            Some(draft) if !draft.offered => return write(NextCode::OfferVerdict),
+            Some(_) => {}
         }
         let code =
             if case.deviates() { NextCode::SendDeviatingVerdict } else { NextCode::SendVerdict };
@@ -81,4 +115,8 @@ impl Look<'_> {
             Procedure::AdviceCommittee => Role::Committee,
         }
     }
+}
+
+fn lacks_copy(person: &ConcernedPerson) -> bool {
+    person.who.office != Office::Body && person.copy_sent.is_none()
 }

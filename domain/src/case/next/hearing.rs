@@ -28,7 +28,8 @@ impl Look<'_> {
     /// What is next for one side: the offer, its answer, or what came of it.
     fn side(&self, side: Side) -> Option<NextAction> {
         let heard = self.case.heard(side);
-        if heard.outcome.is_some() {
+        let lies_ready = heard.offer.is_some() && self.case.offered(side).is_none();
+        if heard.outcome.is_some() || lies_ready {
             return None;
         }
         let [offer, wait, record] = match side {
@@ -38,7 +39,8 @@ impl Look<'_> {
             }
         };
         let who = self.handlers();
-        Some(match heard.offer {
+        // An offer that went out too late to answer it is made again.
+        Some(match heard.offer.filter(|offer| offer.on < offer.answer_by) {
             None => {
                 let by = self.days.advised(Stage::Offers);
                 self.course(offer, who, StepName::OfferHearing, by)
@@ -56,8 +58,7 @@ impl Look<'_> {
     /// Once both sides have an offer, or were heard before it.
     fn start_hearing(&self) -> Option<NextAction> {
         let offered = [Side::Sender, Side::Concerned].into_iter().all(|side| {
-            let heard = self.case.heard(side);
-            heard.offer.is_some() || heard.outcome.is_some()
+            self.case.offered(side).is_some() || self.case.heard(side).outcome.is_some()
         });
         offered.then(|| {
             let by = self.days.advised(Stage::Hearing);

@@ -4,7 +4,10 @@ use jiff::civil::Date;
 
 use super::{Look, NextAction, NextCode, days};
 use crate::{
-    case::{actor::Role, registration::CaseKind, step::StepName, transition::transition},
+    case::{
+        actor::Role, letter::LetterKind, registration::CaseKind, step::StepName,
+        transition::transition,
+    },
     follow::{self, Author},
     status::Status,
 };
@@ -27,7 +30,9 @@ impl Look<'_> {
     /// A compliment is confirmed too, as a thank-you; nothing that has ended is.
     fn confirm(&self) -> Option<NextAction> {
         let case = self.case;
-        let open = case.status.is_open() && case.confirmed_on.is_none();
+        let open = case.status.is_open()
+            && case.confirmed_on.is_none()
+            && !self.on_its_way(LetterKind::Receipt);
         (open && self.possible(StepName::ConfirmReceipt)).then(|| {
             let step = StepName::ConfirmReceipt;
             self.norm(NextCode::ConfirmReceipt, Role::Coordinator, step, case.confirm_by())

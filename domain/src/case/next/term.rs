@@ -1,8 +1,8 @@
 //! The end of the term: deferral in time, consent after that, and saying that it is late.
 
-use super::{Look, NextAction, NextCode, days};
+use super::{Look, NextAction, NextCode, Urgency, days};
 use crate::{
-    case::{actor::Role, step::StepName},
+    case::{actor::Role, letter::LetterKind, step::StepName},
     status::Status,
 };
 
@@ -19,7 +19,9 @@ impl Look<'_> {
 
     /// From the day after the last.
     fn tell_late(&self) -> Option<NextAction> {
-        let untold = self.days.is_late() && self.case.told_late.is_none();
+        let untold = self.days.is_late()
+            && self.case.told_late.is_none()
+            && !self.on_its_way(LetterKind::Late);
         untold.then(|| {
             let by = self.days.due().0;
             self.course(NextCode::TellLate, Role::Coordinator, StepName::TellLate, by)
@@ -32,7 +34,11 @@ impl Look<'_> {
         let near_its_end = self.case.status == Status::Judgment;
         let time = self.days.ends_within(TIME_TO_DEFER + 1);
         let wanted = self.days.is_late() || time && !near_its_end;
-        if !wanted || !self.possible(StepName::Defer) {
+        // As long as it helps, its letters go out first.
+        let defers = self.case.deferral_waits_for_post()
+            && !self.days.is_late()
+            && self.days.defer_until.is_none_or(|last| self.days.today <= last);
+        if !wanted || defers || !self.possible(StepName::Defer) {
             return None;
         }
         self.defer().or_else(|| self.ask_consent())
@@ -51,7 +57,10 @@ impl Look<'_> {
         let by = if today > letter { last } else { letter };
         (today <= last).then(|| {
             let step = StepName::Defer;
-            self.course(NextCode::Defer, Role::Coordinator, step, Some(by))
+            let action = self.course(NextCode::Defer, Role::Coordinator, step, Some(by));
+            // Its own last day is a day of the law.
+            let presses = days::last_before(by) <= today;
+            NextAction { urgency: if presses { Urgency::Today } else { action.urgency }, ..action }
         })
     }
 

@@ -62,7 +62,9 @@ impl Look<'_> {
             return self.norm(code, who, step, self.days.advised(Stage::Choice));
         };
         let due = notice.due.promised();
-        let by = if self.days.today > notice.safe { due } else { Some(notice.safe) };
+        // Where no last day is promised, the day to work towards stays the one that is looked at.
+        let passed = due.filter(|_| self.days.today > notice.safe);
+        let by = passed.or(Some(notice.safe));
         self.by_law(code, who, step, (by, due, notice.due.is_provisional()))
     }
 

@@ -2,7 +2,7 @@
 
 use gehoor_domain::case::{
     Absorbing, Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded,
-    DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Satisfaction, Step,
+    DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Role, Satisfaction, Step,
     informal::{Side, Told, Way},
     letter::{LetterKind, LetterSent, LetterWay, Recipient},
     people::{Office, Task},
@@ -137,7 +137,22 @@ pub(crate) fn letter_bounces(number: u32) -> Step {
 /// The next letter of this case.
 pub(crate) fn letter(history: &History, kind: LetterKind, to: Recipient) -> LetterSent {
     let (number, on) = (history.case.letters + 1, history.today());
-    LetterSent { number, kind, to, way: LetterWay::Paper, content: "0".repeat(64), on }
+    LetterSent { number, kind, to, way: LetterWay::Paper, content: "0".repeat(64), on, with: None }
+}
+
+/// This step with its letters on paper, as one command writes them.
+pub(crate) fn on_paper(
+    history: History,
+    role: Role,
+    (step, letters): (Step, &[(LetterKind, Recipient)]),
+) -> History {
+    let count = u32::try_from(letters.len()).unwrap();
+    let with = Some(history.case.last_event + count + 1);
+    let write = |history: History, (kind, to): &(LetterKind, Recipient)| {
+        let letter = LetterSent { with, ..letter(&history, *kind, *to) };
+        history.does(role, Step::SendLetter(letter))
+    };
+    letters.iter().fold(history, write).does(role, step)
 }
 
 pub(crate) fn writes_letter(history: &History) -> Step {

@@ -63,6 +63,7 @@ pub(crate) fn verdict() -> Verdict {
         judgment: Some(Judgment::Upheld),
         reasons: Some(words("Een inwoner mag binnen twee weken antwoord verwachten.")),
         conclusions: Some(words("Het team antwoordt voortaan binnen twee weken.")),
+        offered: true,
     }
 }
 
@@ -71,8 +72,12 @@ pub(crate) fn drafts(verdict: Verdict) -> Step {
 }
 
 pub(crate) fn advises_verdict() -> Step {
+    advises(Judgment::Upheld)
+}
+
+pub(crate) fn advises(judgment: Judgment) -> Step {
     let why = words("De feiten staan vast.");
-    Step::AdviseVerdict(CoordinatorAdvice { judgment: Judgment::Upheld, why })
+    Step::AdviseVerdict(CoordinatorAdvice { judgment, why })
 }
 
 pub(crate) fn verdict_sent(on: Date) -> VerdictSent {
@@ -81,6 +86,7 @@ pub(crate) fn verdict_sent(on: Date) -> VerdictSent {
         to_concerned: Some(on),
         names_ombudsman: true,
         deviation: None,
+        other_than_coordinator: None,
         encloses_advice: false,
     }
 }

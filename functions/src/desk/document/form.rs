@@ -163,7 +163,7 @@ impl Form<'_> {
             p { (text(Key::DeskDocumentIntro)) }
             (self.markup(state, session, key))
         };
-        state.frame(Some(session)).page(status, &title, contents)
+        state.frame(Some(session)).form(status, &title, contents)
     }
 
     /// What is wrong, for the top of the page, where it gets the keyboard.

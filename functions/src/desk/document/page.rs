@@ -20,7 +20,7 @@ use super::{
     words,
 };
 use crate::{
-    desk::{DeskState, Session, case, people::People, step},
+    desk::{DeskState, Session, case, people::People, step, table::Table},
     store::{CaseKey, Document, DocumentBytes},
     texts::Key,
 };
@@ -175,40 +175,34 @@ impl View<'_> {
             Key::DeskDocumentSizeLabel,
         ];
         let more = mail.attachments.len().saturating_sub(LISTED);
+        let caption = self.text(Key::DeskDocumentAttachments);
+        let listed = (1_usize..).zip(mail.attachments.iter().take(LISTED));
+        let rows = listed.map(|(number, attachment)| {
+            let bytes = attachment.bytes();
+            let name = attachment.name.clone().unwrap_or_else(|| self.nameless(number));
+            let path = format!("{}/bijlage/{number}", address(self.key, self.document.number));
+            vec![
+                html! {
+                    span .bijlage dir="auto" {
+                        @if bytes.is_some() { a href=(path) { (name) } } @else { (name) }
+                    }
+                },
+                html! { (attachment.media) },
+                html! {
+                    @match bytes {
+                        Some(bytes) => (words::size(self.state.texts, bytes.len())),
+                        None => (self.text(Key::DeskDocumentAttachmentBroken)),
+                    }
+                },
+            ]
+        });
         html! {
-            h3 { (self.text(Key::DeskDocumentAttachments)) }
+            h3 { (caption) }
             @if mail.attachments.is_empty() {
                 p { (self.text(Key::DeskDocumentAttachmentsNone)) }
             } @else {
                 p { (self.text(Key::DeskDocumentAttachmentsHint)) }
-                div .schuif role="region" aria-label=(self.text(Key::DeskDocumentAttachments)) tabindex="0" {
-                    table {
-                        caption { (self.text(Key::DeskDocumentAttachments)) }
-                        thead { tr { @for column in columns { th scope="col" { (self.text(column)) } } } }
-                        tbody {
-                            @for (number, attachment) in (1_usize..).zip(mail.attachments.iter().take(LISTED)) {
-                                @let bytes = attachment.bytes();
-                                tr {
-                                    th scope="row" .bijlage {
-                                        @let name = attachment.name.clone().unwrap_or_else(|| self.nameless(number));
-                                        @if bytes.is_some() {
-                                            a href={ (address(self.key, self.document.number)) "/bijlage/" (number) } dir="auto" { (name) }
-                                        } @else {
-                                            span dir="auto" { (name) }
-                                        }
-                                    }
-                                    td { (attachment.media) }
-                                    td {
-                                        @match bytes {
-                                            Some(bytes) => (words::size(self.state.texts, bytes.len())),
-                                            None => (self.text(Key::DeskDocumentAttachmentBroken)),
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
+                (Table { texts: self.state.texts, region: caption, caption, columns: &columns }.of(rows))
                 @if more > 0 {
                     p .let-op { (self.state.texts.with(Key::DeskDocumentAttachmentsMore, &[("aantal", &more.to_string())])) }
                 }

@@ -3,6 +3,8 @@
 //! **Invariant:** what was typed stands on every page that doesn't say it was added. One form adds one document, however
 //! often it is sent.
 
+use std::time::Duration;
+
 use axum::{
     extract::{Path, State},
     response::{IntoResponse as _, Redirect, Response},
@@ -28,11 +30,15 @@ use crate::{
         DeskState, Session,
         guard::{self, Posted, Uploaded},
     },
-    store::{CaseKey, Commanded, Upload},
+    store::{Budget, CaseKey, Commanded, StoreError, Upload},
     submit::idempotency,
     telemetry,
     texts::Key,
 };
+
+/// What adding a document asks of the store together. With reading the session before it (seven seconds at most) it is
+/// less than a gateway waits: 30 seconds.
+const REQUEST: Duration = Duration::from_secs(21);
 
 /// Adds the document and leads to its page; otherwise the form again, with what was typed and what is wrong.
 pub(super) async fn receive(
@@ -45,7 +51,9 @@ pub(super) async fn receive(
     let Some(place) = session.case(&municipality, &reference) else {
         return state.not_found(Some(&session));
     };
-    let case = match crate::desk::case::seen(&state, &session, &place).await {
+    let budget = Budget::new(REQUEST);
+    let seen = crate::desk::case::seen(&state, &session, &place);
+    let case = match budget.leaving(2).run("document", seen).await {
         Ok(Some(case)) => Some(case),
         Ok(None) => return state.not_found(Some(&session)),
         Err(error) => {
@@ -86,7 +94,7 @@ pub(super) async fn receive(
             StatusCode::SERVICE_UNAVAILABLE
         }
         (Ok(given), Some(by)) => {
-            match add(&state, (&by, &place), &given, key).await {
+            match add(&state, (&by, &place), &given, (key, budget)).await {
                 Ok(Added::Number(number)) => {
                     let target = format!("{}?toegevoegd=1", address(&place, number));
                     return Redirect::to(&target).into_response();
@@ -185,7 +193,7 @@ async fn add(
     state: &DeskState,
     (by, case): (&Actor, &CaseKey),
     given: &Given<'_>,
-    idempotency_key: [u8; 16],
+    (idempotency_key, budget): ([u8; 16], Budget),
 ) -> Result<Added, Problem> {
     let upload = Upload {
         case,
@@ -197,11 +205,14 @@ async fn add(
         bytes: given.bytes,
         idempotency_key,
         now: state.clock.now(),
+        // Which number it has can be left out of the answer; whether it was added can't.
+        budget: budget.leaving(8),
     };
     match state.store.add_document(&upload, &state.keys, state.random.as_ref()).await {
         Ok(Commanded::Done(taken) | Commanded::Repeated(taken)) => {
             let event = taken.events.last().map(|event| event.number);
-            Ok(number(state, case, event).await.map_or(Added::Somewhere, Added::Number))
+            let number = budget.run("document", number(state, case, event)).await;
+            Ok(number.ok().flatten().map_or(Added::Somewhere, Added::Number))
         }
         Ok(Commanded::Refused(error)) => Err(problem(&error)),
         Ok(Commanded::OtherUse) => Err(Problem::OtherUse),
@@ -220,11 +231,15 @@ async fn add(
 }
 
 /// The number of the document that this event added; nothing when that can't be read now.
-async fn number(state: &DeskState, case: &CaseKey, event: Option<u32>) -> Option<u32> {
-    let dossier = state.store.dossier(&case.municipality, case.reference).await.ok()??;
-    let document =
-        dossier.documents().into_iter().find(|document| Some(document.event) == event)?;
-    Some(document.number)
+async fn number(
+    state: &DeskState,
+    case: &CaseKey,
+    event: Option<u32>,
+) -> Result<Option<u32>, StoreError> {
+    let dossier = state.store.dossier(&case.municipality, case.reference).await?;
+    let documents = dossier.map(|dossier| dossier.documents()).unwrap_or_default();
+    let document = documents.into_iter().find(|document| Some(document.event) == event);
+    Ok(document.map(|document| document.number))
 }
 
 fn problem(error: &TransitionError) -> Problem {

@@ -5,10 +5,20 @@ use maud::{Markup, html};
 
 use super::{address, form_address, may_add, words};
 use crate::{
-    desk::{DeskState, Session, people::People, step},
+    desk::{DeskState, Session, people::People, step, table::Table},
     store::{CaseKey, Dossier},
     texts::Key,
 };
+
+/// The columns, in order.
+const COLUMNS: [Key; 6] = [
+    Key::DeskDocumentNumber,
+    Key::DeskDocumentTitleLabel,
+    Key::DeskDocumentKindLabel,
+    Key::DeskDocumentReceivedLabel,
+    Key::DeskDocumentBy,
+    Key::DeskDocumentSizeLabel,
+];
 
 /// The documents of a case with a way to each, and the way to add one.
 pub(in crate::desk) fn section(
@@ -19,44 +29,32 @@ pub(in crate::desk) fn section(
 ) -> Markup {
     let text = |key| state.texts.get(key);
     let documents = dossier.documents();
-    let columns = [
-        Key::DeskDocumentNumber,
-        Key::DeskDocumentTitleLabel,
-        Key::DeskDocumentKindLabel,
-        Key::DeskDocumentReceivedLabel,
-        Key::DeskDocumentBy,
-        Key::DeskDocumentSizeLabel,
-    ];
+    let rows = documents.iter().map(|document| {
+        let number = document.number.to_string();
+        let bytes = usize::try_from(document.added.bytes).unwrap_or(usize::MAX);
+        vec![
+            html! {
+                a href=(address(key, document.number)) {
+                    (state.texts.with(Key::DeskDocumentLink, &[("nummer", &number)]))
+                }
+            },
+            html! { span .ingezonden dir="auto" { (document.added.title.as_str()) } },
+            html! { (text(words::kind(document.added.kind))) },
+            html! { (dates::in_words(document.added.received_on, &state.form_texts)) },
+            html! { (step::by(state.texts, people, &document.by)) },
+            html! { (words::size(state.texts, bytes)) },
+        ]
+    });
+    let caption = text(Key::DeskDocumentCaption);
     html! {
         h2 #stukken { (text(Key::DeskDocumentHeading)) }
         @if documents.is_empty() {
             p { (text(Key::DeskDocumentNone)) }
         } @else {
-            div .schuif role="region" aria-label=(text(Key::DeskDocumentCaption)) tabindex="0" {
-                table {
-                    caption { (text(Key::DeskDocumentCaption)) }
-                    thead { tr { @for column in columns { th scope="col" { (text(column)) } } } }
-                    tbody {
-                        @for document in &documents {
-                            tr {
-                                th scope="row" {
-                                    a href=(address(key, document.number)) {
-                                        (state.texts.with(Key::DeskDocumentLink, &[("nummer", &document.number.to_string())]))
-                                    }
-                                }
-                                td .ingezonden dir="auto" { (document.added.title.as_str()) }
-                                td { (text(words::kind(document.added.kind))) }
-                                td { (dates::in_words(document.added.received_on, &state.form_texts)) }
-                                td { (step::by(state.texts, people, &document.by)) }
-                                td { (words::size(state.texts, usize::try_from(document.added.bytes).unwrap_or(usize::MAX))) }
-                            }
-                        }
-                    }
-                }
-            }
+            (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
         @if may_add(state, session, &dossier.case) {
-            p { a href=(form_address(key)) { (text(Key::DeskDocumentAdd)) } }
+            p .geen-afdruk { a href=(form_address(key)) { (text(Key::DeskDocumentAdd)) } }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{
     form::{FROM, LeaveForm, ROLES, STAND_IN, UNTIL, WHO},
 };
 use crate::{
-    desk::{DeskState, Session, guard, list_page::name_of, people::People},
+    desk::{DeskState, Session, guard, list_page::name_of, people::People, table::Table},
     store::{Leave, StoreError},
     submit::idempotency,
     texts::Key,
@@ -58,7 +58,7 @@ pub(super) fn page(
     let sheet = Sheet { state, session, today };
     let contents = html! {
         @if let Some(form) = sent { (sheet.summary(form)) }
-        @if is_done { div .gelukt #gedaan role="status" { p { (text(Key::DeskLeaveSavedAny)) } } }
+        @if is_done { div .gelukt #gedaan tabindex="-1" { p { (text(Key::DeskLeaveSavedAny)) } } }
         p .uitleg { (text(Key::DeskLeaveIntro)) }
         @for place in places {
             (sheet.list(place))
@@ -71,7 +71,7 @@ pub(super) fn page(
             }
         }
     };
-    state.frame(Some(session)).page(status, text(Key::DeskLeaveTitle), contents)
+    state.frame(Some(session)).form(status, text(Key::DeskLeaveTitle), contents)
 }
 
 struct Sheet<'a> {
@@ -91,7 +91,7 @@ impl Sheet<'_> {
             return html! {};
         }
         html! {
-            section .let-op #fout role="alert" aria-labelledby="fout-kop" {
+            section .let-op #fout tabindex="-1" autofocus aria-labelledby="fout-kop" {
                 h2 #fout-kop { (self.text(Key::DeskLeaveFailed)) }
                 @if let Some(trouble) = form.trouble { p { (self.text(trouble)) } }
                 @if !form.wrong.is_empty() {
@@ -119,30 +119,32 @@ impl Sheet<'_> {
             .with(Key::DeskLeaveCaption, &[("gemeente", name_of(self.state, code))]);
         let named = |id| place.people.name_of(id).unwrap_or(self.text(Key::DeskNone));
         let day = |date| dates::in_words(date, &self.state.form_texts);
+        let rows = shown.iter().map(|leave| {
+            vec![
+                html! { (named(&leave.absent)) },
+                html! { (day(leave.from)) },
+                html! { (day(leave.until)) },
+                html! { (named(&leave.stand_in)) },
+                html! {
+                    @if leave.holds_on(self.today) {
+                        strong .merk { (self.text(Key::DeskLeaveStateNow)) }
+                    } @else {
+                        (self.text(Key::DeskLeaveStateLater))
+                    }
+                },
+            ]
+        });
         html! {
             h2 { (caption) }
             @if shown.is_empty() {
                 p { (self.text(Key::DeskLeaveNone)) }
             } @else {
-                div .schuif role="region" aria-label=(caption) tabindex="0" {
-                    table {
-                        caption { (self.text(Key::DeskLeaveList)) }
-                        thead { tr { @for key in COLUMNS { th scope="col" { (self.text(key)) } } } }
-                        tbody { @for leave in shown {
-                            tr {
-                                th scope="row" { (named(&leave.absent)) }
-                                td { (day(leave.from)) }
-                                td { (day(leave.until)) }
-                                td { (named(&leave.stand_in)) }
-                                td { @if leave.holds_on(self.today) {
-                                    strong .merk { (self.text(Key::DeskLeaveStateNow)) }
-                                } @else {
-                                    (self.text(Key::DeskLeaveStateLater))
-                                } }
-                            }
-                        } }
-                    }
-                }
+                (Table {
+                    texts: self.state.texts,
+                    region: &caption,
+                    caption: self.text(Key::DeskLeaveList),
+                    columns: &COLUMNS,
+                }.of(rows))
             }
         }
     }

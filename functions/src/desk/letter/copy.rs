@@ -19,6 +19,12 @@ const LEFT_OUT: &str = "weglaten";
 /// Name of the field that says that it was chosen.
 const CHOSEN: &str = "afschrift";
 
+/// What it says when that was done on this very page.
+const NOW: &str = "gekozen";
+
+/// What it says when that was done on a page before.
+const BEFORE: &str = "bewaard";
+
 /// What is copied: the complaint, and after it what was merged into it.
 #[derive(Clone, Copy)]
 pub(in crate::desk) struct Original<'a> {
@@ -73,7 +79,21 @@ impl Chosen {
     /// What was chosen; nothing when nobody chose yet.
     pub(in crate::desk) fn sent(posted: &Posted) -> Option<Self> {
         let all = posted.all(LEFT_OUT).map(str::to_owned).collect();
+        (posted.get(CHOSEN) == NOW).then_some(Self(all))
+    }
+
+    /// What was chosen now or before.
+    pub(in crate::desk) fn kept(posted: &Posted) -> Option<Self> {
+        let all = posted.all(LEFT_OUT).map(str::to_owned).collect();
         (!posted.get(CHOSEN).is_empty()).then_some(Self(all))
+    }
+
+    /// What was chosen, out of sight, so that it is kept while something else is filled in.
+    pub(in crate::desk) fn out_of_sight(&self) -> Markup {
+        html! {
+            input type="hidden" name=(CHOSEN) value=(BEFORE);
+            @for part in &self.0 { input type="hidden" name=(LEFT_OUT) value=(part); }
+        }
     }
 
     fn fresh(original: Original<'_>) -> Self {
@@ -83,6 +103,24 @@ impl Chosen {
             private.map(move |(field, _)| part(complaint, field, 1))
         });
         Self(private.collect())
+    }
+
+    /// What was chosen before; of a complaint that nothing was left out of, which may have been merged since, what is left
+    /// out when nobody chose.
+    fn before_or_fresh(before: Option<&Self>, original: Original<'_>) -> Self {
+        let Self(mut chosen) = Self::fresh(original);
+        let Some(Self(before)) = before else { return Self(chosen) };
+        let is_of = |part: &str, complaint: usize| {
+            let place = part.split('.').nth(2).map_or(Ok(0), str::parse);
+            place == Ok(complaint)
+        };
+        for (complaint, _) in original.complaints() {
+            if complaint == 0 || before.iter().any(|part| is_of(part, complaint)) {
+                chosen.retain(|part| !is_of(part, complaint));
+            }
+        }
+        chosen.extend(before.iter().cloned());
+        Self(chosen)
     }
 
     fn leaves_out(&self, part: &str) -> bool {
@@ -171,14 +209,18 @@ fn parts(field: Field, value: &str) -> Vec<&str> {
     parts
 }
 
-/// The fields in which somebody chooses what is left out.
-pub(in crate::desk) fn choose(state: &DeskState, original: Original<'_>) -> Markup {
+/// The fields in which somebody chooses what is left out, as they chose before.
+pub(in crate::desk) fn choose(
+    state: &DeskState,
+    original: Original<'_>,
+    before: Option<&Chosen>,
+) -> Markup {
     let texts = state.texts;
-    let chosen = Chosen::fresh(original);
+    let chosen = Chosen::before_or_fresh(before, original);
     html! {
         h2 { (texts.get(Key::DeskLetterCopyTitle)) }
         p { (texts.get(Key::DeskLetterCopyHow)) }
-        input type="hidden" name=(CHOSEN) value="gekozen";
+        input type="hidden" name=(CHOSEN) value=(NOW);
         @for (complaint, dossier) in original.complaints() {
             @if let Some(heading) = original.heading(state, dossier) { h3 { (heading) } }
             @for row in summary::rows(&dossier.case.answers, &state.form_texts) {

@@ -1,5 +1,7 @@
 //! Letters as they are filled in, before they are sent.
 
+use std::collections::BTreeSet;
+
 use gehoor_domain::{
     case::{
         ConcernedPerson, LetterContent, LetterKind, LetterWay, Recipient, letter::LETTER_CHARS,
@@ -18,7 +20,7 @@ use super::{
 };
 use crate::{
     desk::{DeskState, guard::Posted},
-    store::{Dossier, LETTERS_AT_ONCE, NewLetter},
+    store::{Dossier, NewLetter},
     texts::{Key, Texts},
 };
 
@@ -110,7 +112,9 @@ impl LetterForm {
             .filter(|line| !line.is_empty())
             .collect();
         let mut address = Vec::new();
-        if lines.is_empty() && way == Some(LetterWay::Paper) {
+        if way == Some(LetterWay::Email) {
+            // Nothing of a window in an envelope is in a mail.
+        } else if lines.is_empty() && way == Some(LetterWay::Paper) {
             note(Part::Address, Problem::Missing);
         } else if lines.len() > ADDRESS_LINES {
             note(Part::Address, Problem::TooManyLines);
@@ -147,7 +151,42 @@ impl Letters {
     /// The letters as they were sent.
     pub(in crate::desk) fn sent(posted: &Posted) -> Self {
         let forms = posted.names().filter_map(|name| LetterForm::sent(name, posted));
-        Self(forms.take(LETTERS_AT_ONCE).collect())
+        Self(forms.collect())
+    }
+
+    /// Whether they are these, each once: for what, and to whom.
+    pub(in crate::desk) fn are_for(&self, wanted: &[(LetterKind, Recipient)]) -> bool {
+        let here: BTreeSet<_> =
+            self.0.iter().map(|form| (form.kind.wire_name(), form.to)).collect();
+        let wanted: BTreeSet<_> = wanted.iter().map(|(kind, to)| (kind.wire_name(), *to)).collect();
+        here == wanted && self.0.len() == wanted.len()
+    }
+
+    /// These letters, where one was written already as it was written.
+    pub(in crate::desk) fn or_as_written(mut self, before: &Self) -> Self {
+        for form in &mut self.0 {
+            let is_it = |other: &&LetterForm| (other.kind, other.to) == (form.kind, form.to);
+            if let Some(written) = before.0.iter().find(is_it) {
+                *form = written.clone();
+            }
+        }
+        self
+    }
+
+    /// The letters out of sight, so that they are kept while something else is filled in.
+    pub(in crate::desk) fn out_of_sight(&self) -> Markup {
+        html! {
+            @for form in &self.0 {
+                @for (part, typed) in [
+                    (Part::Way, &form.way),
+                    (Part::Address, &form.address),
+                    (Part::Subject, &form.subject),
+                    (Part::Text, &form.text),
+                ] {
+                    input type="hidden" name=(form.name(part)) value=(typed);
+                }
+            }
+        }
     }
 
     /// Whether each of them is one of these, and none is there twice. The names of fields come from outside.
@@ -211,7 +250,7 @@ impl Letters {
                     }
                     (form.represented(texts, dossier))
                     (form.ways(state, dossier))
-                    (form.lines(texts, Part::Address, "4"))
+                    div .op-papier { (form.lines(texts, Part::Address, "4")) }
                     (form.line(texts))
                     (form.lines(texts, Part::Text, "20"))
                 }

@@ -140,12 +140,14 @@ fn proposed(writer: &Writer<'_>, asked: &HashMap<String, String>) -> Draft {
     let letters = &writer.dossier.letters;
     let again = number("van").and_then(|number| letters.iter().find(|it| it.number == number));
     if let Some(letter) = again {
-        let lines = letter.content.address.iter().map(Words::as_str);
+        let lines: Vec<_> = letter.content.address.iter().map(Words::as_str).collect();
+        // By e-mail it had none.
+        let known = || writer.address(letter.to, None);
         return Draft {
             kind: letter.kind,
             to: letter.to,
             way: LetterWay::Paper,
-            address: lines.collect::<Vec<_>>().join("\n"),
+            address: if lines.is_empty() { known() } else { lines.join("\n") },
             subject: letter.content.subject.as_str().to_owned(),
             text: letter.content.text.as_str().to_owned(),
         };
@@ -344,7 +346,7 @@ impl Form {
                 button .hoofd type="submit" { (texts.get(Key::DeskLetterFreeSend)) }
             } }
         };
-        state.frame(Some(session)).page(status, &title, contents)
+        state.frame(Some(session)).form(status, &title, contents)
     }
 
     /// What is wrong, for the top of the page, where it gets the keyboard.

@@ -10,10 +10,18 @@ use super::{
     free,
 };
 use crate::{
-    desk::{DeskState, Session, case::address, words},
+    desk::{DeskState, Session, case::address, table::Table, words},
     store::{CaseKey, Dossier, Letter},
     texts::Key,
 };
+
+/// The columns, in order.
+const COLUMNS: [Key; 4] = [
+    Key::DeskLetterColumnLetter,
+    Key::DeskLetterColumnTo,
+    Key::DeskLetterColumnDay,
+    Key::DeskLetterColumnState,
+];
 
 /// Path of a letter.
 pub(super) fn address_of(key: &CaseKey, number: u32) -> String {
@@ -29,37 +37,27 @@ pub(in crate::desk) fn section(
 ) -> Markup {
     let text = |key| state.texts.get(key);
     let concerned = Some(dossier.case.course.concerned.as_slice());
+    let rows = dossier.letters.iter().map(|letter| {
+        vec![
+            html! {
+                a href=(address_of(key, letter.number)) {
+                    (letter.number) ". " (kind_name(state.texts, letter.kind))
+                }
+            },
+            html! { (recipient(state.texts, letter.to, concerned)) },
+            html! { (dates::in_words(letter.on, &state.form_texts)) },
+            html! { (delivery(state, dossier, letter)) },
+        ]
+    });
+    let caption = text(Key::DeskLetterListCaption);
     html! {
         h2 #brieven { (text(Key::DeskLetterListTitle)) }
         @if dossier.letters.is_empty() {
             p { (text(Key::DeskLetterListEmpty)) }
         } @else {
-            div .schuif role="region" aria-label=(text(Key::DeskLetterListCaption)) tabindex="0" {
-                table {
-                    caption { (text(Key::DeskLetterListCaption)) }
-                    thead { tr {
-                        @for key in [Key::DeskLetterColumnLetter, Key::DeskLetterColumnTo, Key::DeskLetterColumnDay, Key::DeskLetterColumnState] {
-                            th scope="col" { (text(key)) }
-                        }
-                    } }
-                    tbody {
-                        @for letter in &dossier.letters {
-                            tr {
-                                th scope="row" {
-                                    a href=(address_of(key, letter.number)) {
-                                        (letter.number) ". " (kind_name(state.texts, letter.kind))
-                                    }
-                                }
-                                td { (recipient(state.texts, letter.to, concerned)) }
-                                td { (dates::in_words(letter.on, &state.form_texts)) }
-                                td { (delivery(state, dossier, letter)) }
-                            }
-                        }
-                    }
-                }
-            }
+            (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
-        (free::ways_in(state, session, key, dossier))
+        div .geen-afdruk { (free::ways_in(state, session, key, dossier)) }
     }
 }
 

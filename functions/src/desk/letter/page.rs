@@ -186,7 +186,7 @@ fn page(
         }
         (sheet(state, letter))
     };
-    state.frame(Some(session)).page(status, &title, contents)
+    state.frame(Some(session)).form(status, &title, contents)
 }
 
 /// The letter as it stands on paper: the address in the window of an envelope.

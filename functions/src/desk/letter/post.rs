@@ -18,85 +18,171 @@ use super::{
     list::address_of,
 };
 use crate::{
-    desk::{DeskState, Session, guard, list_page::name_of},
+    desk::{DeskState, Session, case::address, guard, list_page::name_of},
     store::{Case, CaseKey, Print, StoreError},
     submit::idempotency,
+    telemetry,
     texts::Key,
 };
 
 /// Path of the page.
-pub(super) const PATH: &str = "/desk/post";
+pub(in crate::desk) const PATH: &str = "/desk/post";
 
 /// Name of the field that says where to go afterwards.
 pub(super) const BACK: &str = "terug";
 /// What it says when that is this page.
 pub(super) const QUEUE: &str = "post";
 
-/// Letters that are asked of a municipality at once.
-const PAGE: u16 = 25;
+/// The part of the query that says after which place a page starts.
+const AFTER: &str = "na";
+/// The part of the query that says of which municipality.
+const MUNICIPALITY: &str = "gemeente";
+
+/// Whether this session may say that a letter of this case went out.
+pub(in crate::desk) fn may_post(session: &Session, case: &Case) -> bool {
+    session.takes_as(case, StepName::PostLetter).is_some()
+}
+
+/// Where the letters of a case that lie ready are posted, for who may: the letter when it is one, else the list of all of
+/// them.
+pub(in crate::desk) fn way_to_post(session: &Session, case: &Case) -> Option<String> {
+    if !may_post(session, case) {
+        return None;
+    }
+    let key = CaseKey { municipality: case.municipality.clone(), reference: case.reference };
+    match case.course.to_post.as_slice() {
+        [] => None,
+        [letter] => Some(address_of(&key, letter.number)),
+        _ => Some(format!("{}#brieven", address(&key))),
+    }
+}
+
+/// Letters of a municipality on one page.
+const PAGE: usize = 25;
+
+/// Entries that are asked of a municipality at once.
+const AT_ONCE: u16 = 50;
 
 /// How often a municipality is asked for more, when what it has may not be seen.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 20;
 
-/// Shows what waits, the oldest first, municipality by municipality.
+/// The most bytes of a place in the queue; one that we made has 27.
+const PLACE_BYTES: usize = 64;
+
+/// What waits at one municipality, as far as a page shows it.
+#[derive(Default)]
+struct Waiting {
+    /// The letters that may be seen.
+    letters: Vec<(Print, Case)>,
+    /// Where the next page starts: there are more, or it isn't known whether there are.
+    next: Option<String>,
+    /// How many can't be read.
+    unreadable: usize,
+}
+
+/// Shows what waits, the oldest first, municipality by municipality; of one of them only the letters after a place.
 pub(in crate::desk) async fn show(
     State(state): State<DeskState>,
     session: Session,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
+    let after = asked.get(AFTER).filter(|place| place.len() <= PLACE_BYTES).map(String::as_str);
+    let only = asked.get(MUNICIPALITY).filter(|_| after.is_some());
     let mut places = Vec::new();
     for municipality in session.municipalities() {
-        match waiting(&state, &session, municipality.as_str()).await {
-            Ok((letters, more)) => places.push((municipality.as_str(), letters, more)),
+        let code = municipality.as_str();
+        if only.is_some_and(|only| only != code) {
+            continue;
+        }
+        match waiting(&state, &session, code, after.filter(|_| only.is_some())).await {
+            Ok(found) => places.push((code, found)),
             Err(error) => return state.unavailable(&session, &error),
         }
     }
     let texts = state.texts;
     let text = |key| texts.get(key);
-    let is_empty = places.iter().all(|(_, letters, _)| letters.is_empty());
+    let is_empty = places.iter().all(|(_, found)| found.letters.is_empty() && found.next.is_none());
+    let is_lost =
+        places.iter().any(|(code, found)| found.unreadable > 0 && session.coordinates_at(code));
     let contents = html! {
         p { a href="/desk/" { (text(Key::DeskCaseBack)) } }
+        @if only.is_some() { p { a href=(PATH) { (text(Key::DeskListFirst)) } } }
         @if asked.contains_key("gedaan") {
             section .gelukt #gedaan tabindex="-1" aria-labelledby="gedaan-kop" {
                 h2 #gedaan-kop { (text(Key::DeskLetterDone)) }
             }
         }
         p { (text(Key::DeskLetterQueueHow)) }
+        @if is_lost { p .let-op { (text(Key::DeskLetterQueueUnreadable)) } }
         @if is_empty { p { (text(Key::DeskLetterQueueEmpty)) } }
-        @for (code, letters, more) in &places {
-            @if !letters.is_empty() {
+        @for (code, found) in &places {
+            @if !found.letters.is_empty() || found.next.is_some() {
                 h2 { (name_of(&state, code)) }
-                (table(&state, &session, code, letters))
-                @if *more { p { (text(Key::DeskLetterQueueMore)) } }
+                @if !found.letters.is_empty() { (table(&state, &session, code, &found.letters)) }
+                @if let Some(next) = &found.next {
+                    @if found.letters.len() < PAGE { p { (text(Key::DeskLetterQueueMore)) } }
+                    p { a rel="next" href=(address_after(code, next)) { (text(Key::DeskLetterQueueFurther)) } }
+                }
             }
         }
     };
     state.frame(Some(&session)).page(StatusCode::OK, text(Key::DeskLetterQueueTitle), contents)
 }
 
-/// The first letters that the session may see, and whether there are more.
+/// The queue of a municipality after a place in it.
+fn address_after(municipality: &str, place: &str) -> String {
+    format!("{PATH}?{MUNICIPALITY}={municipality}&{AFTER}={}", place.replace('#', "%23"))
+}
+
+/// The next letters that the session may see. Pages are as full as they can be, so that a short one tells nothing of what
+/// is left out.
 async fn waiting(
     state: &DeskState,
     session: &Session,
     municipality: &str,
-) -> Result<(Vec<(Print, Case)>, bool), StoreError> {
-    let (mut letters, mut cursor): (Vec<(Print, Case)>, Option<String>) = (Vec::new(), None);
+    after: Option<&str>,
+) -> Result<Waiting, StoreError> {
+    let mut found = Waiting { next: after.map(str::to_owned), ..Waiting::default() };
     for _ in 0..ROUNDS {
-        let page = state.store.to_post(municipality, PAGE, cursor.as_deref()).await?;
+        let page = state.store.to_post(municipality, AT_ONCE, found.next.as_deref()).await?;
+        found.unreadable += page.unreadable;
         for print in page.prints {
-            let known = letters.iter().find(|(other, _)| other.reference == print.reference);
+            let known = found.letters.iter().find(|(other, _)| other.reference == print.reference);
             let case = match known {
-                Some((_, case)) => Some(case.clone()),
-                None => state.store.case(municipality, print.reference).await?,
+                Some((_, case)) => Ok(Some(case.clone())),
+                None => state.store.case(municipality, print.reference).await,
             };
-            letters.extend(case.filter(|case| session.may_see(case)).map(|case| (print, case)));
+            match case {
+                Ok(Some(case)) if session.may_see(&case) => {
+                    // One more than is shown: so there are more that may be seen.
+                    if let Some((last, _)) = found.letters.get(PAGE - 1) {
+                        found.next = Some(last.place());
+                        return Ok(found.told(municipality));
+                    }
+                    found.letters.push((print, case));
+                }
+                Ok(_) => {}
+                // What stands there doesn't fit: of this one case.
+                Err(StoreError::Shape { .. }) => found.unreadable += 1,
+                Err(error) => return Err(error),
+            }
         }
-        cursor = page.next;
-        if cursor.is_none() || letters.len() >= usize::from(PAGE) {
+        found.next = page.next;
+        if found.next.is_none() {
             break;
         }
     }
-    Ok((letters, cursor.is_some()))
+    Ok(found.told(municipality))
+}
+
+impl Waiting {
+    /// What can't be read is told to the log of who runs this.
+    fn told(self, municipality: &str) -> Self {
+        if self.unreadable > 0 {
+            telemetry::unreadable_cases(municipality, self.unreadable);
+        }
+        self
+    }
 }
 
 fn table(state: &DeskState, session: &Session, code: &str, letters: &[(Print, Case)]) -> Markup {
@@ -105,18 +191,25 @@ fn table(state: &DeskState, session: &Session, code: &str, letters: &[(Print, Ca
     let caption = texts.with(Key::DeskLetterQueueCaption, &[("gemeente", name_of(state, code))]);
     html! {
         div .schuif role="region" aria-label=(caption) tabindex="0" {
-            table {
+            table .stapel {
                 caption { (caption) }
                 thead { tr {
-                    @for key in [Key::DeskLetterColumnLetter, Key::DeskColumnReference, Key::DeskLetterColumnTo, Key::DeskLetterColumnDay, Key::DeskLetterColumnPosted] {
-                        th scope="col" { (text(key)) }
-                    }
+                    @for key in COLUMNS { th scope="col" { (text(key)) } }
                 } }
                 tbody { @for (print, case) in letters { (row(state, session, print, case)) } }
             }
         }
     }
 }
+
+/// The columns, in order.
+const COLUMNS: [Key; 5] = [
+    Key::DeskLetterColumnLetter,
+    Key::DeskColumnReference,
+    Key::DeskLetterColumnTo,
+    Key::DeskLetterColumnDay,
+    Key::DeskLetterColumnPosted,
+];
 
 fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Markup {
     let texts = state.texts;
@@ -125,16 +218,21 @@ fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Mark
     let reference = print.reference.to_string();
     let id = format!("op-{reference}-{}", print.number);
     let today = term::received_on(state.clock.now()).to_string();
-    let may = session.takes_as(case, StepName::PostLetter).is_some();
+    let may = may_post(session, case);
     let what = kind_name(texts, print.kind);
+    let head = |key| texts.get(key);
     let values = [("brief", what), ("referentie", reference.as_str())];
     html! {
         tr {
             th scope="row" { a href=(path) { (what) } }
-            td { a href={ "/desk/zaak/" (print.municipality) "/" (reference) } { (reference) } }
-            td { (recipient(texts, print.to, Some(&case.course.concerned))) }
-            td { (dates::in_words(print.on, &state.form_texts)) }
-            td {
+            td data-kop=(head(Key::DeskColumnReference)) {
+                a href={ "/desk/zaak/" (print.municipality) "/" (reference) } { (reference) }
+            }
+            td data-kop=(head(Key::DeskLetterColumnTo)) {
+                (recipient(texts, print.to, Some(&case.course.concerned)))
+            }
+            td data-kop=(head(Key::DeskLetterColumnDay)) { (dates::in_words(print.on, &state.form_texts)) }
+            td data-kop=(head(Key::DeskLetterColumnPosted)) {
                 @if may {
                     form .regel method="post" action=(path) accept-charset="utf-8" {
                         (guard::fields(session, &path, &idempotency::shown(idempotency::new(state.random.as_ref()))))

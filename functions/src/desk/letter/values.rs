@@ -161,6 +161,10 @@ impl Writer<'_> {
 
     fn deviation(&self, step: &Step) -> Option<String> {
         let Step::SendVerdict(sent) = step else { return None };
+        // The law asks it of the committee's advice (Awb 9:16); what the coordinator advised stays in the file.
+        if !self.dossier.case.course.deviates() {
+            return None;
+        }
         let why = sent.deviation.as_ref()?;
         let mut said = self.state.texts.with(Key::LetterDeviation, &[("reden", why.as_str())]);
         if sent.encloses_advice {
@@ -177,14 +181,16 @@ impl Writer<'_> {
             return None;
         }
         let ombudsman = &self.municipality.ombudsman;
-        let (key, from) = if is_late {
-            (Key::LetterOmbudsmanLate, last_day(&case.course).unwrap_or(self.today))
+        let name = ("naam", ombudsman.name.as_str());
+        let said = if is_late {
+            let from = last_day(&case.course).unwrap_or(self.today);
+            let until = self.day(term::ombudsman_until(from));
+            self.state.texts.with(Key::LetterOmbudsmanLate, &[name, ("tot", until.as_str())])
         } else {
-            (Key::LetterOmbudsmanEnded, self.today)
+            // It counts from sending, and a letter on paper may go out later than on the day that stands on it.
+            self.state.texts.with(Key::LetterOmbudsmanEnded, &[name])
         };
-        let until = self.day(term::ombudsman_until(from));
-        let values = [("naam", ombudsman.name.as_str()), ("tot", until.as_str())];
-        let mut lines = vec![self.state.texts.with(key, &values)];
+        let mut lines = vec![said];
         lines.extend(ombudsman.address.iter().map(|line| line.as_str().to_owned()));
         Some(lines.join("\n"))
     }

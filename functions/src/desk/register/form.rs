@@ -47,7 +47,7 @@ impl Form<'_> {
             (None, true) => Key::DeskRegisterPreventedTitle,
             (None, false) => Key::DeskRegisterTitle,
         });
-        state.frame(Some(session)).page(status, title, self.contents(state, session, path))
+        state.frame(Some(session)).form(status, title, self.contents(state, session, path))
     }
 
     fn contents(&self, state: &DeskState, session: &Session, path: &str) -> Markup {

@@ -13,9 +13,11 @@ use crate::{
         guard,
         input::{self, Input, Wrong},
         list_page::name_of,
+        table::Table,
+        today::unread,
         words,
     },
-    store::{Case, CaseKey},
+    store::{Case, CaseKey, Unreadable},
     texts::Key,
 };
 
@@ -25,8 +27,16 @@ pub(super) enum Outcome {
     Asked,
     /// Something has to be typed otherwise.
     Wrong(Vec<Wrong>),
-    /// What was found, and whether more was found than is shown.
-    Found { cases: Vec<Case>, is_cut: bool },
+    /// What was found.
+    Found {
+        cases: Vec<Case>,
+        /// What was found too and can't be read, each with its municipality.
+        unread: Vec<(String, Unreadable)>,
+        /// Whether there are more for who asks than are shown.
+        is_cut: bool,
+        /// Whether not everything was looked at, so that there may be more.
+        is_partly: bool,
+    },
     /// The store can't say.
     Unavailable,
 }
@@ -64,7 +74,7 @@ impl Page<'_> {
             (self.form(state, session, wrong))
         };
         let status = self.outcome.status();
-        state.frame(Some(session)).page(status, text(Key::DeskSearchTitle), contents)
+        state.frame(Some(session)).form(status, text(Key::DeskSearchTitle), contents)
     }
 
     fn form(&self, state: &DeskState, session: &Session, wrong: &[Wrong]) -> Markup {
@@ -84,7 +94,9 @@ impl Page<'_> {
     }
 
     fn found(&self, state: &DeskState) -> Markup {
-        let Outcome::Found { cases, is_cut } = &self.outcome else { return html! {} };
+        let Outcome::Found { cases, unread: unreadable, is_cut, is_partly } = &self.outcome else {
+            return html! {};
+        };
         let text = |key| state.texts.get(key);
         let by_words = self.typed.reference.is_empty();
         html! {
@@ -93,41 +105,54 @@ impl Page<'_> {
                     @match cases.len() {
                         0 => (text(Key::DeskSearchNothing)),
                         1 => (text(Key::DeskSearchOne)),
+                        many if *is_cut => (state.texts.with(Key::DeskSearchFirst, &[("aantal", &many.to_string())])),
                         many => (state.texts.with(Key::DeskSearchMany, &[("aantal", &many.to_string())])),
                     }
                 }
+                (unread(state, unreadable))
                 @if cases.is_empty() {
-                    p { (text(if by_words { Key::DeskSearchNothingWords } else { Key::DeskSearchNothingReference })) }
+                    @if !*is_partly { p { (text(self.nothing())) } }
                 } @else {
-                    div .schuif role="region" aria-label=(text(Key::DeskSearchRegion)) tabindex="0" {
-                        table {
-                            caption { (text(Key::DeskSearchCaption)) }
-                            thead { tr { @for key in COLUMNS { th scope="col" { (text(key)) } } } }
-                            tbody { @for case in cases { (row(state, case)) } }
-                        }
-                    }
+                    (Table {
+                        texts: state.texts,
+                        region: text(Key::DeskSearchRegion),
+                        caption: text(Key::DeskSearchCaption),
+                        columns: &COLUMNS,
+                    }.of(cases.iter().map(|case| row(state, case))))
                 }
-                @if *is_cut { p .let-op { (text(Key::DeskSearchMore)) } }
+                @if *is_cut {
+                    p .let-op { (text(Key::DeskSearchMore)) }
+                } @else if *is_partly {
+                    p .let-op { (text(Key::DeskSearchPartly)) }
+                }
                 // The same whoever asks and whatever was left out, so that it tells nothing.
                 @if by_words { p { (text(Key::DeskSearchLimits)) } }
             }
         }
     }
+
+    /// What to try when nothing was found by what was typed.
+    fn nothing(&self) -> Key {
+        match (self.typed.reference, self.typed.name, self.typed.postcode) {
+            ("", _, "") => Key::DeskSearchNothingName,
+            ("", "", _) => Key::DeskSearchNothingPostcode,
+            ("", ..) => Key::DeskSearchNothingWords,
+            _ => Key::DeskSearchNothingReference,
+        }
+    }
 }
 
-fn row(state: &DeskState, case: &Case) -> Markup {
+fn row(state: &DeskState, case: &Case) -> Vec<Markup> {
     let text = |key| state.texts.get(key);
     let key = CaseKey { municipality: case.municipality.clone(), reference: case.reference };
     let answer = |field| case.answers.get(field).unwrap_or(text(Key::DeskNone));
-    html! {
-        tr {
-            th scope="row" { a href=(address(&key)) { (case.reference) } }
-            td { (text(words::kind(case.kind()))) }
-            td { (name_of(state, &case.municipality)) }
-            td dir="auto" { (answer(Field::Name)) }
-            td dir="auto" { (answer(Field::Town)) }
-            td { (dates::in_words(case.received_on(), &state.form_texts)) }
-            td { (text(words::status(case.status()))) }
-        }
-    }
+    vec![
+        html! { a href=(address(&key)) { (case.reference) } },
+        html! { (text(words::kind(case.kind()))) },
+        html! { (name_of(state, &case.municipality)) },
+        html! { span dir="auto" { (answer(Field::Name)) } },
+        html! { span dir="auto" { (answer(Field::Town)) } },
+        html! { (dates::in_words(case.received_on(), &state.form_texts)) },
+        html! { (text(words::status(case.status()))) },
+    ]
 }

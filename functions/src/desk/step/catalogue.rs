@@ -248,6 +248,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
                     free("oordeel", JUDGMENT),
                     free("motivering", Input::Finding),
                     free("conclusies", Input::Finding),
+                    asked("voorgelegd", Input::Tick),
                 ]
             }
         }
@@ -260,6 +261,7 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
                     free("verzondenKlager", Input::PastDay),
                     free("verzondenBetrokkene", Input::PastDay),
                     asked("metOmbudsman", Input::Tick),
+                    free("afwijkingCoordinator", Input::Line),
                     free("afwijking", Input::Line),
                     asked("adviesBijgevoegd", Input::Tick),
                 ]

@@ -1,6 +1,9 @@
 //! What a form of a step asks.
 
-use gehoor_domain::case::Role;
+use gehoor_domain::case::{
+    Role,
+    words::{Finding, Summary, Why},
+};
 
 /// One field. Its name is that of the same thing in the event (`gegevens`).
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +45,18 @@ pub(in crate::desk) enum Input {
     Days,
     /// The reference of another case of the municipality.
     Reference,
+}
+
+impl Input {
+    /// The most characters of a text; of several, of each. Nothing for what isn't typed as a text.
+    pub(super) const fn most(self) -> Option<usize> {
+        match self {
+            Self::Line => Some(Why::MOST),
+            Self::Summary | Self::Several => Some(Summary::MOST),
+            Self::Finding => Some(Finding::MOST),
+            _ => None,
+        }
+    }
 }
 
 /// A field that must be filled in.

@@ -13,6 +13,7 @@ use super::{
     before,
     catalogue::fields,
     field::Input,
+    first,
     pair::SURE,
     problem::{Problem, Trouble},
     stopped_by,
@@ -23,6 +24,7 @@ use crate::{
         DeskState, Session,
         guard::{Posted, SEEN},
         letter::{self, Letters},
+        people::People,
     },
     store::{Case, Dossier},
     submit::idempotency,
@@ -49,6 +51,10 @@ pub(in crate::desk) struct StepForm {
     pub(super) confirm: Option<Box<Case>>,
     /// How far it is with the letters that go with the step.
     pub(super) stage: Stage,
+    /// Letters that were written before somebody went back to the step.
+    pub(super) kept: Letters,
+    /// What was left out of the copy of the complaint, on this page or before.
+    pub(super) chosen: Option<letter::Chosen>,
     /// What was merged into the complaint, for the copy of it.
     pub(super) merged: Vec<Dossier>,
 }
@@ -62,6 +68,10 @@ pub(super) enum Stage {
     Asked(Option<letter::Chosen>),
     /// What is left out of the copy of the complaint is to be chosen first.
     Choosing,
+    /// Somebody goes back from the letters to what the step says.
+    Back,
+    /// Somebody goes on with the letters that they had.
+    Resumed,
     /// These letters are written.
     Written(Letters),
 }
@@ -70,6 +80,10 @@ pub(super) enum Stage {
 pub(super) const LETTERS: &str = "brieven";
 /// What the button sends that asks for them.
 pub(super) const MAKE: &str = "maken";
+/// What the button sends that leads back from them.
+pub(super) const BACK: &str = "terug";
+/// What the button sends that goes on with those of before.
+pub(super) const RESUME: &str = "verder";
 /// What the button sends that sends them.
 pub(super) const SEND: &str = "versturen";
 
@@ -77,6 +91,8 @@ impl Stage {
     fn sent(posted: &Posted) -> Self {
         match posted.get(LETTERS) {
             SEND => Self::Written(Letters::sent(posted)),
+            BACK => Self::Back,
+            RESUME => Self::Resumed,
             MAKE => Self::Asked(letter::Chosen::sent(posted)),
             _ => Self::Without,
         }
@@ -89,12 +105,13 @@ impl StepForm {
     pub(super) fn fresh(
         state: &DeskState,
         step: StepName,
-        dossier: &Dossier,
-        chosen: &HashMap<String, String>,
+        (session, people): (&Session, &People),
+        (dossier, chosen): (&Dossier, &HashMap<String, String>),
     ) -> Self {
         let goes_on = matches!(step, StepName::DraftVerdict | StepName::Classify);
         let before = before(dossier, step).filter(|_| goes_on);
-        let today = term::received_on(state.clock.now()).to_string();
+        let day = term::received_on(state.clock.now());
+        let today = day.to_string();
         let typed = fields(step).unwrap_or_default().iter().filter_map(|field| {
             let said = before.as_ref().and_then(|said| said.get(field.name));
             let first = match field.input {
@@ -113,7 +130,8 @@ impl StepForm {
                 }
                 _ => None,
             };
-            Some((field.name, said.map(value::typed_again).or(first)?))
+            let known = || first::known((step, field), (session, people, day), (dossier, chosen));
+            Some((field.name, said.map(value::typed_again).or(first).or_else(known)?))
         });
         Self {
             step,
@@ -126,6 +144,8 @@ impl StepForm {
             sure: false,
             confirm: None,
             stage: Stage::Without,
+            kept: Letters::default(),
+            chosen: None,
             merged: Vec::new(),
         }
     }
@@ -143,6 +163,12 @@ impl StepForm {
             since: Vec::new(),
             sure: posted.get(SURE) == YES,
             confirm: None,
+            kept: if posted.get(LETTERS) == SEND {
+                Letters::default()
+            } else {
+                Letters::sent(posted)
+            },
+            chosen: letter::Chosen::kept(posted),
             stage: Stage::sent(posted),
             merged: Vec::new(),
         }

@@ -11,13 +11,15 @@ use maud::{Markup, html};
 
 use super::{
     address,
+    asked::{can_be_asked, is_asked},
     catalogue::fields,
     control::Control,
     field::{Field, Input},
-    form::{LETTERS, MAKE, SEND, Stage, StepForm},
+    form::{BACK, LETTERS, MAKE, RESUME, SEND, Stage, StepForm},
     pair,
     problem::Trouble,
     value::{NO, YES, said},
+    verdict,
 };
 use crate::{
     desk::{DeskState, Session, case, guard, letter, people::People, words},
@@ -46,7 +48,7 @@ impl StepForm {
             Key::DeskStepTitle,
             &[("stap", title(state.texts, self.step)), ("referentie", &reference)],
         );
-        state.frame(Some(session)).page(status, &title, self.contents(state, session, about))
+        state.frame(Some(session)).form(status, &title, self.contents(state, session, about))
     }
 
     fn contents(&self, state: &DeskState, session: &Session, about: About<'_>) -> Markup {
@@ -67,6 +69,9 @@ impl StepForm {
             (self.meanwhile(state, people))
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
             @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
+            @if let Some(dossier) = dossier {
+                (verdict::side_by_side(state, session, (key, dossier, people), self.step))
+            }
             @if already.is_none() || self.trouble.is_some() {
                 // The browser would tell one mistake at a time, in words of its own.
                 form .stap method="post" action=(path) accept-charset="utf-8" novalidate {
@@ -96,20 +101,31 @@ impl StepForm {
                     (self.fields(state, about, true))
                     h2 { (text(Key::DeskLetterStageTitle)) }
                     p { (text(Key::DeskLetterStageHow)) }
+                    p { (text(Key::DeskLetterStagePaper)) }
+                    @if let Some(chosen) = &self.chosen { (chosen.out_of_sight()) }
                     (letters.markup(state, about.0))
                     button .hoofd type="submit" name=(LETTERS) value=(SEND) { (text(Key::DeskLetterStageSend)) }
+                    p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
                 Stage::Choosing => {
                     (self.fields(state, about, true))
+                    (self.kept.out_of_sight())
                     @if let Some(dossier) = about.0 {
-                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }))
+                        (letter::choose(state, letter::Original { dossier, merged: &self.merged }, self.chosen.as_ref()))
                     }
                     button .hoofd type="submit" name=(LETTERS) value=(MAKE) { (text(Key::DeskLetterStageMake)) }
+                    p { button type="submit" name=(LETTERS) value=(BACK) { (text(Key::DeskLetterStageBack)) } }
                 }
-                Stage::Asked(_) | Stage::Without => {
+                Stage::Asked(_) | Stage::Back | Stage::Resumed | Stage::Without => {
                     (self.fields(state, about, false))
+                    @if let Some(chosen) = &self.chosen { (chosen.out_of_sight()) }
+                    (self.kept.out_of_sight())
                     @if with_letters {
                         h2 { (text(Key::DeskLetterStageTitle)) }
+                        @if !self.kept.is_empty() {
+                            p { (text(Key::DeskLetterStageResumeHow)) }
+                            p { button .hoofd type="submit" name=(LETTERS) value=(RESUME) formnovalidate { (text(Key::DeskLetterStageResume)) } }
+                        }
                         p { (text(Key::DeskLetterStageChoice)) }
                         // What the letter decides needs no answer here, so the browser doesn't ask for one.
                         button .hoofd type="submit" name=(LETTERS) value=(MAKE) formnovalidate { (text(Key::DeskLetterStageMake)) }
@@ -137,7 +153,11 @@ impl StepForm {
         out_of_sight: bool,
     ) -> Markup {
         html! {
-            @for field in fields(self.step).unwrap_or_default() {
+            @let asked = |field: &&Field| {
+                !self.text(field.name).is_empty()
+                    || about.0.is_none_or(|dossier| is_asked(self.step, field, &dossier.case.course))
+            };
+            @for field in fields(self.step).unwrap_or_default().iter().filter(asked) {
                 @if out_of_sight && self.problems.is_empty() {
                     input type="hidden" name=(field.name) value=(self.text(field.name));
                 } @else {
@@ -234,6 +254,10 @@ impl StepForm {
             }
             Input::Person(roles) => {
                 let known = people.offered(roles, term::received_on(state.clock.now())).into_iter();
+                let known = known.filter(|who| {
+                    dossier.is_none_or(|it| can_be_asked(self.step, &who.id, &it.case.course))
+                        || self.text(name) == who.id.as_str()
+                });
                 let choices = known.map(|who| (who.id.as_str().to_owned(), who.name.clone()));
                 let choices: Vec<_> = choices.chain(self.unlisted(texts, dossier, name)).collect();
                 control.select(&choices)
@@ -318,7 +342,7 @@ fn facts(state: &DeskState, dossier: &Dossier) -> Markup {
             ("status", state.texts.get(words::status(case.status()))),
         ],
     );
-    let waits = case.course.ended.is_none();
+    let waits = case.course.told_end().is_none();
     let due = case
         .answer_by()
         .filter(|_| waits)
@@ -346,10 +370,21 @@ pub(super) fn short_label(texts: Texts, step: StepName, name: &str) -> &'static 
     named(texts, &["desk.veld.", name, ".kort"]).unwrap_or_else(|| label(texts, step, name))
 }
 
-/// What helps to fill it in; for a person also what to do when somebody isn't in the list.
-fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
-    let people = matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople));
-    let all: Vec<&str> = hint(texts, step, field.name).into_iter().chain(people).collect();
+/// What helps to fill it in; of a text also how long it may be, and for a person what to do when somebody isn't in the
+/// list.
+pub(super) fn hints(texts: Texts, step: StepName, field: &Field) -> Option<String> {
+    let people =
+        matches!(field.input, Input::Person(_)).then(|| texts.get(Key::DeskStepPeople).to_owned());
+    let tasks = [StepName::AppointHandler, StepName::Assign, StepName::GoInformal];
+    let not = people.as_ref().filter(|_| tasks.contains(&step));
+    let not = not.map(|_| texts.get(Key::DeskStepPeopleNot).to_owned());
+    let limit = field.input.most().map(|most| {
+        let several = matches!(field.input, Input::Several);
+        let key = if several { Key::DeskStepLimitEach } else { Key::DeskStepLimit };
+        texts.with(key, &[("limiet", &most.to_string())])
+    });
+    let own = hint(texts, step, field.name).map(str::to_owned);
+    let all: Vec<String> = own.into_iter().chain(limit).chain(people).chain(not).collect();
     (!all.is_empty()).then(|| all.join(" "))
 }
 

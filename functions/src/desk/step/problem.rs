@@ -2,7 +2,10 @@
 
 use gehoor_domain::case::{Guard, words::WordsError};
 
-use crate::texts::{Key, Texts};
+use crate::{
+    store::LETTERS_AT_ONCE,
+    texts::{Key, Texts},
+};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +44,12 @@ impl Problem {
 
     /// The sentence, with what the field is called.
     pub(super) fn words(self, texts: Texts, field: &str) -> String {
-        let (characters, most) = match self {
-            Self::TooLong { characters, most } => (characters.to_string(), most.to_string()),
-            _ => (String::new(), String::new()),
+        let (characters, most, over) = match self {
+            Self::TooLong { characters, most } => {
+                let over = characters.saturating_sub(most);
+                (characters.to_string(), most.to_string(), over.to_string())
+            }
+            _ => (String::new(), String::new(), String::new()),
         };
         let key = match self {
             Self::Missing => Key::DeskStepMissing,
@@ -55,7 +61,8 @@ impl Problem {
             Self::NoCase => Key::DeskStepNoCase,
             Self::ThisCase => Key::DeskStepThisCase,
         };
-        let values = [("veld", field), ("aantal", &characters), ("limiet", &most)];
+        let values =
+            [("veld", field), ("aantal", &characters), ("limiet", &most), ("teveel", &over)];
         texts.with(key, &values)
     }
 }
@@ -79,6 +86,8 @@ pub(super) enum Trouble {
     NoLetter,
     /// A letter came with it that doesn't go with this step.
     Letters,
+    /// So many letters go with it, and that is more than fit in one transaction.
+    TooManyLetters(usize),
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -101,6 +110,11 @@ impl Trouble {
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
             Self::NoLetter => one(Key::DeskLetterNobody),
             Self::Letters => one(Key::DeskLetterOther),
+            Self::TooManyLetters(many) => {
+                let (many, limit) = (many.to_string(), LETTERS_AT_ONCE.to_string());
+                let values = [("aantal", many.as_str()), ("limiet", limit.as_str())];
+                vec![texts.with(Key::DeskLetterTooMany, &values)]
+            }
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }

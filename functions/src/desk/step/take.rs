@@ -20,11 +20,13 @@ use crate::{
     desk::{
         DeskState, Session, case,
         guard::{self, Posted},
-        letter::{self, Writer},
+        letter::{self, Letters, Writer},
         people::People,
         related,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, NewLetter, StoreError, Take},
+    store::{
+        CaseKey, CommandOnCase, Commanded, Dossier, LETTERS_AT_ONCE, NewLetter, StoreError, Take,
+    },
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -98,6 +100,10 @@ async fn take(
     mut form: StepForm,
 ) -> Result<StepName, Option<Again>> {
     let again = |status, form: StepForm, trouble| Err(Some(Box::new((status, form.with(trouble)))));
+    if form.stage == Stage::Back {
+        form.trouble = form.stopped_already(state, session, dossier);
+        return Err(Some(Box::new((StatusCode::OK, form))));
+    }
     let Some(by) = session.takes_as(&dossier.case, form.step) else {
         return again(StatusCode::FORBIDDEN, form, Trouble::NotTheirs);
     };
@@ -197,6 +203,26 @@ fn with_letters(
     };
     let (role, today) = (by.role, term::received_on(state.clock.now()));
     let writer = Writer { state, session, role, municipality, dossier, today };
+    let wanted = letter::letters_of(&step, &case.course);
+    // What may have been sent before is asked of the store first, whatever it would be now.
+    let as_seen = form.seen == Some(case.last_event());
+    let is_written = matches!(form.stage, Stage::Written(_));
+    if wanted.len() > LETTERS_AT_ONCE && (as_seen || !is_written) {
+        form.stage = Stage::Without;
+        return Err((StatusCode::CONFLICT, Some(Trouble::TooManyLetters(wanted.len()))));
+    }
+    // Letters of a step that says something else now are not those of this step.
+    if let Stage::Written(letters) = &form.stage
+        && as_seen
+        && !letters.are_for(&wanted)
+    {
+        form.kept = letters.clone();
+        form.stage = Stage::Resumed;
+    }
+    if form.stage == Stage::Resumed && form.kept.are_for(&wanted) && !wanted.is_empty() {
+        form.stage = Stage::Written(std::mem::take(&mut form.kept));
+        return Err((StatusCode::OK, None));
+    }
     if let Stage::Written(letters) = &mut form.stage
         && !letters.is_empty()
     {
@@ -218,7 +244,7 @@ fn with_letters(
         let sent: Vec<_> = letters.iter().map(sent).collect();
         return Ok((letter::completed(step, &sent, &case.course, today), letters));
     }
-    let proposed: Vec<_> = letter::letters_of(&step, &case.course)
+    let proposed: Vec<_> = wanted
         .into_iter()
         .map(|(kind, to)| letter::Sent {
             kind,
@@ -255,8 +281,12 @@ fn with_letters(
         }
         _ => None,
     };
-    let drafts = letter::drafts(&writer, &step, copy.as_deref());
-    form.stage = Stage::Written(drafts.into_iter().collect());
+    let drafts: Letters = letter::drafts(&writer, &step, copy.as_deref()).into_iter().collect();
+    let kept = std::mem::take(&mut form.kept);
+    form.stage = Stage::Written(match form.stage {
+        Stage::Resumed => drafts.or_as_written(&kept),
+        _ => drafts,
+    });
     Err((StatusCode::OK, None))
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use super::{
     catalogue::{GROUPS, fields},
     field::{Field, Input},
-    markup::{choice, label, short_label, title},
+    markup::{choice, hints, label, short_label, title},
     problem::Problem,
     value,
 };
@@ -132,6 +132,38 @@ fn what_does_not_fit_in_a_field_is_told_for_what_it_is() {
     ] {
         assert_eq!(wrong(step, field, typed), [(field, problem)], "{step:?} {field}");
     }
+}
+
+#[test]
+fn every_text_of_every_step_takes_as_many_characters_as_its_hint_says_and_tells_how_many_are_too_many()
+ {
+    let mut texts_asked = 0;
+    for (step, fields) in steps() {
+        for field in fields {
+            let Some(most) = field.input.most() else { continue };
+            texts_asked += 1;
+            let hints = hints(Texts::for_staff(), step, field).unwrap();
+            assert!(hints.contains(&format!("oogstens {most} tekens.")), "{step:?}: {hints}");
+            let read = |characters: usize| {
+                let long = "é".repeat(characters);
+                let typed =
+                    |name: &str| if name == field.name { long.clone() } else { String::new() };
+                let all: Vec<_> = fields.iter().map(|each| (each.name, typed(each.name))).collect();
+                let typed = |name: &str| {
+                    all.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+                };
+                let wrong = value::data(step, typed, (&People::default(), TODAY)).err();
+                let wrong = wrong.unwrap_or_default().into_iter();
+                wrong.filter(|(name, _)| *name == field.name).map(|(_, why)| why).next()
+            };
+            assert_eq!(read(most), None, "{step:?} {}", field.name);
+            let too_long = read(most + 12).unwrap();
+            assert_eq!(too_long, Problem::TooLong { characters: most + 12, most });
+            let told = too_long.words(Texts::for_staff(), "");
+            assert!(told.contains(", 12 te veel. "), "{told}");
+        }
+    }
+    assert!(texts_asked > 30, "{texts_asked}");
 }
 
 #[test]

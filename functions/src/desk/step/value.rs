@@ -94,12 +94,18 @@ fn read(
         Input::PastDay | Input::Day => {
             Value::from(value::date(typed).ok_or(Problem::NoDay)?.to_string())
         }
-        Input::Line => words::<200>(typed).map(|text: Why| Value::from(text.as_str()))?,
-        Input::Summary => words::<1000>(typed).map(|text: Summary| Value::from(text.as_str()))?,
-        Input::Finding => words::<8000>(typed).map(|text: Finding| Value::from(text.as_str()))?,
+        Input::Line => words::<{ Why::MOST }>(typed).map(|text: Why| Value::from(text.as_str()))?,
+        Input::Summary => {
+            words::<{ Summary::MOST }>(typed).map(|text: Summary| Value::from(text.as_str()))?
+        }
+        Input::Finding => {
+            words::<{ Finding::MOST }>(typed).map(|text: Finding| Value::from(text.as_str()))?
+        }
         Input::Several => {
             let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
-            let each = lines.map(|line| words::<1000>(line).map(|text| Value::from(text.as_str())));
+            let each = lines.map(|line| {
+                words::<{ Summary::MOST }>(line).map(|text| Value::from(text.as_str()))
+            });
             Value::Array(each.collect::<Result<_, _>>()?)
         }
         Input::Choice(names) => {

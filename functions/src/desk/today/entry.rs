@@ -1,7 +1,10 @@
 //! One case as the start page and the list see it.
 
-use gehoor_domain::case::{NextAction, PersonId, Role};
-use jiff::{Timestamp, civil::Date};
+use gehoor_domain::{
+    case::{NextAction, PersonId, Role},
+    term,
+};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 use super::group::Group;
 use crate::{desk::Session, store::Case};
@@ -12,7 +15,14 @@ pub(in crate::desk) struct Entry {
     pub(in crate::desk) group: Group,
     /// What to do, and whether it is the turn of this session.
     pub(in crate::desk) action: Option<(NextAction, bool)>,
+    /// The last day by law: of that action, or else of the case.
+    pub(in crate::desk) law: Option<Date>,
+    /// That day when it is within a week, or has passed.
+    pub(in crate::desk) presses: Option<Date>,
 }
+
+/// So many days before the last day by law a case goes before all others of its group.
+const PRESSING: i32 = 7;
 
 impl Entry {
     /// Nothing for a case that the session may not see.
@@ -24,22 +34,26 @@ impl Entry {
         let actions = case.next_actions(now);
         let group = Group::of(&actions, &roles);
         let action = group.action(&actions, &roles);
-        Some(Self { case, group, action })
+        let of_any = || actions.iter().filter_map(|action| action.due).min();
+        let law = action.and_then(|(action, _)| action.last_day()).or_else(of_any);
+        let near = term::received_on(now).saturating_add(PRESSING.days());
+        let presses = law.filter(|day| *day <= near);
+        Some(Self { case, group, action, law, presses })
     }
 
-    /// The day that is shown: after the last day by law that day, else the day to do it by.
-    pub(in crate::desk) fn day(&self) -> Option<Date> {
+    /// The day of a norm, or to work towards, where it is another one than the last day by law.
+    pub(in crate::desk) fn norm(&self) -> Option<Date> {
         let (action, _) = self.action?;
-        let due = action.due.filter(|_| self.group == Group::Late);
-        due.or(action.by).or(action.due)
+        action.by.filter(|by| !action.waits() && Some(*by) != self.law)
     }
 
-    /// What a group is sorted by: one's own turn first, then the earliest day.
-    pub(in crate::desk) fn place(&self) -> (bool, bool, Option<Date>, Date, String) {
+    /// What a group is sorted by: what the law presses first, by its day; then one's own turn, then the earliest day.
+    pub(in crate::desk) fn place(&self) -> impl Ord + use<> {
         let theirs = self.action.is_none_or(|(_, mine)| !mine);
-        let day = self.day();
+        let law = (self.presses.is_none(), self.presses);
+        let day = self.action.and_then(|(action, _)| action.by).or(self.law);
         let reference = self.case.reference.to_string();
-        (theirs, day.is_none(), day, self.case.received_on(), reference)
+        (law, theirs, (day.is_none(), day), self.case.received_on(), reference)
     }
 
     /// In which role somebody handles it now, and who, when somebody does.

@@ -14,6 +14,8 @@ pub(in crate::desk) enum Group {
     Late,
     /// Something must be done today, or a norm has passed.
     Today,
+    /// It is the turn of who got a task in it and doesn't coordinate: nothing else of the case goes before that.
+    Yours,
     /// Nobody did anything with it yet.
     New,
     /// A mail didn't arrive.
@@ -29,9 +31,10 @@ pub(in crate::desk) enum Group {
 }
 
 impl Group {
-    pub(in crate::desk) const ALL: [Self; 8] = [
+    pub(in crate::desk) const ALL: [Self; 9] = [
         Self::Late,
         Self::Today,
+        Self::Yours,
         Self::New,
         Self::Undelivered,
         Self::Answered,
@@ -42,6 +45,16 @@ impl Group {
 
     /// The group of a case of which this is to be done, the most urgent first, for who has these roles in it.
     pub(in crate::desk) fn of(actions: &[NextAction], roles: &[Role]) -> Self {
+        let mut mine =
+            actions.iter().filter(|action| !action.waits() && roles.contains(&action.who));
+        if has_a_task(roles) {
+            return match mine.next().map(|action| action.urgency) {
+                None => Self::Others,
+                Some(Urgency::Overdue) => Self::Late,
+                Some(Urgency::Today) => Self::Today,
+                Some(_) => Self::Yours,
+            };
+        }
         let Some(first) = actions.first() else { return Self::Later };
         match first.urgency {
             Urgency::Overdue => return Self::Late,
@@ -58,8 +71,6 @@ impl Group {
         if asked(NextCode::Answer) {
             return Self::Answered;
         }
-        let mut mine =
-            actions.iter().filter(|action| !action.waits() && roles.contains(&action.who));
         match mine.next().map(|action| action.urgency) {
             None => Self::Others,
             Some(Urgency::ThisWeek) => Self::Week,
@@ -84,7 +95,7 @@ impl Group {
                 let first = |action: &NextAction| action.urgency == urgent && mine(action);
                 actions.iter().copied().find(first)
             }
-            Self::Week | Self::Later => actions.iter().copied().find(mine),
+            Self::Yours | Self::Week | Self::Later => actions.iter().copied().find(mine),
             Self::Others => None,
         };
         chosen.or_else(|| actions.first().copied()).map(|action| (action, mine(&action)))
@@ -96,7 +107,7 @@ impl Group {
         let until = match self {
             Self::Late | Self::Today | Self::New | Self::Undelivered | Self::Answered => after(1),
             Self::Week => after(8),
-            Self::Others | Self::Later => None,
+            Self::Yours | Self::Others | Self::Later => None,
         };
         Days { from: None, until }
     }
@@ -106,6 +117,7 @@ impl Group {
         match self {
             Self::Late => "te-laat",
             Self::Today => "vandaag",
+            Self::Yours => "uw-taken",
             Self::New => "nieuw",
             Self::Undelivered => "niet-bezorgd",
             Self::Answered => "antwoord",
@@ -123,6 +135,7 @@ impl Group {
         match self {
             Self::Late => Key::DeskTodayGroupLate,
             Self::Today => Key::DeskTodayGroupToday,
+            Self::Yours => Key::DeskTodayGroupYours,
             Self::New => Key::DeskTodayGroupNew,
             Self::Undelivered => Key::DeskTodayGroupUndelivered,
             Self::Answered => Key::DeskTodayGroupAnswered,
@@ -138,8 +151,15 @@ impl Group {
             Self::Late => 4,
             Self::Today => 3,
             Self::New | Self::Undelivered | Self::Answered | Self::Week => 2,
+            Self::Yours => 8,
             Self::Others => 20,
             Self::Later => 0,
         }
     }
+}
+
+/// Whether somebody with these roles in a case has a part in it, and neither leads nor only reads it.
+fn has_a_task(roles: &[Role]) -> bool {
+    let part = [Role::TeamManager, Role::Handler, Role::Committee, Role::Signatory];
+    !roles.contains(&Role::Coordinator) && roles.iter().any(|role| part.contains(role))
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::texts::{Key, Texts};
 
 /// The time left until a day, or gone since. `by_law`: after the day it is too late, else a norm has passed.
-pub(super) fn left(texts: Texts, today: Date, day: Date, by_law: bool) -> String {
+pub(in crate::desk) fn left(texts: Texts, today: Date, day: Date, by_law: bool) -> String {
     let [count, gone] =
         [(today, day), (day, today)].map(|(a, b)| calendar::working_days_after(a, b));
     let many = |key, count: u16| texts.with(key, &[("aantal", &count.to_string())]);

@@ -1,13 +1,13 @@
 //! What is said of one case: the one next step, why, by when, and who handles it.
 
-use gehoor_domain::case::{Grant, Role, StepName, may};
+use gehoor_domain::case::{Grant, NextCode, Role, StepName, may};
 use gehoor_widget::dates;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{Entry, Group, left::left, page::View};
 use crate::{
-    desk::{case, list_page::name_of, step, words},
+    desk::{case, letter, list_page::name_of, step, subject::subject, words},
     store::CaseKey,
     texts::Key,
 };
@@ -29,6 +29,7 @@ impl View<'_> {
                     }
                     (self.left(entry))
                 }
+                p .wat { (subject(case)) }
                 p .waarom { (self.why(entry)) (self.time(entry)) " · " (self.handled(entry)) }
             }
         }
@@ -42,7 +43,13 @@ impl View<'_> {
         let key = key_of(entry);
         let may = mine && self.may(entry, action.step);
         let form = may && step::fields(action.step).is_some();
-        let address = if form { step::address(&key, action.step) } else { case::address(&key) };
+        let posts = action.code == NextCode::PostLetter;
+        let post = letter::way_to_post(self.session, &entry.case).filter(|_| posts);
+        let address = match post {
+            Some(post) => post,
+            None if form => step::address(&key, action.step),
+            None => case::address(&key),
+        };
         html! {
             @if mine {
                 // The same words lead to many cases: the reference belongs to the link (WCAG 2.4.4 is met by the line).
@@ -58,31 +65,39 @@ impl View<'_> {
         html! { (self.state.texts.next_why(action.code)) " (" (action.article()) ") · " }
     }
 
+    /// The last day by law and the norm, each named as what it is; first the one that counts now.
     fn time(&self, entry: &Entry) -> Markup {
         let texts = self.state.texts;
-        let Some(((action, _), day)) = entry.action.zip(entry.day()) else {
+        let said = |key, day: Date| texts.with(key, &[("datum", &self.day(day))]);
+        let Some((action, _)) = entry.action else {
             return html! { (texts.get(Key::DeskLeftNone)) };
         };
-        let late = entry.group == Group::Late;
-        let key = match (late, action.waits()) {
-            (true, _) => Key::DeskTodayDue,
-            (_, true) => Key::DeskTodayWait,
-            _ => Key::DeskTodayBy,
-        };
-        html! {
-            (texts.with(key, &[("datum", &self.day(day))]))
-            @if action.provisional { " (" (texts.get(Key::DeskTodayProvisional)) ")" }
-        }
+        let wait = action.by.filter(|_| action.waits()).map(|day| said(Key::DeskTodayWait, day));
+        let law = entry.law.map(|day| {
+            let day = said(Key::DeskTodayDue, day);
+            let provisional = format!(" ({})", texts.get(Key::DeskTodayProvisional));
+            if action.provisional { day + &provisional } else { day }
+        });
+        // Of what is too late nobody asks any more which norm passed before.
+        let norm = entry.norm().filter(|_| entry.group != Group::Late);
+        let norm = norm.map(|day| said(Key::DeskTodayNorm, day));
+        let days = if entry.presses.is_some() { [wait, law, norm] } else { [wait, norm, law] };
+        let days: Vec<String> = days.into_iter().flatten().collect();
+        html! { @if days.is_empty() { (texts.get(Key::DeskLeftNone)) } @else { (days.join(", ")) } }
     }
 
-    /// The working days that are left; nothing while somebody else has time.
+    /// The working days that are left until the first of those days; nothing while somebody else has time.
     fn left(&self, entry: &Entry) -> Markup {
-        let Some(((action, _), day)) = entry.action.zip(entry.day()) else { return html! {} };
-        let late = entry.group == Group::Late;
-        let left = left(self.state.texts, self.today, day, late);
+        let Some((action, _)) = entry.action else { return html! {} };
+        let (day, by_law) = match (entry.presses, entry.norm(), entry.law) {
+            (Some(law), ..) | (None, None, Some(law)) => (law, true),
+            (None, Some(norm), _) => (norm, false),
+            (None, None, None) => return html! {},
+        };
+        let left = left(self.state.texts, self.today, day, by_law);
         html! {
             @if !action.waits() || day < self.today {
-                " " strong .nog.te-laat[late] { (left) }
+                " " strong .nog.te-laat[entry.group == Group::Late] { (left) }
             }
         }
     }

@@ -9,10 +9,10 @@ use super::{
     Entry, Group, Names,
     filter::Choice,
     reading::{MOST, Reading},
+    unread::unread,
 };
 use crate::{
-    desk::{DeskState, Session, list_page::name_of},
-    store::Unreadable,
+    desk::{DeskState, Session, letter, list_page::name_of},
     texts::Key,
 };
 
@@ -50,25 +50,43 @@ impl View<'_> {
         }
         let is_all = |group: Group| !match group {
             Group::Week => more[0] || more[1],
-            Group::Others | Group::Later => more.contains(&true),
+            Group::Yours | Group::Others | Group::Later => more.contains(&true),
             _ => more[0],
         };
         let nothing = groups.keys().all(|group| *group > Group::Week);
+        // Who has a part in a case sees it, also when it isn't their turn yet.
+        let mine = |entry: &Entry| entry.is_of(&self.session.person);
+        let unfold = nothing && groups.get(&Group::Others).is_some_and(|all| all.iter().any(mine));
         // A few lines read best below each other.
+        let to_post = self.to_post(groups.values().flatten());
         let lines: usize =
             groups.iter().map(|(group, entries)| entries.len().min(group.shown())).sum();
         let many = lines > MOST_IN_ONE_COLUMN;
         html! {
             (self.counts(&groups, is_all))
+            @if to_post > 0 {
+                p { a href=(letter::QUEUE) {
+                    (text(Key::DeskTodayToPost)) " "
+                    strong { (self.count(Count { read: to_post, is_all: !more[0] })) }
+                } }
+            }
             @if more.contains(&true) { p .klein { (text(Key::DeskTodayPartly)) } }
-            (self.unreadable(&unreadable))
+            (unread(self.state, &unreadable))
             @if nothing { p { (text(Key::DeskTodayNothing)) } }
             div .vandaag .veel[many] {
                 @for (group, entries) in &groups {
-                    @if group.shown() > 0 { (self.group(*group, entries, is_all(*group))) }
+                    @if group.shown() > 0 { (self.group((*group, unfold), entries, is_all(*group))) }
                 }
             }
         }
+    }
+
+    /// How many letters lie ready that this session may post. Each of their cases asks now, so it stands among what was
+    /// read.
+    fn to_post<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> usize {
+        let cases = entries.map(|entry| &entry.case);
+        let ready = cases.filter(|case| letter::may_post(self.session, case));
+        ready.map(|case| case.course.to_post.len()).sum()
     }
 
     /// The number of each group, for each municipality when there are several.
@@ -92,11 +110,14 @@ impl View<'_> {
             };
             choice.address()
         };
+        // Who only coordinates has no tasks of another part.
+        let holds = |group: &Group| *group != Group::Yours || groups.contains_key(group);
+        let counted: Vec<Group> = Group::ALL.into_iter().filter(holds).collect();
         if codes.len() < 2 {
             return html! {
                 nav aria-label=(text(Key::DeskTodayCounts)) {
                     ul .aantallen {
-                        @for group in Group::ALL {
+                        @for group in counted {
                             @let count = of(group, None);
                             li { a .te-laat[group == Group::Late && count.read > 0] href=(link(group, None)) {
                                 (text(group.title())) " " strong { (self.count(count)) }
@@ -112,13 +133,13 @@ impl View<'_> {
                     caption { (text(Key::DeskTodayCountsCaption)) }
                     thead { tr {
                         th scope="col" { (text(Key::DeskTodayMunicipality)) }
-                        @for group in Group::ALL { th scope="col" { (text(group.title())) } }
+                        @for group in &counted { th scope="col" { (text(group.title())) } }
                     } }
                     tbody {
                         @for code in &codes {
                             tr {
                                 th scope="row" { (name_of(self.state, code.as_str())) }
-                                @for group in Group::ALL {
+                                @for group in counted.iter().copied() {
                                     @let count = of(group, Some(code.as_str()));
                                     td { a .te-laat[group == Group::Late && count.read > 0] href=(link(group, Some(code.as_str()))) {
                                         (self.count(count))
@@ -132,7 +153,7 @@ impl View<'_> {
         }
     }
 
-    fn group(&self, group: Group, entries: &[Entry], is_all: bool) -> Markup {
+    fn group(&self, (group, unfold): (Group, bool), entries: &[Entry], is_all: bool) -> Markup {
         let text = |key| self.state.texts.get(key);
         let count = self.count(Count { read: entries.len(), is_all });
         let id = format!("groep-{}", group.wire_name());
@@ -141,7 +162,8 @@ impl View<'_> {
             @if entries.len() > group.shown() || !is_all {
                 @let choice = Choice { group: Some(group), ..Choice::default() };
                 p .alle { a href=(choice.address()) {
-                    (self.state.texts.with(Key::DeskTodayAll, &[("aantal", &count), ("groep", text(group.title()))]))
+                    @let values = [("aantal", count.as_str()), ("groep", text(group.title()))];
+                    (self.state.texts.with(if is_all { Key::DeskTodayAll } else { Key::DeskTodayMore }, &values))
                 } }
             }
         };
@@ -149,33 +171,9 @@ impl View<'_> {
             section .groep aria-labelledby=(id) {
                 h2 #(id) .te-laat[group == Group::Late] { (text(group.title())) " (" (count) ")" }
                 @if group == Group::Others {
-                    details { summary { (text(Key::DeskTodayShow)) } (lines) }
+                    details open[unfold] { summary { (text(Key::DeskTodayShow)) } (lines) }
                 } @else {
                     (lines)
-                }
-            }
-        }
-    }
-
-    /// The cases that can't be read; nothing when there are none.
-    pub(in crate::desk) fn unreadable(&self, unreadable: &[(String, Unreadable)]) -> Markup {
-        let text = |key| self.state.texts.get(key);
-        html! {
-            @if !unreadable.is_empty() {
-                div .let-op {
-                    p { (text(Key::DeskTodayUnreadableMany)) }
-                    ul {
-                        @for (code, case) in unreadable {
-                            li {
-                                @match case.reference {
-                                    Some(reference) => (reference),
-                                    None => (text(Key::DeskTodayUnreadableNameless)),
-                                }
-                                ", " (name_of(self.state, code)) ": "
-                                strong .merk { (text(Key::DeskTodayUnreadable)) }
-                            }
-                        }
-                    }
                 }
             }
         }

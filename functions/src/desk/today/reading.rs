@@ -7,7 +7,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::entry::Entry;
 use crate::{
-    desk::{DeskState, Session},
+    desk::{DeskState, Session, merged_away::MergedAway},
     store::{Days, StoreError, Unreadable},
     telemetry,
 };
@@ -63,7 +63,8 @@ impl Reading {
             let store = &state.store;
             let page = store.worklist_of(municipality, days, MOST + 1, cursor.as_deref()).await?;
             self.unreadable.extend(told(session, municipality, page.unreadable));
-            for case in page.cases {
+            let away = MergedAway::read(state, session, &page.cases).await?;
+            for case in page.cases.into_iter().filter(|case| !away.hides(case)) {
                 if let Some(entry) = Entry::of(case, session, now) {
                     seen += 1;
                     self.entries.push(entry);

@@ -120,7 +120,7 @@ impl Case {
         Ok(change)
     }
 
-    /// Whether it stands among the open cases: the municipality has to act, to answer a message of its sender, or to reach
+    /// Whether it stands among the open cases: the municipality has to act, to post a letter, to answer a message of its sender, or to reach
     /// them in another way than by the mail that got lost; or to open again what it closed after a settlement. Of a report that went on under a name nobody can be reached,
     /// and of what is closed nobody writes down any more that they were.
     fn asks_for_work(&self) -> bool {
@@ -128,7 +128,9 @@ impl Case {
         let waits = self.answer_awaited().is_some()
             || self.course.bounced_on.is_some() && status != Status::Named;
         let opens_again = self.course.asks_to_reopen();
+        let posts = !self.course.to_post.is_empty() && status != Status::Destroyed;
         status.is_open()
+            || posts
             || status == Status::Ombudsman
             || status.is_ended() && waits
             || status == Status::Closed && opens_again

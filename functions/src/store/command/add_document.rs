@@ -1,8 +1,10 @@
 //! Adding a document to a case: its bytes first, then the event that makes a document of them.
 
-use std::time::Duration;
-
-use gehoor_domain::case::{Actor, DocumentAdded, DocumentKind, DocumentMedia, Step, words::Why};
+use gehoor_domain::{
+    case::{Actor, CaseKind, DocumentAdded, DocumentKind, DocumentMedia, Step, words::Why},
+    receipt::Received,
+    term::received_on,
+};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Commanded, Order, Outcome, Plan, Want, plan::NotPlanned};
@@ -10,11 +12,15 @@ use crate::{
     hex,
     keys::KeyRing,
     random::{self, Random},
-    store::{CaseKey, Store, StoreError, TOTAL, event::digest},
+    store::{Budget, CaseKey, Store, StoreError, TOTAL, event::digest},
 };
 
-/// How long writing the bytes may take; with the event after it still less than a gateway waits (30 s).
-const BYTES_IN: Duration = Duration::from_secs(15);
+/// What it is called in errors.
+const WHAT: &str = "document";
+/// The part of what is left that the bytes leave for the event after them.
+const EVENT: u32 = 3;
+/// The part of what is left that the event leaves for cleaning up and the answer.
+const ANSWER: u32 = 3;
 
 /// A document that is to be added to a case. `Debug` isn't there: it holds what somebody sent.
 #[derive(Clone, Copy)]
@@ -37,6 +43,8 @@ pub struct Upload<'a> {
     pub idempotency_key: [u8; 16],
     /// When it reached us.
     pub now: Timestamp,
+    /// How long all of it may take.
+    pub budget: Budget,
 }
 
 impl Upload<'_> {
@@ -80,53 +88,55 @@ impl Store {
             expected: None,
             now: upload.now,
         };
-        if let Some(outcome) = late(TOTAL, self.decided(&order, keys, random)).await? {
-            return self.commanded(&order, outcome).await;
-        }
+        let budget = upload.budget;
+        let kind = match budget.at_most(TOTAL).run(WHAT, self.decided(&order, keys, random)).await?
+        {
+            Ok(kind) => kind,
+            Err(outcome) => return budget.run(WHAT, self.commanded(&order, outcome)).await,
+        };
         let bytes = async {
             self.abandon_stale(upload.case, upload.now).await;
-            self.write_bytes(upload.case, &place, upload.bytes, upload.now).await
+            // Of an anonymous report no time of day is kept, also not of what becomes nothing.
+            let begun = match kind {
+                CaseKind::Anonymous => Received::On(received_on(upload.now)),
+                _ => Received::At(upload.now),
+            };
+            self.write_bytes(upload.case, &place, upload.bytes, begun).await
         };
-        let outcome = match late(BYTES_IN, bytes).await {
-            Ok(()) => late(TOTAL, self.carry_out(&order, keys, random)).await,
+        let outcome = match budget.leaving(EVENT).run(WHAT, bytes).await {
+            Ok(()) => {
+                let rest = budget.leaving(ANSWER).at_most(TOTAL);
+                rest.run(WHAT, self.carry_out(&order, keys, random)).await
+            }
             Err(error) => Err(error),
         };
         if !matches!(outcome, Ok(Outcome::Done(_))) {
             // Safe whatever happened: it does nothing once the event is there. What fails now is done by a later call.
-            drop(late(TOTAL, self.abandon(upload.case, &place)).await);
+            drop(budget.leaving(ANSWER).run(WHAT, self.abandon(upload.case, &place)).await);
         }
-        self.commanded(&order, outcome?).await
+        let outcome = outcome?;
+        budget.run(WHAT, self.commanded(&order, outcome)).await
     }
 
-    /// What becomes of it without its bytes: it was done before, or can't be done.
+    /// What becomes of it without its bytes: it was done before, or can't be done. Else of which kind the case is.
     async fn decided(
         &self,
         order: &Order<'_>,
         keys: &KeyRing,
         random: &dyn Random,
-    ) -> Result<Option<Outcome>, StoreError> {
+    ) -> Result<Result<CaseKind, Outcome>, StoreError> {
         let canonical = order.canonical_bytes()?;
         if let Some(before) = self.done_before(order, keys, &canonical).await? {
-            return Ok(Some(before));
+            return Ok(Err(before));
         }
         let Some(case) = self.case(&order.case.municipality, order.case.reference).await? else {
-            return Ok(Some(Outcome::Gone));
+            return Ok(Err(Outcome::Gone));
         };
         match Plan::new(order, (&case, None), (keys, &canonical), random) {
-            Ok(_) => Ok(None),
-            Err(NotPlanned::Here(error)) => Ok(Some(Outcome::Stopped(error))),
-            Err(NotPlanned::There(error)) => Ok(Some(Outcome::StoppedThere(error))),
+            Ok(_) => Ok(Ok(case.kind())),
+            Err(NotPlanned::Here(error)) => Ok(Err(Outcome::Stopped(error))),
+            Err(NotPlanned::There(error)) => Ok(Err(Outcome::StoppedThere(error))),
             Err(NotPlanned::Store(error)) => Err(error),
         }
     }
-}
-
-/// What comes of it within this time.
-async fn late<T>(
-    limit: Duration,
-    work: impl Future<Output = Result<T, StoreError>>,
-) -> Result<T, StoreError> {
-    // On the heap: what a command writes is large, and whoever asks keeps this with their own.
-    let done = tokio::time::timeout(limit, Box::pin(work)).await;
-    done.unwrap_or_else(|_| Err(StoreError::late("document")))
 }

@@ -104,7 +104,9 @@ impl<'a> Order<'a> {
         let on = term::received_on(self.now);
         let numbers = case.course.letters.saturating_add(1)..;
         let letters = numbers.zip(self.letters());
-        let letters = letters.map(|(number, letter)| Step::SendLetter(letter.step(number, on)));
+        let with = self.event_of_step(case);
+        let letters =
+            letters.map(|(number, letter)| Step::SendLetter(letter.step(number, on, with)));
         let said = self
             .text()
             .map(|text| Step::Write(Written { content: digest(text.as_str().as_bytes()) }));
@@ -124,6 +126,13 @@ impl<'a> Order<'a> {
             Want::Letters { step, .. } => step.cloned(),
         };
         said.into_iter().chain(letters).chain(own).collect()
+    }
+
+    /// The number of the event of the step that the letters go with: it comes after them.
+    fn event_of_step(&self, case: &Case) -> Option<u32> {
+        let Want::Letters { letters, step: Some(_) } = self.want else { return None };
+        let letters = u32::try_from(letters.len()).ok()?;
+        case.last_event().checked_add(letters)?.checked_add(1)
     }
 
     /// The other case of it.
@@ -163,6 +172,8 @@ impl<'a> Order<'a> {
                 for letter in letters {
                     bytes.extend(letter.canonical_bytes());
                 }
+                // On which day the letters go is not what was asked: the same is asked when it is asked again tomorrow.
+                let step = step.map(|step| super::undated::undated(step.clone()));
                 let step = serde_json::to_vec(&step);
                 bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
             }

@@ -154,8 +154,7 @@ fn correspondence(events: &[CaseEvent], letters: &[Letter]) -> Vec<Fault> {
 fn queued(item: &Item, print: Result<Print, StoreError>) -> Option<(Print, bool)> {
     let print = print.ok()?;
     let place = (item::text_of(item, WL_PK), item::text_of(item, WL_SK));
-    let expected = format!("{}#{}#{:06}", print.on, print.reference, print.number);
-    let waits = place == (item::print_pk(&print.municipality), expected);
+    let waits = place == (item::print_pk(&print.municipality), print.place());
     (waits || place == (String::new(), String::new())).then_some((print, waits))
 }
 
