@@ -125,7 +125,7 @@ pub enum Recipient {
 const RECEIVER: &str = "i";
 
 impl Recipient {
-    /// Their side of the matter; nothing for whoever it is sent on to.
+    /// Their side of the matter; none of where it is sent on to.
     pub const fn side(self) -> Option<Side> {
         match self {
             Self::Sender => Some(Side::Sender),

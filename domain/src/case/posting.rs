@@ -157,7 +157,9 @@ impl Case {
                 self.deferral_posted = self.deferral_posted.max(Some(on));
             }
             (LetterKind::Hearing, to) => {
-                if let Some(offer) = to.side().and_then(|it| self.heard_mut(it).offer.as_mut()) {
+                if let Some(side) = to.side()
+                    && let Some(offer) = &mut self.heard_mut(side).offer
+                {
                     offer.on = offer.on.max(on);
                 }
             }

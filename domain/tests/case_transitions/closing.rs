@@ -15,7 +15,9 @@ use crate::{
 /// Ended, evaluated, and its last letter kept.
 fn cared_for(history: History) -> History {
     let history = history.coordinator(says::evaluates());
-    if history.case.letter_was_sent() { history.coordinator(Step::ArchiveLetter) } else { history }
+    // A letter that was made here lies with the case already.
+    let apart = history.case.letter_was_sent() && !history.case.archived;
+    if apart { history.coordinator(Step::ArchiveLetter) } else { history }
 }
 
 fn closed_for_ever() -> History {

@@ -22,11 +22,13 @@ impl Budget {
     }
 
     /// The same, and from now on no longer than this.
+    #[must_use]
     pub fn at_most(self, limit: Duration) -> Self {
         Self { until: self.until.min(Instant::now() + limit) }
     }
 
     /// All of it but one such part, for what comes after.
+    #[must_use]
     pub fn leaving(self, part: u32) -> Self {
         let left = self.until.saturating_duration_since(Instant::now());
         let kept = left.checked_div(part).unwrap_or_default();

@@ -72,6 +72,8 @@ impl Tries {
 mod tests {
     use super::*;
 
+    type Before = fn() -> Result<Option<&'static str>, StoreError>;
+
     struct Zeros;
 
     impl Random for Zeros {
@@ -85,7 +87,6 @@ mod tests {
         let found = || Ok(Some("found"));
         let nothing = || Ok(None);
         let unread = || Err(StoreError::unavailable("read", "Timeout"));
-        type Before = fn() -> Result<Option<&'static str>, StoreError>;
         let table: [(Refusal, Before, &str); 11] = [
             (Refusal::Failed(Guard::Reference), found, "again"),
             (Refusal::Failed(Guard::Case), found, "again"),

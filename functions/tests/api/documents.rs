@@ -284,7 +284,7 @@ async fn however_the_store_hangs_the_answer_comes_within_the_time_of_the_request
     let app = over(&engine, &engine);
     app.store.create_table().await.unwrap();
     let filed = Filed::new(&app, 1, &complaint()).await;
-    let limit = Duration::from_millis(600);
+    let limit = Duration::from_secs(1);
     let mut hung = 0;
     for after in 0..14 {
         let line = Line::start(&engine, End::Hangs(after), None).await;
@@ -294,7 +294,8 @@ async fn however_the_store_hangs_the_answer_comes_within_the_time_of_the_request
         let told = add_within(&slow, &filed, 2, (&bytes(SMALL), limit)).await;
 
         let took = begun.elapsed();
-        assert!(took < limit * 2, "after {after} requests: {took:?}");
+        // Without the budget it would be what each part may take: 30 seconds and more.
+        assert!(took < limit * 4, "after {after} requests: {took:?}");
         hung += u32::from(matches!(told, Err(StoreError::Unavailable { .. })));
         let there = documents(&app, &filed).await;
         assert!(there.is_empty() || there == [Some(SMALL)], "after {after}: {there:?}");

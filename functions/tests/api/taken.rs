@@ -151,7 +151,12 @@ pub fn letter(on: Date) -> Step {
     })
 }
 
-/// What closing asks for, and closing.
+/// The same after an end without a letter that must be kept.
+pub fn aftercare_without_letter() -> Vec<(Role, Step)> {
+    aftercare().into_iter().filter(|(_, step)| *step != Step::ArchiveLetter).collect()
+}
+
+/// What closing asks for after an end with a letter, and closing.
 pub fn aftercare() -> Vec<(Role, Step)> {
     let learned = Some(words("Kijk elke dag in het postbakje."));
     vec![

@@ -368,7 +368,7 @@ async fn the_queue_goes_on_page_by_page_past_what_may_not_be_seen() {
     let first = desk.get(coordinator(), "/desk/post").await.body;
     let shown = |page: &str| seen.iter().filter(|it| page.contains(&it.to_string())).count();
     assert!(first.contains("table class=\"stapel\""), "{first}");
-    assert_eq!(shown(&first.split("rel=\"next\"").next().unwrap()), 25);
+    assert_eq!(shown(first.split("rel=\"next\"").next().unwrap()), 25);
     let next = first.split("rel=\"next\" href=\"").nth(1).unwrap();
     let next = next.split('"').next().unwrap().replace("&amp;", "&");
     let second = desk.get(coordinator(), &next).await;

@@ -18,7 +18,7 @@ use super::{
     list::address_of,
 };
 use crate::{
-    desk::{DeskState, Session, case::address, guard, list_page::name_of},
+    desk::{DeskState, Session, case::address, guard, list_page::name_of, table::Table},
     store::{Case, CaseKey, Print, StoreError},
     submit::idempotency,
     telemetry,
@@ -187,19 +187,9 @@ impl Waiting {
 
 fn table(state: &DeskState, session: &Session, code: &str, letters: &[(Print, Case)]) -> Markup {
     let texts = state.texts;
-    let text = |key| texts.get(key);
     let caption = texts.with(Key::DeskLetterQueueCaption, &[("gemeente", name_of(state, code))]);
-    html! {
-        div .schuif role="region" aria-label=(caption) tabindex="0" {
-            table .stapel {
-                caption { (caption) }
-                thead { tr {
-                    @for key in COLUMNS { th scope="col" { (text(key)) } }
-                } }
-                tbody { @for (print, case) in letters { (row(state, session, print, case)) } }
-            }
-        }
-    }
+    let table = Table { texts, region: &caption, caption: &caption, columns: &COLUMNS };
+    table.of(letters.iter().map(|(print, case)| row(state, session, print, case)))
 }
 
 /// The columns, in order.
@@ -211,7 +201,7 @@ const COLUMNS: [Key; 5] = [
     Key::DeskLetterColumnPosted,
 ];
 
-fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Markup {
+fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Vec<Markup> {
     let texts = state.texts;
     let key = CaseKey { municipality: print.municipality.clone(), reference: print.reference };
     let path = address_of(&key, print.number);
@@ -220,32 +210,26 @@ fn row(state: &DeskState, session: &Session, print: &Print, case: &Case) -> Mark
     let today = term::received_on(state.clock.now()).to_string();
     let may = may_post(session, case);
     let what = kind_name(texts, print.kind);
-    let head = |key| texts.get(key);
     let values = [("brief", what), ("referentie", reference.as_str())];
-    html! {
-        tr {
-            th scope="row" { a href=(path) { (what) } }
-            td data-kop=(head(Key::DeskColumnReference)) {
-                a href={ "/desk/zaak/" (print.municipality) "/" (reference) } { (reference) }
+    let posted = html! {
+        @if may {
+            form .regel method="post" action=(path) accept-charset="utf-8" {
+                (guard::fields(session, &path, &idempotency::shown(idempotency::new(state.random.as_ref()))))
+                input type="hidden" name=(BACK) value=(QUEUE);
+                label for=(id) { (texts.get(Key::DeskLetterPostedDay)) }
+                input #(id) type="date" name="op" value=(today) required
+                    aria-label=(texts.with(Key::DeskLetterPostedDayOf, &values));
+                button type="submit" aria-label=(texts.with(Key::DeskLetterPostItOf, &values)) {
+                    (texts.get(Key::DeskLetterPostIt))
+                }
             }
-            td data-kop=(head(Key::DeskLetterColumnTo)) {
-                (recipient(texts, print.to, Some(&case.course.concerned)))
-            }
-            td data-kop=(head(Key::DeskLetterColumnDay)) { (dates::in_words(print.on, &state.form_texts)) }
-            td data-kop=(head(Key::DeskLetterColumnPosted)) {
-                @if may {
-                    form .regel method="post" action=(path) accept-charset="utf-8" {
-                        (guard::fields(session, &path, &idempotency::shown(idempotency::new(state.random.as_ref()))))
-                        input type="hidden" name=(BACK) value=(QUEUE);
-                        label for=(id) { (texts.get(Key::DeskLetterPostedDay)) }
-                        input #(id) type="date" name="op" value=(today) required
-                            aria-label=(texts.with(Key::DeskLetterPostedDayOf, &values));
-                        button type="submit" aria-label=(texts.with(Key::DeskLetterPostItOf, &values)) {
-                            (texts.get(Key::DeskLetterPostIt))
-                        }
-                    }
-                } @else { (texts.get(Key::DeskNone)) }
-            }
-        }
-    }
+        } @else { (texts.get(Key::DeskNone)) }
+    };
+    vec![
+        html! { a href=(path) { (what) } },
+        html! { a href={ "/desk/zaak/" (print.municipality) "/" (reference) } { (reference) } },
+        html! { (recipient(texts, print.to, Some(&case.course.concerned))) },
+        html! { (dates::in_words(print.on, &state.form_texts)) },
+        posted,
+    ]
 }

@@ -2,7 +2,7 @@
 //! in a field already is never out of sight.
 
 use gehoor_domain::{
-    case::{Case, PersonId, StepName},
+    case::{Case, PersonId, StepName, people::Office},
     municipality::Procedure,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn can_be_asked(step: StepName, person: &PersonId, case: &Case) -> bo
         .map(|concerned| concerned.who.office)
         .peekable();
     match step {
-        StepName::AppointHandler => offices.all(|office| office.is_the_body()),
+        StepName::AppointHandler => offices.all(Office::is_the_body),
         StepName::Assign | StepName::GoInformal => offices.peek().is_none(),
         _ => true,
     }

@@ -84,10 +84,10 @@ pub(super) enum Trouble {
     NotTheirs,
     /// There is nobody to whom a letter could go.
     NoLetter,
-    /// A letter came with it that doesn't go with this step.
-    Letters,
     /// So many letters go with it, and that is more than fit in one transaction.
     TooManyLetters(usize),
+    /// A letter came with it that doesn't go with this step.
+    Letters,
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -109,12 +109,12 @@ impl Trouble {
             Self::OtherUse => one(Key::DeskStepOtherUse),
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
             Self::NoLetter => one(Key::DeskLetterNobody),
-            Self::Letters => one(Key::DeskLetterOther),
             Self::TooManyLetters(many) => {
                 let (many, limit) = (many.to_string(), LETTERS_AT_ONCE.to_string());
                 let values = [("aantal", many.as_str()), ("limiet", limit.as_str())];
                 vec![texts.with(Key::DeskLetterTooMany, &values)]
             }
+            Self::Letters => one(Key::DeskLetterOther),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }
