@@ -134,8 +134,8 @@ async fn a_copy_and_an_invitation_that_lie_ready_are_said_to() {
     form.set("brieven", "versturen");
     desk.post(coordinator(), &path, &form).await;
     let page = case_page(&desk, NOW).await;
-    assert!(page.contains("Het afschrift ligt klaar en is nog niet op de post."), "{page}");
-    assert!(!page.contains("Kreeg een afschrift"), "{page}");
+    assert!(page.contains("De kopie ligt klaar en is nog niet op de post."), "{page}");
+    assert!(!page.contains("Kreeg een kopie"), "{page}");
 }
 
 #[tokio::test]

@@ -117,7 +117,11 @@ async fn what_is_not_due_after_the_end_is_not_offered_and_the_page_says_why() {
     let app = App::new().await;
     let desk = complaint(&app).await;
     informal(&desk).await;
-    desk.take("informeel-afhandelen", &[("tevreden", "ja"), ("wijze", "telefoon")]).await;
+    desk.take(
+        "informeel-afhandelen",
+        &[("tevreden", "ja"), ("wijze", "telefoon"), ("afspraak", "De balie belt terug.")],
+    )
+    .await;
 
     let (can, not) = menu(&desk).await;
 

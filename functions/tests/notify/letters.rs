@@ -150,7 +150,11 @@ fn with_special() -> gehoor_functions::config::Municipalities {
 async fn no_answer_in_a_special_case_comes_to_the_coordinator_and_no_mail_of_it_names_them() {
     // Who leads it is known, and isn't.
     for (known, reply_to, notified) in [
-        (true, "gemeentesecretaris <secretaris@deventer.example>", "<secretaris@deventer.example>"),
+        (
+            true,
+            "\"gemeentesecretaris\" <secretaris@deventer.example>",
+            "<secretaris@deventer.example>",
+        ),
         (false, "\"Gemeente Deventer\" <gehoor@deventer.example>", "<klachten@deventer.example>"),
     ] {
         let mut stage = Stage::new().await;

@@ -56,7 +56,7 @@ impl Writer<'_> {
             }
             Recipient::Receiver => match step {
                 Some(Step::Forward(forwarding)) => vec![forwarding.to.as_str().to_owned()],
-                _ => Vec::new(),
+                _ => self.sent_on_to().into_iter().collect(),
             },
         };
         lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
@@ -91,6 +91,14 @@ impl Writer<'_> {
         representative(case)?;
         let whom = case.reached_by(Field::Name)?;
         Some(self.state.texts.with(key, &[("naam", whom)]))
+    }
+
+    /// Where it was sent on to.
+    fn sent_on_to(&self) -> Option<String> {
+        self.dossier.events.iter().rev().find_map(|event| match event.told()?.step {
+            Step::Forward(forwarding) => Some(forwarding.to.as_str().to_owned()),
+            _ => None,
+        })
     }
 
     fn concerned(&self, number: u32) -> Option<&ConcernedPerson> {

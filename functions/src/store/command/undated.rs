@@ -5,7 +5,7 @@
 
 use gehoor_domain::case::{
     Confirmation, CopySent, Declined, Deferral, Discontinuation, Forwarding, HearingOffer,
-    LateNotice, Satisfaction, Step, VerdictSent,
+    LateNotice, Satisfaction, Step, VerdictSent, Withdrawal,
 };
 use jiff::civil::Date;
 
@@ -31,6 +31,9 @@ pub(super) fn undated(step: Step) -> Step {
         Step::TellLate(it) => Step::TellLate(LateNotice { sent_on: day, ..it }),
         Step::Settle(it) => {
             Step::Settle(Satisfaction { confirmed_on: said(it.confirmed_on), ..it })
+        }
+        Step::Withdraw(it) => {
+            Step::Withdraw(Withdrawal { confirmed_on: said(it.confirmed_on), ..it })
         }
         Step::Discontinue(it) => {
             Step::Discontinue(Discontinuation { sent_on: said(it.sent_on), ..it })
