@@ -62,7 +62,8 @@ impl Look<'_> {
             return self.norm(code, who, step, self.days.advised(Stage::Choice));
         };
         let due = notice.due.promised();
-        let by = if self.days.today > notice.safe { due } else { Some(notice.safe) };
+        // While no last day is certain, the day to work towards stays, so that nobody forgets it.
+        let by = due.filter(|_| self.days.today > notice.safe).or(Some(notice.safe));
         self.by_law(code, who, step, (by, due, notice.due.is_provisional()))
     }
 
