@@ -241,7 +241,7 @@ impl Guard {
             | Self::NotSatisfied
             | Self::NotSaidHow
             | Self::NotSettledInformally => "Awb 9:5",
-            Self::NotInWriting => "Awb 9:6",
+            Self::NotInWriting | Self::ReceiptUnconfirmed => "Awb 9:6",
             Self::ReceiptAfterForm => "Awb 2:17",
             Self::CommitteeNotNamed => "Awb 9:15(1)",
             Self::NoOmbudsman => "Awb 9:18",
@@ -266,7 +266,6 @@ impl Guard {
             | Self::VerdictCopyNotSent => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
             Self::NoStatutoryTerm | Self::TermLost | Self::BoundByMerged => "Awb 9:4(1)",
-            Self::ReceiptUnconfirmed => "Awb 9:6",
             Self::DeferredBefore
             | Self::DeferralLength
             | Self::DeferralTooLate
