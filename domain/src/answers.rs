@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    case::contact::ContactPart,
     field::{Field, Shape},
     form::SubmissionForm,
     kind::{Concerning, ContactPreference, DesiredHandling, YesNo},
@@ -58,6 +59,26 @@ impl Answers {
             form.set(field, text);
         }
         form
+    }
+
+    /// The contact data among them: name, address, e-mail, telephone, and who represents.
+    #[must_use]
+    pub fn contact(&self) -> Self {
+        let is_contact = |field: &Field| ContactPart::of(*field).is_some();
+        Self(self.0.iter().filter(|(field, _)| is_contact(field)).cloned().collect())
+    }
+
+    /// The same answers with these contact data instead of their own.
+    #[must_use]
+    pub fn with_contact(&self, contact: &Self) -> Self {
+        let mut answers = Self::default();
+        for (field, text) in self.0.iter().filter(|(field, _)| ContactPart::of(*field).is_none()) {
+            answers.put(*field, text);
+        }
+        for (field, text) in contact.contact().in_order() {
+            answers.put(field, text);
+        }
+        answers
     }
 
     /// The answers that `other` doesn't have, or has otherwise.

@@ -33,6 +33,7 @@ pub mod actor;
 pub mod aftercare;
 mod check;
 pub mod clock;
+pub mod contact;
 mod decide;
 pub mod delay;
 pub mod document;
@@ -60,6 +61,7 @@ pub mod verdict;
 pub mod words;
 
 pub use actor::{Actor, PersonId, Role};
+pub use contact::{ContactCorrection, ContactPart, Remedy};
 pub use decide::{TransitionError, decide, receive, stopped};
 pub use delay::{Consent, Deferral, LateNotice};
 pub use document::{DOCUMENT_BYTES, DOCUMENTS, DocumentAdded, DocumentKind, DocumentMedia};

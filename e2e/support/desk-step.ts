@@ -60,12 +60,27 @@ export async function open(page: Page, step: string): Promise<void> {
 }
 
 /** Takes a step from the page of its case: fills in the form, sends it, and is back at the case. */
-export async function take(page: Page, step: string, fields: Fields = {}, filledIn?: (page: Page) => Promise<void>): Promise<void> {
+export async function take(page: Page, step: string, fields: Fields = {}, filledIn?: (page: Page) => Promise<void>, asked = filledIn): Promise<void> {
   await open(page, step);
   for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
   await filledIn?.(page);
   await send(page);
+  await sure(page, step, asked);
   await done(page, step);
+}
+
+/** What moves the last day, so that both days are shown before it is recorded. */
+const MOVES = ["verdagen", "uitstellen-met-instemming", "ontvangst-corrigeren"];
+
+/** Reads both days as whoever records it does, and says to be sure; of another step it does nothing. */
+export async function sure(page: Page, step: string, asked?: (page: Page) => Promise<void>): Promise<void> {
+  if (!MOVES.includes(step)) return;
+  await expect(page.locator("#zeker")).toBeFocused();
+  await expect(page.locator("dl.verschuift dt")).toContainText([/^Laatste dag nu$/, /^Laatste dag hierna$/]);
+  await asked?.(page);
+  const tick = page.getByRole("checkbox", { name: /^Ik ben er zeker van/ });
+  if ((await tick.count()) > 0) await tick.check();
+  await send(page);
 }
 
 /** What a letter of ours must be like before it is sent. */
@@ -151,7 +166,7 @@ export class Handling {
   /** Somebody takes a step. */
   async takes(who: Who, step: string, fields: Fields = {}): Promise<void> {
     const page = await this.by(who);
-    await take(page, step, fields, (filledIn) => this.look(filledIn, `${step} ${who}`));
+    await take(page, step, fields, (filledIn) => this.look(filledIn, `${step} ${who}`), (question) => this.look(question, `${step} dagen`));
   }
 
   /** Somebody takes a step by the letters that go with it, made here. */

@@ -51,7 +51,7 @@ export const STORIES: Story[] = [
       ["coordinator", "verdagen", { dagen: "14", reden: "Ziekte.", verzondenKlager: DAY, verzondenBetrokkene: DAY }],
       ["coordinator", "uitstellen-met-instemming", { tot: "2026-06-01", schriftelijk: "ja" }],
       ["ondertekenaar", "oordeel-verzenden", { verzondenKlager: DAY, verzondenBetrokkene: DAY, metOmbudsman: "ja" }],
-      ["coordinator", "indelen", { team: "Burgerzaken" }],
+      ["coordinator", "indelen", { team: "Burgerzaken", aard: "anders", aardAnders: "de geur" }],
       ["coordinator", "evalueren", { leerpunt: "Eerder bellen." }],
       ["coordinator", "enquete-afdoen", { verzondenOp: DAY }],
       ["coordinator", "attentie-afdoen", { verzondenOp: DAY }],
@@ -68,7 +68,8 @@ export const STORIES: Story[] = [
     municipality: "deventer",
     kind: "klacht",
     lines: [
-      ["coordinator", "verzuim-herstellen", { verzuim: "adres" }],
+      ["coordinator", "verzuim-herstellen", { verzuim: "adres", gekomen: "Een brief met het adres." }],
+      ["coordinator", "contactgegevens-verbeteren", { telefoon: "0612345678", waarom: "De klager belde dat door." }],
       contact,
       intake,
       informal,
@@ -78,7 +79,13 @@ export const STORIES: Story[] = [
       ["coordinator", "te-laat-melden", { metOmbudsman: "ja", verwachtOp: "2026-05-01" }],
       ["coordinator", "intrekken", { reden: "oplossing-gekomen", hoe: "telefoon" }],
     ],
-    later: { after: 7, day: "2026-04-15" },
+    later: { after: 8, day: "2026-04-15" },
+  },
+  {
+    name: "not satisfied after the conversation",
+    municipality: "deventer",
+    kind: "klacht",
+    lines: [contact, intake, informal, ["teammanager", "niet-tevreden", { wijze: "telefoon", waarom: "Het geld is niet terug." }]],
   },
   {
     name: "not handled",

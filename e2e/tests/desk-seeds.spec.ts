@@ -128,7 +128,7 @@ test("Pijnacker-Nootdorp: a signal becomes a complaint that is upheld and thanke
 
 test("Deventer: the team manager calls first, a handler hears both sides, and the ombudsman has the last word", async ({ page, browser, stack }) => {
   const film = new Film("film-deventer", [
-    "ontvangst", "toewijzen coordinator", "contact-vastleggen teammanager", "informeel-afhandelen geweigerd", "formeel-behandelen coordinator",
+    "ontvangst", "toewijzen coordinator", "contact-vastleggen teammanager", "informeel-afhandelen geweigerd", "niet-tevreden teammanager",
     "betrokkene-noemen coordinator", "horen-aanbieden klachtbehandelaar", "oordeel", "oordeel-verzenden brief", "ombudsman-oordeel-vastleggen coordinator",
   ]);
   await at(stack, "2026-04-02");
@@ -147,8 +147,10 @@ test("Deventer: the team manager calls first, a handler hears both sides, and th
   await handling.takes("coordinator", "intake-beginnen");
   await handling.takes("coordinator", "informeel-behandelen", { klagerAkkoord: "ja", teammanager: NAMES.teammanager });
   await handling.refuses("teammanager", "informeel-afhandelen", { tevreden: "nee", wijze: "telefoon", afspraak: "De wachttijd komt op de site." }, "tevreden");
+  // Whoever talked with the sender records that it didn't help, and the procedure begins with that.
   await at(stack, "2026-04-08");
-  await handling.takes("coordinator", "formeel-behandelen", { klagerWil: "ja" });
+  await handling.takes("teammanager", "niet-tevreden", { wijze: "telefoon", waarom: "De boete is niet terugbetaald." });
+  expect((await followed(stack, filed)).status).toBe("formeel");
   await procedure(handling, "1 april", "2026-04-22", "gegrond", "e-mail");
   await film.look(await handling.by("klachtbehandelaar"), "oordeel");
 
@@ -298,7 +300,7 @@ test("Amstelveen: who reports without a name is told nothing by mail, and the re
 
 test("Amstelveen: an institution under contract, terms that the coordinator guards, and a letter without the ombudsman", async ({ page, browser, stack }) => {
   const film = new Film("film-amstelveen", [
-    "zaak", "verdagen geweigerd", "betrokkene-noemen coordinator", "verdagen brief", "uitstellen-met-instemming coordinator",
+    "zaak", "betrokkene-noemen coordinator", "verdagen geweigerd", "verdagen brief", "uitstellen-met-instemming coordinator",
     "te laat", "te-laat-melden brief", "afschrift-zenden weglaten", "post", "gesloten",
   ]);
   const [last, deferred, agreed, late] = ["2026-07-10", "2026-08-10", "2026-09-01", "2026-09-02"];
@@ -310,10 +312,11 @@ test("Amstelveen: an institution under contract, terms that the coordinator guar
   await handling.takes("coordinator", "contact-vastleggen", spoke);
   await handling.takes("coordinator", "intake-beginnen");
   const letters = { reden: "De behandelaar is ziek.", verzondenKlager: "2026-06-01", verzondenBetrokkene: "2026-06-01" };
+  // Both sides are told, with the reason and the new day (Awb 9:11(2)); so who the other side is comes first.
+  await handling.notYet("coordinator", "Noem eerst over wie de klacht gaat");
+  await handling.takes("coordinator", "betrokkene-noemen", { ambt: "instelling", functie: "medewerker van de thuiszorg" });
   await handling.refuses("coordinator", "verdagen", { ...letters, dagen: "29" }, "Awb 9:11");
   await at(stack, last);
-  // Both sides are told, with the reason and the new day (Awb 9:11(2)).
-  await handling.takes("coordinator", "betrokkene-noemen", { ambt: "instelling", functie: "medewerker van de thuiszorg" });
   await handling.writes("coordinator", "verdagen", { reden: letters.reden, dagen: "28" }, [
     { way: "e-mail", says: [letters.reden, `Nu krijgt u ons antwoord uiterlijk op ${inWords(deferred)}.`] },
     { way: "papier", says: [letters.reden, `De klager krijgt ons antwoord nu uiterlijk op ${inWords(deferred)}.`] },

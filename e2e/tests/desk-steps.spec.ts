@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { deskCase, type Filed } from "../support/desk.ts";
-import { done, fill, make, open, send, sendLetters, signInAs, type Who } from "../support/desk-step.ts";
+import { done, fill, make, open, send, sendLetters, signInAs, sure, type Who } from "../support/desk-step.ts";
 import { STORIES, type Story } from "../support/desk-stories.ts";
 import { noteSecret } from "../support/secrets.ts";
 import { START, type Stack } from "../support/stack.ts";
@@ -89,7 +89,10 @@ async function everyState(page: Page, step: string, fields: Record<string, strin
   await expect(page.locator("#ondertussen")).toBeVisible();
   await expect(page.locator("#fout"), `${step}: what is wrong has the keyboard`).toBeFocused();
   await look(page, `${step} 3 ingehaald`);
-  if ((await make(page).count()) === 0) return send(page);
+  if ((await make(page).count()) === 0) {
+    await send(page);
+    return sure(page, step, (question) => look(question, `${step} 4 dagen`));
+  }
   await make(page).click();
   if ((await page.locator("fieldset.weglaten").count()) > 0) {
     await expectTied(page, step);
@@ -155,6 +158,7 @@ async function play(browser: Browser, stack: Stack, story: Story): Promise<strin
     if (LOOKED_AT.has(step)) {
       for (const [name, value] of Object.entries(fields)) await fill(page, name, value);
       await send(page);
+      await sure(page, step);
     } else {
       LOOKED_AT.add(step);
       const day = story.later && number >= story.later.after ? { ...(await page.locator("[name=op]").count() ? { op: story.later.day } : {}), ...(await page.locator("[name=verzondenOp][required]").count() ? { verzondenOp: story.later.day } : {}) } : {};

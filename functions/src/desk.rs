@@ -31,6 +31,7 @@ mod register;
 mod related;
 mod search;
 mod session;
+mod shut;
 pub mod sign_in;
 mod step;
 mod subject;
@@ -173,6 +174,7 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, LETTER, get(letter::show)),
         (Method::POST, LETTER, post(letter::posted)),
         (Method::GET, "/desk/post", get(letter::queue)),
+        (Method::GET, shut::PATH, get(shut::show)),
         (Method::GET, "/desk/{*rest}", get(unknown)),
     ];
     routes.extend(document::routes());

@@ -38,8 +38,8 @@ pub use access::{Access, CaseKey, Opened};
 pub use budget::Budget;
 pub use case::{Case, Seal};
 pub use command::{
-    Act, Acted, Command, CommandOnCase, Commanded, Effect, LETTERS_AT_ONCE, Pair, Pairing, Refused,
-    Take, Taken, Upload,
+    Act, Acted, Command, CommandOnCase, Commanded, Corrected, Effect, LETTERS_AT_ONCE, Pair,
+    Pairing, Refused, Take, Taken, Upload,
 };
 pub use desk_session::DeskSession;
 pub use document::{Document, DocumentBytes};

@@ -21,6 +21,9 @@ pub struct OmbudsmanContact {
     pub ground: Why,
 }
 
+/// The most recommendations of one ruling.
+pub const RECOMMENDATIONS: usize = 20;
+
 /// What the ombudsman judged.
 ///
 /// # Source
@@ -39,6 +42,39 @@ pub struct OmbudsmanRuling {
     pub recommendations: Vec<Summary>,
 }
 
+closed_list! {
+    /// What a complaint is about in the report (aard).
+    ///
+    /// # Source
+    /// Awb 9:12a asks for a report and names no list; this one is what municipalities count by.
+    Nature {
+        /// How somebody was treated.
+        Treatment = "bejegening",
+        /// Wrong or incomplete information.
+        Information = "informatie",
+        /// No answer, or a late one.
+        NoAnswer = "geen-of-late-reactie",
+        /// Nobody could be reached.
+        Reachability = "bereikbaarheid",
+        /// It took long.
+        Duration = "doorlooptijd",
+        /// What was agreed was not done.
+        BrokenAgreement = "afspraak-niet-nagekomen",
+        /// How the municipality writes and speaks.
+        Communication = "communicatie",
+        /// How somebody was served.
+        Service = "dienstverlening",
+        /// How personal data were handled.
+        Privacy = "privacy",
+        /// Whether somebody knew their work.
+        Expertise = "deskundigheid",
+        /// Another act, or leaving one undone.
+        OtherConduct = "handelen-of-nalaten-overig",
+        /// None of these.
+        Otherwise = "anders",
+    }
+}
+
 /// Where a case belongs in the report (indeling). Codes of the municipality's own lists.
 ///
 /// # Source
@@ -52,9 +88,12 @@ pub struct Classification {
     /// The domain, for instance `zorg`.
     #[serde(rename = "domein", default, skip_serializing_if = "Option::is_none")]
     pub domain: Option<Why>,
-    /// The nature, for instance `bejegening`.
+    /// The nature: a name of [`Nature`]. Before there was a list, what somebody wrote.
     #[serde(rename = "aard", default, skip_serializing_if = "Option::is_none")]
     pub nature: Option<Why>,
+    /// The nature in other words, where none of the list fits.
+    #[serde(rename = "aardAnders", default, skip_serializing_if = "Option::is_none")]
+    pub nature_otherwise: Option<Why>,
 }
 
 /// What the municipality learns from it (leerpunt), or that there is nothing to learn.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     actor::Role,
+    aftercare::RECOMMENDATIONS,
     document::DOCUMENTS,
     ending::{DiscontinueReason, ForwardReason},
     fold::Case,
@@ -14,7 +15,8 @@ use super::{
     hearing::HearingOutcome,
     informal::Side,
     letter::LETTERS,
-    people::Office,
+    people::{CONCERNED, Office},
+    registration::Channel,
     relation::{LINKS, is_after},
     retention::RetentionClass,
     step::{Command, Step},
@@ -57,8 +59,15 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
                 || matches!(step, Step::CorrectReceipt(correction) if ended_before(case, correction.received))
         }
         Guard::ReceiptAhead => receipt(step).is_some_and(|received| received.date() > today),
+        Guard::ReceiptAfterForm => {
+            case.registration.channel == Channel::WebForm
+                && receipt(step)
+                    .is_some_and(|received| received.date() > case.registration.received.date())
+        }
+        Guard::NotInWriting => matches!(step, Step::ConfirmReceipt(confirmation)
+            if !confirmation.way.is_in_writing() && case.has_statutory_terms()),
         Guard::NotMissing => {
-            matches!(step, Step::RemedyOmission(omission) if !case.omissions.contains(omission))
+            matches!(step, Step::RemedyOmission(remedy) if !case.omissions.contains(&remedy.omission))
         }
         Guard::NoContactAttempt => case.contacts.attempts == 0,
         Guard::SenderNotTold => {
@@ -90,6 +99,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NoSuchConcerned => goes_to_concerned(step).is_some_and(|to| {
             to == 0 || usize::try_from(to).is_ok_and(|to| to > case.concerned.len())
         }),
+        Guard::TooManyConcerned => case.concerned.len() >= CONCERNED,
         Guard::NoHandler => case.handler.is_none(),
         Guard::HandlerConcerned => handler_is_concerned(case, step),
         Guard::NotDeclared => matches!(step, Step::AppointHandler(handler)
@@ -168,6 +178,9 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotLater => matches!(step, Step::ExtendByConsent(consent)
             if case.answer_clock().ok().flatten().is_some_and(|clock| consent.until <= clock.due)),
         Guard::NotPosted => case.end_waits_for_post(),
+        Guard::UntilBeforeConsent => {
+            matches!(step, Step::ExtendByConsent(consent) if consent.until <= consent.given_on)
+        }
         Guard::NotLate => {
             case.answer_clock().ok().flatten().is_some_and(|clock| today <= clock.due)
         }
@@ -205,6 +218,8 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::NotSettledInformally => !case.was_settled_informally(),
         Guard::StillAsked => case.asks_to_reopen(),
         Guard::NoOmbudsman => !case.ombudsman,
+        Guard::TooManyRecommendations => matches!(step, Step::RecordRuling(ruling)
+            if ruling.recommendations.len() > RECOMMENDATIONS),
         Guard::LinkedBefore => {
             matches!(step, Step::Link(linking) if case.is_linked_to(linking.to))
         }
@@ -229,7 +244,7 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::BoundByMerged => matches!(step, Step::Qualify(qualification)
             if case.is_bound_by_absorbed()
                 && !(qualification.written && qualification.towards_sender)),
-        Guard::ReceiptUnconfirmed => case.by_the_law && case.confirmed_on.is_none(),
+        Guard::ReceiptUnconfirmed => case.by_the_law && case.lacks_confirmation(),
         Guard::ReceiptAfterMerged => matches!(step, Step::CorrectReceipt(correction)
             if case.absorbed.iter().any(|merged| is_after(correction.received, merged.received))),
         Guard::KeptWithOther => case.retention_class() == Some(RetentionClass::WithOther),

@@ -53,6 +53,9 @@ pub struct Case {
     /// The day on which receipt was first confirmed; gone again when that mail came back.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,
+    /// Receipt was confirmed, and not in writing: enough as long as no term of the law binds (Awb 9:6).
+    #[serde(rename = "bevestigdZonderBrief", default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed_unwritten: bool,
     /// When formal handling was asked for, and not begun since.
     #[serde(rename = "formeelGevraagdOp", default, skip_serializing_if = "Option::is_none")]
     pub formal_asked: Option<Received>,
@@ -398,6 +401,7 @@ impl Case {
                 && registration.towards_sender,
             omissions: registration.omissions.clone(),
             confirmed_on: None,
+            confirmed_unwritten: false,
             formal_asked: registration.formal_asked.then_some(registration.received),
             contacts: Contacts::default(),
             talked_on: None,
@@ -510,6 +514,7 @@ impl Case {
             | Step::StartInvestigation
             | Step::StartHearing
             | Step::StartJudgment
+            | Step::CorrectContact(_)
             | Step::Note(_) => {}
             Step::Link(linking) => self.links.push(linking.to),
             Step::Merge(merging) => {
@@ -522,10 +527,16 @@ impl Case {
             Step::ConfirmReceipt(_) | Step::SendCopy(_) | Step::TellLate(_) if on_paper => {}
             Step::ConfirmReceipt(confirmation) => {
                 self.reach_otherwise(confirmation.way, true);
-                self.confirmed_on = self.confirmed_on.or(Some(confirmation.on));
+                let in_writing = confirmation.way.is_in_writing();
+                if self.confirmed_on.is_none() || self.confirmed_unwritten && in_writing {
+                    self.confirmed_on = Some(confirmation.on);
+                    self.confirmed_unwritten = !in_writing;
+                }
             }
             Step::CorrectReceipt(correction) => self.received = correction.received,
-            Step::RemedyOmission(remedied) => self.omissions.retain(|missing| missing != remedied),
+            Step::RemedyOmission(remedy) => {
+                self.omissions.retain(|missing| *missing != remedy.omission);
+            }
             Step::Qualify(qualification) => {
                 self.by_the_law = qualification.written && qualification.towards_sender;
             }
@@ -574,6 +585,12 @@ impl Case {
                 let begun = event.status == Status::Formal;
                 self.formal_asked = (!begun).then_some(event.at);
                 // What is asked for again is not destroyed.
+                self.destruction = None;
+            }
+            Step::Dissatisfied(_) => {
+                let begun = event.status == Status::Formal;
+                self.formal_asked = (!begun).then_some(event.at);
+                // What is not settled for the sender is not destroyed.
                 self.destruction = None;
             }
             Step::GoFormal(_) => self.formal_asked = None,
@@ -666,6 +683,7 @@ impl Case {
                 }
                 if bounced.confirmation {
                     self.confirmed_on = None;
+                    self.confirmed_unwritten = false;
                 }
             }
             Step::MeetOmbudsman(_) => {

@@ -205,6 +205,16 @@ closed_list! {
         NotPosted = "brief-niet-gepost",
         /// The case holds as many documents as it may. Source: the municipality's own norm.
         NoRoomForDocument = "te-veel-stukken",
+        /// Receipt of a written complaint was confirmed in another way than in writing. Source: Awb 9:6.
+        NotInWriting = "niet-schriftelijk-bevestigd",
+        /// What was sent in by the form was received no later than the moment that the form itself kept. Source: Awb 2:17.
+        ReceiptAfterForm = "ontvangst-na-webformulier",
+        /// The agreed day is not after the day on which the sender agreed. Source: Awb 9:11(3).
+        UntilBeforeConsent = "dag-voor-instemming",
+        /// As many people are complained about as may be named. Source: the municipality's own norm.
+        TooManyConcerned = "te-veel-betrokkenen",
+        /// More recommendations than one ruling holds. Source: the municipality's own norm.
+        TooManyRecommendations = "te-veel-aanbevelingen",
     }
 }
 
@@ -243,7 +253,9 @@ impl Guard {
             | Self::NoRoomForDocument
             | Self::VerdictNotOffered
             | Self::NoCoordinatorAdvice
-            | Self::AdviceNotFollowed => "gemeentelijke norm",
+            | Self::AdviceNotFollowed
+            | Self::TooManyConcerned
+            | Self::TooManyRecommendations => "gemeentelijke norm",
             Self::SenderNotTold => "Awb 2:3",
             Self::ReceiptDateNotSent => "Awb 6:15",
             Self::NoDeclineAdvice => "Awb 9:8",
@@ -254,6 +266,8 @@ impl Guard {
             | Self::NotSatisfied
             | Self::NotSaidHow
             | Self::NotSettledInformally => "Awb 9:5",
+            Self::NotInWriting | Self::ReceiptUnconfirmed => "Awb 9:6",
+            Self::ReceiptAfterForm => "Awb 2:17",
             Self::CommitteeNotNamed => "Awb 9:15(1)",
             Self::NoOmbudsman => "Awb 9:18",
             Self::NotAsked | Self::StillAsked => "Awb 9:1",
@@ -280,12 +294,11 @@ impl Guard {
             | Self::NotPosted => "Awb 9:12(1)",
             Self::DeviationUnexplained | Self::AdviceNotEnclosed => "Awb 9:16",
             Self::NoStatutoryTerm | Self::TermLost | Self::BoundByMerged => "Awb 9:4(1)",
-            Self::ReceiptUnconfirmed => "Awb 9:6",
             Self::DeferredBefore
             | Self::DeferralLength
             | Self::DeferralTooLate
             | Self::DeferralNotTold => "Awb 9:11(2)",
-            Self::NoConsent | Self::NotLater => "Awb 9:11(3)",
+            Self::NoConsent | Self::NotLater | Self::UntilBeforeConsent => "Awb 9:11(3)",
             Self::NotLate => "Awb 9:11",
             Self::IntoLater => "Awb 9:11(1)",
             Self::LetterNotSent => "Awb 9:12",

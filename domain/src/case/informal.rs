@@ -41,6 +41,17 @@ closed_list! {
     }
 }
 
+impl Way {
+    /// Whether it is in writing and goes to the sender: what was told by telephone or in a conversation isn't, and a message
+    /// waits where the sender has to fetch it.
+    ///
+    /// # Source
+    /// Awb 9:6, 2:8.
+    pub const fn is_in_writing(self) -> bool {
+        matches!(self, Self::Email | Self::Letter)
+    }
+}
+
 /// An attempt to reach someone, or a conversation (contactmoment).
 ///
 /// # Source
@@ -143,4 +154,22 @@ pub struct Satisfaction {
     /// On which day the municipality confirmed it in writing; recommended, not required.
     #[serde(rename = "bevestigdOp", default, skip_serializing_if = "Option::is_none")]
     pub confirmed_on: Option<Date>,
+}
+
+/// That the sender is not satisfied (ontevredenheid).
+///
+/// # Source
+/// Awb 9:5: until they are, the procedure of the law binds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dissatisfaction {
+    /// On which day the sender said so.
+    #[serde(rename = "op")]
+    pub on: Date,
+    /// How they said it.
+    #[serde(rename = "wijze")]
+    pub way: Way,
+    /// What is not solved for them.
+    #[serde(rename = "waarom", default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Summary>,
 }

@@ -39,6 +39,9 @@ impl Office {
     }
 }
 
+/// The most people who are complained about in one case: with the sender, as many as get a letter at once.
+pub const CONCERNED: usize = 15;
+
 /// Someone who is complained about (betrokkene, Awb 9:9). The name is only in the complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -150,7 +150,9 @@ impl Case {
             return;
         }
         match (letter.kind, letter.to) {
-            (LetterKind::Receipt, _) => self.confirmed_on = self.confirmed_on.or(Some(on)),
+            (LetterKind::Receipt, _) if self.confirmed_on.is_none() || self.confirmed_unwritten => {
+                (self.confirmed_on, self.confirmed_unwritten) = (Some(on), false);
+            }
             (LetterKind::Copy, Recipient::Concerned(to)) => self.has_copy(to, on),
             (LetterKind::Late, _) => self.told_late = self.told_late.or(Some(on)),
             (LetterKind::DeferralSender | LetterKind::DeferralConcerned, _) => {

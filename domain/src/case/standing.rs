@@ -15,6 +15,14 @@ impl Case {
         self.registration.rules.ombudsman_for_institutions || !institutions_only
     }
 
+    /// Whether receipt still has to be confirmed: nobody did, or not in writing where the law asks that.
+    ///
+    /// # Source
+    /// Awb 9:6.
+    pub const fn lacks_confirmation(&self) -> bool {
+        self.confirmed_on.is_none() || self.confirmed_unwritten && self.has_statutory_terms()
+    }
+
     /// Whether it is about the body itself, its chair or a member (Awb 9:7(2)).
     pub fn exception_applies(&self) -> bool {
         self.concerned.iter().any(|person| person.who.office.is_the_body())

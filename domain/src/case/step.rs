@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     actor::{Actor, PersonId},
     aftercare::{Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending},
+    contact::{ContactCorrection, Remedy},
     delay::{Consent, Deferral, LateNotice},
     document::DocumentAdded,
     ending::{DeclineAdvice, Declined, Discontinuation, Forwarding, Withdrawal},
     hearing::{CommitteeAdvice, HearingOffer, HearingRecord},
-    informal::{Choice, Contact, FormalChoice, Satisfaction, Way},
+    informal::{Choice, Contact, Dissatisfaction, FormalChoice, Satisfaction, Way},
     letter::LetterSent,
     people::{Concerned, CopySent, Handler, Task},
-    registration::{Omission, Registration},
+    registration::Registration,
     relation::{Absorbing, Linking, Merging},
     verdict::{CoordinatorAdvice, Verdict, VerdictSent},
     words::{Finding, Summary, Why},
@@ -61,7 +62,9 @@ steps! {
     /// The day of receipt was wrong and is put right; every term is reckoned again (Awb 2:20).
     CorrectReceipt(Correction) = "ontvangst-corrigeren",
     /// What was missing came (Awb 9:4(2)).
-    RemedyOmission(Omission) = "verzuim-herstellen",
+    RemedyOmission(Remedy) = "verzuim-herstellen",
+    /// Name, address or how to reach somebody was put right; the words are stored beside the case.
+    CorrectContact(ContactCorrection) = "contactgegevens-verbeteren",
     /// It turns out not to be a written complaint about conduct towards the sender, or to be one (Awb 9:4(1)).
     Qualify(Qualification) = "kwalificeren",
     /// Someone was spoken to or written to, or not reached.
@@ -88,6 +91,8 @@ steps! {
     GoFormal(FormalChoice) = "formeel-behandelen",
     /// The sender is satisfied (Awb 9:5).
     Settle(Satisfaction) = "informeel-afhandelen",
+    /// The sender is not satisfied, in the conversation or afterwards: the procedure of the law is next (Awb 9:5).
+    Dissatisfied(Dissatisfaction) = "niet-tevreden",
     /// After an informal settlement the sender asked for the procedure, and it begins.
     Reopen = "heropenen",
     /// Who handles it was appointed (Awb 9:7).

@@ -242,6 +242,9 @@ const REACHED_AFTER: &[Status] = &[
 ];
 
 const COORDINATOR: &[Role] = &[Role::Coordinator];
+
+/// Who talks with the sender, and hears whether they are satisfied.
+const TALKS: &[Role] = &[Role::Coordinator, Role::TeamManager];
 const HANDLERS: &[Role] = &[Role::Handler, Role::Committee];
 
 /// Who takes a step that goes with a letter.
@@ -292,7 +295,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (&[CaseKind::Complaint, CaseKind::Compliment], ALIVE),
         To::Same,
         &[Role::Coordinator, Role::System],
-        &[Guard::CommitteeNotNamed],
+        &[Guard::NotInWriting, Guard::CommitteeNotNamed],
         "Awb 9:6, 9:15(1)",
     ),
     row(
@@ -300,7 +303,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (ANY, ALIVE),
         To::Same,
         COORDINATOR,
-        &[Guard::ReceiptAhead, Guard::ReceiptAfterMerged],
+        &[Guard::ReceiptAhead, Guard::ReceiptAfterForm, Guard::ReceiptAfterMerged],
         "Awb 2:20",
     ),
     row(
@@ -310,6 +313,14 @@ pub const TRANSITIONS: &[Transition] = &[
         COORDINATOR,
         &[Guard::NotMissing],
         "Awb 9:4(2)",
+    ),
+    row(
+        StepName::CorrectContact,
+        (&[CaseKind::Complaint, CaseKind::Compliment], ALIVE),
+        To::Same,
+        COORDINATOR,
+        &[],
+        "Awb 9:4(2)a, AVG 5, 16",
     ),
     row(
         StepName::Qualify,
@@ -361,7 +372,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Same,
         &[Role::Coordinator, Role::Handler, Role::Committee],
-        &[Guard::AssigneeConcerned, Guard::HandlerConcerned],
+        &[Guard::AssigneeConcerned, Guard::HandlerConcerned, Guard::TooManyConcerned],
         "Awb 9:7(1), 9:9",
     ),
     row(
@@ -457,9 +468,33 @@ pub const TRANSITIONS: &[Transition] = &[
         StepName::Settle,
         (COMPLAINT, &[Status::Informal]),
         To::Status(Status::SettledInformally),
-        &[Role::Coordinator, Role::TeamManager],
+        TALKS,
         &[Guard::NotSatisfied],
         "Awb 9:5",
+    ),
+    row(
+        StepName::Dissatisfied,
+        (COMPLAINT, &[Status::Informal]),
+        To::Status(Status::Formal),
+        TALKS,
+        &[],
+        "Awb 9:4(1), 9:5",
+    ),
+    row(
+        StepName::Dissatisfied,
+        (COMPLAINT, &[Status::SettledInformally]),
+        To::Same,
+        TALKS,
+        &[Guard::AskedBefore],
+        "Awb 9:1, 9:5",
+    ),
+    row(
+        StepName::Dissatisfied,
+        (COMPLAINT, SETTLED_AND_ON),
+        To::Same,
+        TALKS,
+        &[Guard::AskedBefore, Guard::NotSettledInformally],
+        "Awb 9:1, 9:5",
     ),
     row(
         StepName::Reopen,
@@ -590,6 +625,7 @@ pub const TRANSITIONS: &[Transition] = &[
             Guard::DeferredBefore,
             Guard::DeferralLength,
             Guard::DeferralTooLate,
+            Guard::ConcernedUnknown,
             Guard::DeferralNotTold,
         ],
         "Awb 9:11(2)",
@@ -599,7 +635,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, OPEN),
         To::Same,
         &[Role::Coordinator, Role::Signatory],
-        &[Guard::NoStatutoryTerm, Guard::NoConsent, Guard::NotLater],
+        &[Guard::NoStatutoryTerm, Guard::NoConsent, Guard::NotLater, Guard::UntilBeforeConsent],
         "Awb 9:11(3)",
     ),
     row(
@@ -781,7 +817,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, &[Status::Ombudsman]),
         To::Same,
         COORDINATOR,
-        &[],
+        &[Guard::TooManyRecommendations],
         "Awb 9:27, 9:36",
     ),
     row(
@@ -789,7 +825,7 @@ pub const TRANSITIONS: &[Transition] = &[
         (COMPLAINT, BUT_OMBUDSMAN),
         To::Same,
         COORDINATOR,
-        &[Guard::NoOmbudsman],
+        &[Guard::NoOmbudsman, Guard::TooManyRecommendations],
         "Awb 9:20(2), 9:27, 9:36",
     ),
     // Aftercare.

@@ -3,17 +3,17 @@
 use gehoor_domain::{
     case::{
         Absorbing, Assignment, Case, Choice, CommitteeAdvice, Concerned, Confirmation, Consent,
-        Contact, CopySent, Correction, DeclineAdvice, Declined, Deferral, Discontinuation,
-        DocumentAdded, DocumentKind, DocumentMedia, FormalChoice, Forwarding, Handler,
-        HearingOffer, HearingRecord, Judgment, LateNotice, LetterKind, LetterSent, LetterWay,
-        Linking, Merging, NextCode, Omission, Qualification, Recipient, Role, Satisfaction, Step,
-        StepName, Verdict, VerdictSent, Withdrawal, Written,
+        Contact, ContactCorrection, ContactPart, CopySent, Correction, DeclineAdvice, Declined,
+        Deferral, Discontinuation, DocumentAdded, DocumentKind, DocumentMedia, FormalChoice,
+        Forwarding, Handler, HearingOffer, HearingRecord, Judgment, LateNotice, LetterKind,
+        LetterSent, LetterWay, Linking, Merging, NextCode, Omission, Qualification, Recipient,
+        Remedy, Role, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal, Written,
         aftercare::{
             Classification, Closing, Evaluation, OmbudsmanContact, OmbudsmanRuling, Sending,
         },
         ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
         hearing::HearingOutcome,
-        informal::{Side, Told, Way},
+        informal::{Dissatisfaction, Side, Told, Way},
         people::{Office, Task},
         registration::Registration,
         verdict::CoordinatorAdvice,
@@ -111,8 +111,14 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             Step::CorrectReceipt(Correction { received: case.received, why: words("stempel") })
         }
         StepName::RemedyOmission => {
-            Step::RemedyOmission(case.omissions.first().copied().unwrap_or(Omission::Address))
+            let omission = case.omissions.first().copied().unwrap_or(Omission::Address);
+            Step::RemedyOmission(Remedy { omission, what: Some(words("een brief")) })
         }
+        StepName::CorrectContact => Step::CorrectContact(ContactCorrection {
+            parts: vec![ContactPart::Address],
+            content: "0".repeat(64),
+            why: words("verhuisd"),
+        }),
         StepName::Qualify => Step::Qualify(Qualification {
             written: true,
             towards_sender: true,
@@ -171,6 +177,9 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             agreed: Some(words("De balie belt terug.")),
             confirmed_on: None,
         }),
+        StepName::Dissatisfied => {
+            Step::Dissatisfied(Dissatisfaction { on: today, way: Way::Phone, why: None })
+        }
         StepName::Reopen => Step::Reopen,
         StepName::AppointHandler => {
             let role = match case.registration.rules.procedure {
@@ -255,9 +264,12 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             proper: Some(true),
             recommendations: Vec::new(),
         }),
-        StepName::Classify => {
-            Step::Classify(Classification { team: words("balie"), domain: None, nature: None })
-        }
+        StepName::Classify => Step::Classify(Classification {
+            team: words("balie"),
+            domain: None,
+            nature: None,
+            nature_otherwise: None,
+        }),
         StepName::Evaluate => Step::Evaluate(Evaluation { learned: None, measure: None }),
         StepName::Survey => Step::Survey(sending(today)),
         StepName::Gift => Step::Gift(sending(today)),

@@ -2,7 +2,7 @@
 //! which the answer is due on Monday 13 April.
 
 use gehoor_domain::{
-    case::{CaseKind, CaseRules, NextCode, Omission, Role, Step, StepName, Urgency},
+    case::{CaseKind, CaseRules, NextCode, Omission, Remedy, Role, Step, StepName, Urgency},
     follow::{MESSAGES, ROOM_FOR_ANSWERS},
     status::Status,
 };
@@ -68,7 +68,10 @@ fn what_is_missing_is_asked_for_until_it_came_and_the_term_runs_on() {
     let asked = asked.unwrap();
     assert_eq!((asked.by, asked.required), (Some(march(9)), false));
     assert_eq!(asked.article(), "Awb 9:4(2)");
-    let remedied = story.does(Role::Coordinator, Step::RemedyOmission(Omission::Address));
+    let remedied = story.does(
+        Role::Coordinator,
+        Step::RemedyOmission(Remedy { omission: Omission::Address, what: None }),
+    );
     assert_eq!(remedied.codes(), [NextCode::ConfirmReceipt, NextCode::StartIntake]);
 }
 

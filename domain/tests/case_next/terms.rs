@@ -4,13 +4,14 @@ use gehoor_domain::{
     case::{
         CaseKind, CaseRules, Judgment, NextAction, NextCode, Role, StepName, Urgency,
         doubts::{DeferralNotice, Doubts, UnknownYears},
+        people::Office,
     },
     status::Status,
 };
 use jiff::civil::{Date, date};
 
 use super::{
-    fulfil::{self, choice, consent, deferral, verdict},
+    fulfil::{self, choice, consent, deferral, named, verdict},
     story::Story,
 };
 
@@ -79,6 +80,10 @@ fn where_the_municipality_reads_the_law_so_the_notice_may_go_out_on_the_last_day
 fn deferral_names_its_article_and_the_people_who_do_it() {
     let story = conversation(CaseRules::default()).on(may(6));
     let found = story.next().into_iter().find(|action| action.code == NextCode::Defer).unwrap();
+    // Both sides are told, and nobody is named yet.
+    assert_eq!((found.article(), found.step), ("Awb 9:11(2)", StepName::NameConcerned));
+    let story = story.does(Role::Coordinator, named(Office::Employee));
+    let found = story.next().into_iter().find(|action| action.code == NextCode::Defer).unwrap();
     assert_eq!((found.article(), found.step), ("Awb 9:11(2)", StepName::Defer));
     assert_eq!((found.who, found.required), (Role::Coordinator, false));
     assert_eq!(found.due, Some(may(18)));
@@ -90,6 +95,7 @@ fn after_the_one_deferral_only_the_sender_can_give_more_time() {
     let received = date(2026, 3, 2);
     let story = Story::complaint(received).until(Status::Intake);
     let story = story.does(Role::Coordinator, choice(received, false)).on(date(2026, 4, 1));
+    let story = story.does(Role::Coordinator, named(Office::Employee));
     let deferred = story.does(Role::Coordinator, deferral(date(2026, 4, 1)));
     assert_eq!(more_time(&deferred, date(2026, 4, 26)), None);
     let asked = more_time(&deferred, date(2026, 4, 27));

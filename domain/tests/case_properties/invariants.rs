@@ -121,7 +121,10 @@ fn what_was_sent_stays(before: &Case, step: StepName, after: &Case) -> Holds {
     prop_assert!(before.concerned.len() <= after.concerned.len());
     let bounced = step == StepName::Bounce;
     prop_assert!(
-        bounced || before.confirmed_on.is_none() || before.confirmed_on == after.confirmed_on
+        bounced
+            || before.confirmed_unwritten
+            || before.confirmed_on.is_none()
+            || before.confirmed_on == after.confirmed_on
     );
     // A settled complaint that is opened again, and an anonymous report that was looked into and goes on under a name.
     if matches!(step, StepName::Reopen | StepName::Name) {

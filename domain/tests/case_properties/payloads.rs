@@ -3,7 +3,8 @@ use gehoor_domain::case::{
     Absorbing, Case, CaseRules, Choice, Concerned, Confirmation, Consent, Contact, CopySent,
     Correction, Deferral, Discontinuation, FormalChoice, Forwarding, Handler, HearingOffer,
     HearingRecord, Judgment, LateNotice, LetterKind, LetterSent, LetterWay, Merging, Omission,
-    Qualification, Recipient, Satisfaction, Step, StepName, Verdict, VerdictSent, Withdrawal,
+    Qualification, Recipient, Remedy, Satisfaction, Step, StepName, Verdict, VerdictSent,
+    Withdrawal,
     aftercare::{Closing, RetentionTrait, Sending},
     ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     hearing::{CommitteeAdvice, HearingOutcome},
@@ -60,12 +61,17 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
         }
         StepName::ConfirmReceipt => {
             let names_committee = dice.likely(80);
-            Step::ConfirmReceipt(Confirmation { on, way: Way::Email, names_committee })
+            let way = *dice.of(Way::ALL);
+            Step::ConfirmReceipt(Confirmation { on, way, names_committee })
         }
         StepName::CorrectReceipt => {
             Step::CorrectReceipt(Correction { received: receipt(dice, case, today), why: why() })
         }
-        StepName::RemedyOmission => Step::RemedyOmission(*dice.of(Omission::ALL)),
+        StepName::RemedyOmission => Step::RemedyOmission(Remedy {
+            omission: *dice.of(Omission::ALL),
+            what: dice.maybe(50, |_| why()),
+        }),
+        StepName::CorrectContact => says::corrects_contact(),
         StepName::Qualify => {
             let (written, towards_sender) = (dice.likely(70), dice.likely(70));
             Step::Qualify(Qualification { written, towards_sender, why: why() })
@@ -127,6 +133,7 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             confirmed_on: dice.maybe(50, |dice| day(dice, today)),
             ..says::satisfaction(on)
         }),
+        StepName::Dissatisfied => says::dissatisfied(on),
         StepName::Reopen => Step::Reopen,
         StepName::AppointHandler => Step::AppointHandler(Handler {
             person: somebody(dice),

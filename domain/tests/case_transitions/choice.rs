@@ -111,6 +111,34 @@ fn conversation() -> Vec<Example> {
             },
             Then::Stops(Guard::NotSatisfied),
         ),
+        example(
+            "a sender who is not satisfied goes to the procedure, whoever of the two heard it",
+            complaints(&[Status::Informal]),
+            &[Role::Coordinator, Role::TeamManager],
+            |history| says::dissatisfied(history.today()),
+            Then::Goes(Status::Formal),
+        ),
+        example(
+            "a sender who is not satisfied after all asks for the procedure with that",
+            vec![settled()].into_iter().chain(settled_and_on()).collect(),
+            &[Role::Coordinator, Role::TeamManager],
+            |history| says::dissatisfied(history.today()),
+            Then::Stays,
+        ),
+        example(
+            "that the sender is not satisfied after all is not noted twice",
+            [vec![asked(settled())], settled_and_on().into_iter().map(asked).collect()].concat(),
+            &[Role::Coordinator, Role::TeamManager],
+            |history| says::dissatisfied(history.today()),
+            Then::Stops(Guard::AskedBefore),
+        ),
+        example(
+            "after another end nobody is dissatisfied with a conversation",
+            withdrawn_and_on(false),
+            &[Role::Coordinator],
+            |history| says::dissatisfied(history.today()),
+            Then::Stops(Guard::NotSettledInformally),
+        ),
     ]
 }
 

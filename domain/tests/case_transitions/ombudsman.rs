@@ -1,6 +1,8 @@
 //! The ombudsman, while a complaint is open and after it ended.
 
-use gehoor_domain::case::{CaseRules, Discontinuation, Guard, Role, Step, people::Office};
+use gehoor_domain::case::{
+    CaseRules, Discontinuation, Guard, Role, Step, aftercare::OmbudsmanRuling, people::Office,
+};
 use gehoor_domain::status::Status;
 
 use crate::{
@@ -58,6 +60,17 @@ pub(crate) fn examples() -> Vec<Example> {
             &[Role::Coordinator],
             |history| says::ruling(history.today()),
             Then::Stays,
+        ),
+        example(
+            "one ruling holds so many recommendations and no more",
+            [complaints(&[Status::Ombudsman]), met_while_open()].concat(),
+            &[Role::Coordinator],
+            |history| {
+                let (on, proper) = (history.today(), Some(false));
+                let recommendations = vec![says::words("Bied excuses aan."); 21];
+                Step::RecordRuling(OmbudsmanRuling { on, proper, recommendations })
+            },
+            Then::Stops(Guard::TooManyRecommendations),
         ),
         example(
             "about an institution the letter names no ombudsman where the municipality knows better",

@@ -153,6 +153,18 @@ fn named() -> Vec<Example> {
             Then::Stays,
         ),
         example(
+            "so many people are named and no more",
+            vec![
+                (0..15).fold(
+                    History::complaint(CaseRules::default(), Status::Received),
+                    |history, _| history.coordinator(says::concerned(Office::Employee, None)),
+                ),
+            ],
+            &[Role::Coordinator],
+            |_| says::concerned(Office::Employee, None),
+            Then::Stops(Guard::TooManyConcerned),
+        ),
+        example(
             "the manager who talks with the sender is not named before somebody else talks",
             vec![manager_talks],
             &[Role::Coordinator],

@@ -25,7 +25,15 @@ fn without_term() -> History {
 
 /// From before anyone has looked to the judgment.
 fn open() -> Vec<History> {
-    complaints(&[&[Status::Received], UNDER_WAY].concat())
+    let found = complaints(&[&[Status::Received], UNDER_WAY].concat());
+    let named = |history: History| {
+        if history.case.concerned.is_empty() {
+            history.coordinator(says::names_employee())
+        } else {
+            history
+        }
+    };
+    found.into_iter().map(named).collect()
 }
 
 fn late() -> Vec<History> {
@@ -110,6 +118,27 @@ fn deferral() -> Vec<Example> {
             Then::Stops(Guard::DeferralNotTold),
         ),
         example(
+            "nobody is said to be told of a deferral as long as nobody is named",
+            vec![History::complaint(CaseRules::default(), Status::Received)],
+            coordinator,
+            |history| says::defers(28, history.today()),
+            Then::Stops(Guard::ConcernedUnknown),
+        ),
+        example(
+            "who was told of a deferral was not told tomorrow",
+            vec![intake()],
+            coordinator,
+            |history| says::defers(28, history.today().tomorrow().unwrap()),
+            Then::Stops(Guard::DayAhead),
+        ),
+        example(
+            "who was told of a deferral was not told before the complaint came",
+            vec![intake()],
+            coordinator,
+            |_| says::defers(28, says::RECEIVED.yesterday().unwrap()),
+            Then::Stops(Guard::DayBeforeReceipt),
+        ),
+        example(
             "nothing is deferred behind the back of the sender",
             vec![intake()],
             coordinator,
@@ -151,6 +180,13 @@ fn consent() -> Vec<Example> {
                 Step::ExtendByConsent(Consent { until: later, given_on, in_writing: false })
             },
             Then::Stops(Guard::NoConsent),
+        ),
+        example(
+            "nobody agrees today to a delay until a day that was before today",
+            vec![intake().after(60)],
+            &[Role::Coordinator],
+            |history| says::consents(history.today().yesterday().unwrap(), history.today()),
+            Then::Stops(Guard::UntilBeforeConsent),
         ),
         example(
             "nobody agrees to a day that is no later",

@@ -177,5 +177,14 @@ pub(crate) const fn guard(guard: Guard) -> &'static str {
         Guard::NoRoom => "Er zijn al te veel berichten.",
         Guard::NotPosted => "De brief over het einde is nog niet op de post.",
         Guard::NoRoomForDocument => "Er zijn al te veel stukken.",
+        Guard::NotInWriting => "De ontvangst is niet in een brief of e-mail bevestigd.",
+        Guard::ReceiptAfterForm => {
+            "De klacht kwam binnen met het formulier. Dat legde zelf vast wanneer."
+        }
+        Guard::UntilBeforeConsent => {
+            "De afgesproken dag ligt niet na de dag waarop de klager instemde."
+        }
+        Guard::TooManyConcerned => "Er zijn al 15 betrokkenen genoemd.",
+        Guard::TooManyRecommendations => "Er staan meer dan 20 aanbevelingen in.",
     }
 }

@@ -2,8 +2,9 @@
 
 use gehoor_domain::{
     case::{
-        Actor, Case, CaseEvent, CaseKind, CaseRules, Channel, Command, Consent, Deferral, PersonId,
-        Registration, Role, Step, TransitionError, decide, receive, words::Why,
+        Actor, Case, CaseEvent, CaseKind, CaseRules, Channel, Command, Concerned, Consent,
+        Deferral, PersonId, Registration, Role, Step, TransitionError, decide, people::Office,
+        receive, words::Why,
     },
     receipt::Received,
     status::Status,
@@ -45,9 +46,13 @@ pub(crate) fn case(kind: CaseKind, rules: CaseRules, received: Date) -> Case {
     Case::begin(&receive(registration, by, noon(received)).unwrap()).unwrap()
 }
 
-/// A complaint by these rules.
+/// A complaint by these rules, about somebody who is named.
 pub(crate) fn complaint(rules: CaseRules, received: Date) -> Case {
-    case(CaseKind::Complaint, rules, received)
+    let mut case = case(CaseKind::Complaint, rules, received);
+    let (office, function) = (Office::Employee, why());
+    let named = Step::NameConcerned(Concerned { office, function, team: None, person: None });
+    take(&mut case, coordinator(), named, received).unwrap();
+    case
 }
 
 /// Takes a step as somebody would: through every guard.

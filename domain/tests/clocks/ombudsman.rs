@@ -107,7 +107,7 @@ fn where_the_ombudsman_has_no_part_there_is_no_year() {
     }
     for (ombudsman_for_institutions, expected) in [(true, Some(date(2028, 3, 15))), (false, None)] {
         let rules = CaseRules { ombudsman_for_institutions, ..CaseRules::default() };
-        let mut case = complaint(rules, RECEIVED);
+        let mut case = case(CaseKind::Complaint, rules, RECEIVED);
         let institution =
             Concerned { office: Office::Institution, function: why(), team: None, person: None };
         happened(&mut case, Step::NameConcerned(institution), Status::Formal, RECEIVED);

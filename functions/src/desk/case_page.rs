@@ -81,6 +81,7 @@ impl View<'_> {
                 (letter::section(self.state, self.session, self.key, self.dossier))
                 (document::section(self.state, self.session, self.key, (self.dossier, self.people)))
                 (self.related.merged(self.state, self.session))
+                (self.contact())
                 h2 #gegevens { (self.text(Key::DeskCaseFacts)) }
                 (facts::of(self.state, case))
                 (self.answers())
@@ -107,6 +108,21 @@ impl View<'_> {
                 section .let-op aria-labelledby="niet-bezorgd" {
                     h2 #niet-bezorgd { (self.text(Key::DeskCaseUndeliveredTitle)) }
                     @for key in words::undelivered(&self.dossier.messages) { p { (self.text(key)) } }
+                }
+            }
+        }
+    }
+
+    /// Names and addresses as they were put right.
+    fn contact(&self) -> Markup {
+        html! {
+            @if let Some(contact) = &self.dossier.case.contact {
+                h2 #contact { (self.text(Key::DeskCaseContact)) }
+                p { (self.text(Key::DeskCaseContactHow)) }
+                dl {
+                    @for row in summary::rows(contact, &self.state.form_texts) {
+                        div { dt { (row.label) } dd .ingezonden dir=[typed(row.field).then_some("auto")] { (row.value) } }
+                    }
                 }
             }
         }

@@ -39,8 +39,8 @@ pub(super) fn section(state: &DeskState, case: &Case, today: Date) -> Markup {
 /// Name, telephone number and e-mail address, as far as they are known. An anonymous report has none of them.
 fn sender(case: &Case) -> Markup {
     let reached =
-        [Field::Phone, Field::Email].into_iter().filter_map(|field| case.answers.get(field));
-    let name = case.answers.get(Field::Name);
+        [Field::Phone, Field::Email].into_iter().filter_map(|field| case.reached_by(field));
+    let name = case.reached_by(Field::Name);
     let known: Vec<&str> = name.into_iter().chain(reached).collect();
     html! {
         @if !known.is_empty() {

@@ -9,11 +9,13 @@
 mod asked;
 mod catalogue;
 mod choices;
+mod contact;
 mod control;
 mod field;
 mod first;
 mod form;
 mod markup;
+mod moved;
 mod pair;
 mod problem;
 mod take;

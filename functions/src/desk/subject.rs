@@ -14,7 +14,7 @@ const NAME: usize = 40;
 
 /// Name and first words, as far as there are any.
 pub(super) fn subject(case: &Case) -> Markup {
-    let name = case.answers.get(Field::Name).filter(|_| !case.is_anonymous());
+    let name = case.reached_by(Field::Name).filter(|_| !case.is_anonymous());
     let name = name.and_then(|name| first_words(name, NAME));
     let words = case.answers.get(Field::Description).and_then(|text| first_words(text, WORDS));
     html! {

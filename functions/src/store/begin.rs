@@ -55,6 +55,7 @@ impl Begun {
             reference,
             language: beginning.language,
             answers: answers.clone(),
+            contact: None,
             possibly_private: holds_number(answers),
             without_code: !beginning.has_code,
             text_version: beginning.text_version.to_owned(),

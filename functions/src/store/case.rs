@@ -9,7 +9,7 @@ use gehoor_domain::{
     access_code::{self, ServerKey},
     answers::Answers,
     case::{
-        self, CaseKind, Channel, NextAction, NextCode, Omission,
+        self, CaseKind, Channel, ContactPart, NextAction, NextCode, Omission,
         clock::{AnswerClock, LastDay},
     },
     field::Field,
@@ -48,6 +48,9 @@ pub struct Case {
     /// Exactly what was sent, or what was noted by who registered it.
     #[serde(rename = "inzending")]
     pub answers: Answers,
+    /// The contact data as they are now, once somebody put them right; what was sent in stays as it was.
+    #[serde(rename = "contact", default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Answers>,
     /// Something in it looks like a number of a citizen or a bank account; which, and where, is not kept.
     #[serde(rename = "bevatMogelijkNummer", default, skip_serializing_if = "std::ops::Not::not")]
     pub possibly_private: bool,
@@ -218,8 +221,24 @@ impl Case {
 
     /// The sender's e-mail address, when it was given with consent to use it (Awb 2:8). Never of an anonymous report.
     pub fn consented_email(&self) -> Option<&str> {
-        let email = self.answers.get(Field::EmailConsent).and(self.answers.get(Field::Email));
+        let email = self.reached_by(Field::EmailConsent).and(self.reached_by(Field::Email));
         email.filter(|_| !self.is_anonymous())
+    }
+
+    /// Name, address or another way to reach somebody, as it is now: as it was put right, or as it was sent in.
+    pub fn reached_by(&self, field: Field) -> Option<&str> {
+        match &self.contact {
+            Some(contact) if ContactPart::of(field).is_some() => contact.get(field),
+            _ => self.answers.get(field),
+        }
+    }
+
+    /// What was sent in, with the contact data as they are now.
+    pub fn answers_now(&self) -> Answers {
+        match &self.contact {
+            Some(contact) => self.answers.with_contact(contact),
+            None => self.answers.clone(),
+        }
     }
 
     /// Seals the newest event with a key of the server.

@@ -29,7 +29,7 @@ use crate::{keys::KeyRing, random::Random};
 pub use act::{Act, Acted, Command, Effect, Refused};
 pub use add_document::Upload;
 use marker::Marker;
-pub use on_case::{CommandOnCase, Commanded, LETTERS_AT_ONCE, Take, Taken};
+pub use on_case::{CommandOnCase, Commanded, Corrected, LETTERS_AT_ONCE, Take, Taken};
 use order::{Order, Want};
 pub use pair::{Pair, Pairing};
 use plan::{NotPlanned, Plan};
@@ -237,6 +237,7 @@ impl Store {
                 | Want::Withdraw { .. }
                 | Want::Step(_)
                 | Want::Pair(_)
+                | Want::Contact(_)
                 | Want::Letters { .. } => None,
             };
             // What came of the report was erased since.

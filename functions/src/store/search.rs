@@ -1,7 +1,7 @@
 //! Finding cases by the words of a name and by postcode, of which only keyed digests are stored.
 //!
 //! Each word of a case is an item of its own, `ZOEK#<municipality>#<digest>` with the reference as range key, written with
-//! the case and changed by nothing. Which items those are follows from what was sent in and the keys of the server, so no
+//! the case; only a correction of the contact data changes them ([`follow`]). Which items those are follows from what was sent in and the keys of the server, so no
 //! list of them is kept: [`keys_of`] names them again when a case is erased.
 //!
 //! # Source
@@ -19,6 +19,7 @@ use gehoor_domain::{
 use super::{
     Case, CaseKey, Store, StoreError,
     item::{self, Item, PK, SK},
+    transaction::Transaction,
 };
 use crate::keys::KeyRing;
 
@@ -62,10 +63,41 @@ pub(super) fn items(case: &Case, key: &ServerKey) -> Vec<Item> {
 
 /// The keys of the items by which this case is found, had it come in under this key of the server.
 pub(super) fn keys_of(case: &Case, key: &ServerKey) -> impl Iterator<Item = (String, String)> {
-    let tokens = if case.is_anonymous() { Vec::new() } else { search::tokens(&case.answers) };
-    tokens
+    tokens(case)
         .into_iter()
         .map(move |token| (hash_key(key, &case.municipality, &token), case.reference.to_string()))
+}
+
+/// By which words it is found: those that were sent in, and those of the contact data as they are now.
+fn tokens(case: &Case) -> BTreeSet<Token> {
+    if case.is_anonymous() {
+        return BTreeSet::new();
+    }
+    let sent = search::tokens(&case.answers);
+    sent.into_iter().chain(search::tokens(&case.answers_now())).collect()
+}
+
+/// The words follow the contact data: what they brought is added, and what an earlier correction brought is taken away.
+/// Those of what was sent in stay, so that what it takes to erase them all still follows from the case.
+pub(super) fn follow(
+    transaction: &mut Transaction<'_>,
+    (before, after): (&Case, &Case),
+    keys: &KeyRing,
+) -> Result<(), StoreError> {
+    let (was, is) = (tokens(before), tokens(after));
+    let reference = after.reference.to_string();
+    let key_of = |key: &ServerKey, token: &Token| {
+        item::key(hash_key(key, &after.municipality, token), reference.clone())
+    };
+    for token in is.difference(&was) {
+        transaction.lay(key_of(&keys.current, token))?;
+    }
+    for token in was.difference(&is) {
+        for key in keys.all() {
+            transaction.erase(key_of(key, token))?;
+        }
+    }
+    Ok(())
 }
 
 fn hash_key(key: &ServerKey, municipality: &str, token: &Token) -> String {

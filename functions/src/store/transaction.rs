@@ -63,6 +63,22 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
+    /// Lays an item down, whether it was there or not.
+    pub(super) fn lay(&mut self, item: Item) -> Result<(), StoreError> {
+        let put = Put::builder().table_name(&self.store.table).set_item(Some(item));
+        let put = put.build().map_err(|_| StoreError::Shape { what: "put" })?;
+        self.add(TransactWriteItem::builder().put(put).build(), Guard::Case);
+        Ok(())
+    }
+
+    /// Takes an item away, whether it is there or not.
+    pub(super) fn erase(&mut self, key: Item) -> Result<(), StoreError> {
+        let delete = Delete::builder().table_name(&self.store.table).set_key(Some(key));
+        let delete = delete.build().map_err(|_| StoreError::Shape { what: "delete" })?;
+        self.add(TransactWriteItem::builder().delete(delete).build(), Guard::Case);
+        Ok(())
+    }
+
     /// Takes an item away, when it is there and this attribute of it is not.
     pub(super) fn remove(
         &mut self,

@@ -353,8 +353,12 @@ async fn a_deferral_says_why_and_until_when_to_both_sides() {
 #[tokio::test]
 async fn what_is_stopped_anyway_is_told_before_somebody_writes_the_letter() {
     let desk = Desk::new().await;
-    // Nobody is named: the deferral can't be told to both sides.
-    let filled = [("dagen", "28"), ("reden", "Een getuige is ziek.")];
+    // Nobody is named: the deferral can't be told to both sides, and no form asks for it.
+    let early = desk.get(coordinator(), &desk.step_path(StepName::Defer)).await;
+    assert!(early.body.contains("Noem eerst over wie de klacht gaat"), "{}", early.body);
+    assert!(!early.body.contains("class=\"stap\""), "{}", early.body);
+    desk.takes(Role::Coordinator, named(Office::Employee)).await;
+    let filled = [("dagen", "29"), ("reden", "Een getuige is ziek.")];
     let (page, form) = desk.proposed(coordinator(), StepName::Defer, &filled).await;
 
     assert_eq!(page.status, StatusCode::CONFLICT);

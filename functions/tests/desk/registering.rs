@@ -389,7 +389,12 @@ async fn a_signal_that_somebody_changed_meanwhile_is_looked_at_first() {
         reference: case.reference,
     };
     let team = gehoor_domain::case::words::Why::parse("Vervoer").unwrap();
-    let step = gehoor_domain::case::aftercare::Classification { team, domain: None, nature: None };
+    let step = gehoor_domain::case::aftercare::Classification {
+        team,
+        domain: None,
+        nature: None,
+        nature_otherwise: None,
+    };
     app.step(NOW, &key, "collega", &gehoor_domain::case::Step::Classify(step)).await;
     let fields = with(&BY_PHONE, &[("gezien", "1"), ("omschrijving", "De bus kwam niet.")]);
 

@@ -31,7 +31,12 @@ fn person(name: &str) -> PersonId {
 /// In the domain of this name.
 fn in_domain(name: &str) -> Step {
     let domain = Some(why(name));
-    Step::Classify(Classification { team: why("loket"), domain, nature: None })
+    Step::Classify(Classification {
+        team: why("loket"),
+        domain,
+        nature: None,
+        nature_otherwise: None,
+    })
 }
 
 /// With a task for this person.

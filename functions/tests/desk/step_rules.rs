@@ -77,6 +77,7 @@ async fn every_guard_of_the_law_is_told_at_once_with_its_article_and_what_was_ty
     let desk = complaint(&app).await;
     desk.take(CONTACT, &[("wijze", "telefoon"), ("met", "klager"), ("gelukt", "nee")]).await;
     desk.take("intake-beginnen", &[]).await;
+    desk.take("betrokkene-noemen", &[("ambt", "medewerker"), ("functie", "balie")]).await;
     let reasons = [("reden", "overig"), ("verzondenOp", "2026-03-02")];
     for (step, typed, words) in [
         (

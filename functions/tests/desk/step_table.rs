@@ -91,7 +91,7 @@ const FORMALLY: &[Line] = &[
             ("metOmbudsman", "ja"),
         ],
     ),
-    (C, "indelen", &[("team", "Burgerzaken"), ("domein", "zorg")]),
+    (C, "indelen", &[("team", "Burgerzaken"), ("domein", "zorg"), ("aard", "bejegening")]),
     LEARN,
     (C, "enquete-afdoen", &[("verzondenOp", "2026-03-02")]),
     (C, "attentie-afdoen", &[("waaromNiet", "De klager wil dat niet.")]),
@@ -112,6 +112,13 @@ const SETTLED: &[Line] = &[
     ),
     (C, "formele-behandeling-vragen", &[]),
     (C, "heropenen", &[]),
+];
+
+const DISSATISFIED: &[Line] = &[
+    CONTACT,
+    INTAKE,
+    INFORMAL,
+    ("tm", "niet-tevreden", &[("wijze", "telefoon"), ("waarom", "Het geld is niet terug.")]),
 ];
 
 const DECLINED: &[Line] = &[
@@ -158,7 +165,7 @@ async fn play(desk: &Desk<'_>, lines: &[Line], taken: &mut BTreeSet<&'static str
 async fn every_kind_of_step_is_taken_by_its_form() {
     let app = App::new().await;
     let mut taken = BTreeSet::new();
-    for story in [FORMALLY, SETTLED, DECLINED, FORWARDED, WITHDRAWN, DISCONTINUED] {
+    for story in [FORMALLY, SETTLED, DISSATISFIED, DECLINED, FORWARDED, WITHDRAWN, DISCONTINUED] {
         let reference = app.store("pijnacker-nootdorp", NOW, &COMPLAINT).await;
         let desk = Desk::new(&app, "pijnacker-nootdorp", reference).await;
         play(&desk, story, &mut taken).await;
@@ -191,7 +198,19 @@ async fn every_kind_of_step_is_taken_by_its_form() {
         .collect();
     let reference = app.store("deventer", NOW, &incomplete).await;
     let desk = Desk::new(&app, "deventer", reference).await;
-    play(&desk, &[(C, "verzuim-herstellen", &[("verzuim", "adres")])], &mut taken).await;
+    play(
+        &desk,
+        &[
+            (C, "verzuim-herstellen", &[("verzuim", "adres"), ("gekomen", "Een brief.")]),
+            (
+                C,
+                "contactgegevens-verbeteren",
+                &[("telefoon", "0612345678"), ("waarom", "Een brief.")],
+            ),
+        ],
+        &mut taken,
+    )
+    .await;
 
     let other = app.store("deventer", NOW, &COMPLAINT).await.to_string();
     desk.take("koppelen", &[("naar", &other), ("waarom", "Dezelfde brief.")]).await;

@@ -20,6 +20,7 @@ pub(super) fn past_days(step: &Step) -> [Option<Date>; 2] {
         Step::Decline(declined) => [Some(declined.sent_on), None],
         Step::GoInformal(choice) => [Some(choice.on), None],
         Step::Settle(said) => [Some(said.on), said.confirmed_on],
+        Step::Dissatisfied(said) => [Some(said.on), None],
         Step::OfferHearing(offer) => [Some(offer.on), None],
         Step::RecordHearing(record) => [Some(record.on), None],
         Step::RecordAdvice(advice) => [Some(advice.on), None],

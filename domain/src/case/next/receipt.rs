@@ -31,7 +31,7 @@ impl Look<'_> {
     fn confirm(&self) -> Option<NextAction> {
         let case = self.case;
         let open = case.status.is_open()
-            && case.confirmed_on.is_none()
+            && case.lacks_confirmation()
             && !self.on_its_way(LetterKind::Receipt);
         (open && self.possible(StepName::ConfirmReceipt)).then(|| {
             let step = StepName::ConfirmReceipt;

@@ -56,7 +56,9 @@ impl Look<'_> {
         let letter = days::ordinary(last);
         let by = if today > letter { last } else { letter };
         (today <= last).then(|| {
-            let step = StepName::Defer;
+            // Both sides are told, so who the other side is comes first (Awb 9:11(2)).
+            let nobody = case.concerned.is_empty();
+            let step = if nobody { StepName::NameConcerned } else { StepName::Defer };
             let action = self.course(NextCode::Defer, Role::Coordinator, step, Some(by));
             // Its own last day is a day of the law.
             let presses = days::last_before(by) <= today;

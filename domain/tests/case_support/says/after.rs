@@ -21,7 +21,13 @@ pub(crate) fn ruling(on: Date) -> Step {
 }
 
 pub(crate) fn classifies() -> Step {
-    Step::Classify(Classification { team: words("Burgerzaken"), domain: None, nature: None })
+    let (domain, nature) = (None, Some(words("bejegening")));
+    Step::Classify(Classification {
+        team: words("Burgerzaken"),
+        domain,
+        nature,
+        nature_otherwise: None,
+    })
 }
 
 pub(crate) fn evaluates() -> Step {

@@ -1,9 +1,10 @@
 //! Receipt, contact, tasks, who it is about, the choice of the way, messages, notes and other cases.
 
 use gehoor_domain::case::{
-    Absorbing, Choice, Concerned, Confirmation, Contact, CopySent, Correction, DocumentAdded,
-    DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Role, Satisfaction, Step,
-    informal::{Side, Told, Way},
+    Absorbing, Choice, Concerned, Confirmation, Contact, ContactCorrection, ContactPart, CopySent,
+    Correction, DocumentAdded, DocumentKind, DocumentMedia, FormalChoice, Linking, Merging, Role,
+    Satisfaction, Step,
+    informal::{Dissatisfaction, Side, Told, Way},
     letter::{LetterKind, LetterSent, LetterWay, Recipient},
     people::{Office, Task},
     step::{Assignment, Bounced, Qualification, Written},
@@ -22,6 +23,14 @@ pub(crate) fn confirms(on: Date) -> Step {
 
 pub(crate) fn corrects(received: Received) -> Step {
     Step::CorrectReceipt(Correction { received, why: words("De brief lag al bij de balie.") })
+}
+
+pub(crate) fn corrects_contact() -> Step {
+    Step::CorrectContact(ContactCorrection {
+        parts: vec![ContactPart::Address],
+        content: "0".repeat(64),
+        why: words("De klager is verhuisd."),
+    })
 }
 
 pub(crate) fn qualifies(written: bool, towards_sender: bool) -> Step {
@@ -100,6 +109,11 @@ pub(crate) fn satisfaction(on: Date) -> Satisfaction {
 
 pub(crate) fn settles(on: Date) -> Step {
     Step::Settle(satisfaction(on))
+}
+
+pub(crate) fn dissatisfied(on: Date) -> Step {
+    let why = Some(words("Het geld is nog niet terug."));
+    Step::Dissatisfied(Dissatisfaction { on, way: Way::Phone, why })
 }
 
 pub(crate) fn names() -> Step {

@@ -17,7 +17,7 @@ use crate::{store::Case, texts::Key};
 pub(super) fn representative(case: &Case) -> Option<&str> {
     let by = case.answers.get(Field::SubmittedBy).and_then(SubmittedBy::from_wire)?;
     let speaks = matches!(by, SubmittedBy::Authorised | SubmittedBy::LegalRepresentative);
-    case.answers.get(Field::RepresentativeName).filter(|name| speaks && !name.is_empty())
+    case.reached_by(Field::RepresentativeName).filter(|name| speaks && !name.is_empty())
 }
 
 impl Writer<'_> {
@@ -26,7 +26,7 @@ impl Writer<'_> {
         let case = &self.dossier.case;
         let lines: Vec<String> = match to {
             Recipient::Sender => {
-                let answer = |field| case.answers.get(field).unwrap_or_default();
+                let answer = |field| case.reached_by(field).unwrap_or_default();
                 let joined = |fields: &[Field]| {
                     let parts = fields.iter().map(|field| answer(*field));
                     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -69,7 +69,7 @@ impl Writer<'_> {
         let unknown = || texts.get(Key::LetterSalutationUnknown).to_owned();
         match to {
             Recipient::Sender => representative(case)
-                .or_else(|| case.answers.get(Field::Name))
+                .or_else(|| case.reached_by(Field::Name))
                 .map_or_else(unknown, |name| {
                     texts.with(Key::LetterSalutationNamed, &[("naam", name)])
                 }),
@@ -89,7 +89,7 @@ impl Writer<'_> {
     pub(super) fn on_behalf(&self, key: Key) -> Option<String> {
         let case = &self.dossier.case;
         representative(case)?;
-        let whom = case.answers.get(Field::Name)?;
+        let whom = case.reached_by(Field::Name)?;
         Some(self.state.texts.with(key, &[("naam", whom)]))
     }
 

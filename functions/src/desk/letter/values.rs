@@ -39,7 +39,7 @@ impl Writer<'_> {
         let text = |key| Some(self.state.texts.get(key).to_owned());
         match place {
             Placeholder::Salutation => Some(self.salutation(about.to)),
-            Placeholder::Name => case.answers.get(Field::Name).map(str::to_owned),
+            Placeholder::Name => case.reached_by(Field::Name).map(str::to_owned),
             Placeholder::Kind => text(match case.form_kind() {
                 Some(Kind::Compliment) => Key::LetterKindCompliment,
                 _ => Key::LetterKindComplaint,

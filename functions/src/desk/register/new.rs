@@ -111,7 +111,8 @@ async fn classify(
     (case, by, idempotency_key): (&CaseKey, &Actor, [u8; 16]),
     team: &Why,
 ) -> Result<(), StoreError> {
-    let indexed = Classification { team: team.clone(), domain: None, nature: None };
+    let indexed =
+        Classification { team: team.clone(), domain: None, nature: None, nature_otherwise: None };
     let step = Step::Classify(indexed);
     let (take, now) = (Take::Step(&step), state.clock.now());
     let command = CommandOnCase { case, by, take, idempotency_key, expected: None, now };

@@ -145,7 +145,7 @@ impl Page<'_> {
 fn row(state: &DeskState, case: &Case) -> Vec<Markup> {
     let text = |key| state.texts.get(key);
     let key = CaseKey { municipality: case.municipality.clone(), reference: case.reference };
-    let answer = |field| case.answers.get(field).unwrap_or(text(Key::DeskNone));
+    let answer = |field| case.reached_by(field).unwrap_or(text(Key::DeskNone));
     vec![
         html! { a href=(address(&key)) { (case.reference) } },
         html! { (text(words::kind(case.kind()))) },

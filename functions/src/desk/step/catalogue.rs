@@ -7,8 +7,8 @@ use gehoor_domain::case::{Role, StepName};
 
 use super::{
     choices::{
-        DISCONTINUE, FORWARD, GROUND, HEARING, JUDGMENT, OFFICE, OMISSION, RETENTION, SIDE, TASK,
-        WAY, WITHDRAW,
+        DISCONTINUE, FORWARD, GROUND, HEARING, JUDGMENT, NATURE, OFFICE, OMISSION, RETENTION, SIDE,
+        TASK, WAY, WITHDRAW,
     },
     field::{Field, Input, asked, free},
 };
@@ -34,6 +34,7 @@ pub(in crate::desk) const GROUPS: &[(&str, &[StepName])] = &[
             StepName::LogContact,
             StepName::ConfirmReceipt,
             StepName::RemedyOmission,
+            StepName::CorrectContact,
             StepName::CorrectReceipt,
             StepName::Qualify,
         ],
@@ -45,6 +46,7 @@ pub(in crate::desk) const GROUPS: &[(&str, &[StepName])] = &[
             StepName::StartIntake,
             StepName::GoInformal,
             StepName::Settle,
+            StepName::Dissatisfied,
             StepName::GoFormal,
             StepName::AskFormal,
             StepName::Reopen,
@@ -114,7 +116,29 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         StepName::CorrectReceipt => {
             &const { [asked("ontvangenOp", Input::PastDay), asked("waarom", Input::Line)] }
         }
-        StepName::RemedyOmission => &const { [asked("verzuim", OMISSION)] },
+        StepName::RemedyOmission => {
+            &const { [asked("verzuim", OMISSION), asked("gekomen", Input::Line)] }
+        }
+        StepName::CorrectContact => {
+            &const {
+                [
+                    free("naam", Input::Answer),
+                    free("organisatienaam", Input::Answer),
+                    free("straat", Input::Answer),
+                    free("huisnummer", Input::Answer),
+                    free("toevoeging", Input::Answer),
+                    free("postcode", Input::Answer),
+                    free("plaats", Input::Answer),
+                    free("land", Input::Answer),
+                    free("email", Input::Answer),
+                    asked("emailToestemming", Input::Tick),
+                    free("telefoon", Input::Answer),
+                    free("gemachtigdeNaam", Input::Answer),
+                    free("gemachtigdeContact", Input::Answer),
+                    asked("waarom", Input::Line),
+                ]
+            }
+        }
         StepName::Qualify => {
             &const {
                 [
@@ -207,6 +231,9 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
                     free("bevestigdOp", Input::PastDay),
                 ]
             }
+        }
+        StepName::Dissatisfied => {
+            &const { [asked("op", Input::PastDay), asked("wijze", WAY), free("waarom", Input::Summary)] }
         }
         StepName::AppointHandler => {
             &const {
@@ -329,7 +356,12 @@ pub(in crate::desk) const fn fields(step: StepName) -> Option<&'static [Field]> 
         }
         StepName::Classify => {
             &const {
-                [asked("team", Input::Line), free("domein", Input::Line), free("aard", Input::Line)]
+                [
+                    asked("team", Input::Line),
+                    free("domein", Input::Line),
+                    free("aard", NATURE),
+                    free("aardAnders", Input::Line),
+                ]
             }
         }
         StepName::Evaluate => {

@@ -2,7 +2,7 @@
 
 use gehoor_domain::case::{
     Judgment, Omission,
-    aftercare::RetentionTrait,
+    aftercare::{Nature, RetentionTrait},
     ending::{DeclineGround, DiscontinueReason, ForwardReason, WithdrawReason},
     hearing::HearingOutcome,
     informal::{Side, Way},
@@ -31,4 +31,5 @@ choices! {
     HEARING = HearingOutcome;
     JUDGMENT = Judgment;
     RETENTION = RetentionTrait;
+    NATURE = Nature;
 }

@@ -43,6 +43,8 @@ pub(in crate::desk) enum Input {
     Concerned,
     /// A number of days.
     Days,
+    /// One line of contact data, checked as what is registered is.
+    Answer,
     /// The reference of another case of the municipality.
     Reference,
 }

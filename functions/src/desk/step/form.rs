@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gehoor_domain::{
-    case::{CaseEvent, Guard, StepName, informal::Way},
+    case::{CaseEvent, Guard, StepName, aftercare::Nature, informal::Way},
     reference::Reference,
     term,
 };
@@ -12,8 +12,10 @@ use jiff::civil::Date;
 use super::{
     before,
     catalogue::fields,
+    contact,
     field::Input,
     first,
+    moved::{ASKED, Moved},
     pair::SURE,
     problem::{Problem, Trouble},
     stopped_by,
@@ -49,6 +51,10 @@ pub(in crate::desk) struct StepForm {
     pub(super) sure: bool,
     /// The other case of which that is asked.
     pub(super) confirm: Option<Box<Case>>,
+    /// Whether that was asked before.
+    pub(super) asked: bool,
+    /// What the step does to the last day, when it moves that.
+    pub(super) moved: Option<Box<Moved>>,
     /// How far it is with the letters that go with the step.
     pub(super) stage: Stage,
     /// Letters that were written before somebody went back to the step.
@@ -130,19 +136,35 @@ impl StepForm {
                 }
                 _ => None,
             };
-            let known = || first::known((step, field), (session, people, day), (dossier, chosen));
+            let known = || {
+                let said = contact::known(&dossier.case, step, field.name);
+                said.or_else(|| {
+                    first::known((step, field), (session, people, day), (dossier, chosen))
+                })
+            };
             Some((field.name, said.map(value::typed_again).or(first).or_else(known)?))
         });
+        let mut typed: HashMap<_, _> = typed.collect();
+        // What stood there before there was a list.
+        if step == StepName::Classify
+            && let Some(nature) = typed.get("aard").filter(|it| Nature::from_wire(it).is_none())
+        {
+            let nature = nature.clone();
+            typed.insert("aard", Nature::Otherwise.wire_name().to_owned());
+            typed.entry("aardAnders").or_insert(nature);
+        }
         Self {
             step,
             key: idempotency::new(state.random.as_ref()),
             seen: Some(dossier.case.last_event()),
-            typed: typed.collect(),
+            typed,
             problems: Vec::new(),
             trouble: None,
             since: Vec::new(),
             sure: false,
             confirm: None,
+            asked: false,
+            moved: None,
             stage: Stage::Without,
             kept: Letters::default(),
             chosen: None,
@@ -169,6 +191,8 @@ impl StepForm {
                 Letters::sent(posted)
             },
             chosen: letter::Chosen::kept(posted),
+            asked: posted.get(ASKED) == YES,
+            moved: None,
             stage: Stage::sent(posted),
             merged: Vec::new(),
         }

@@ -16,7 +16,7 @@ use super::{
     control::Control,
     field::{Field, Input},
     form::{BACK, LETTERS, MAKE, RESUME, SEND, Stage, StepForm},
-    pair,
+    moved, pair,
     problem::Trouble,
     value::{NO, YES, said},
     verdict,
@@ -68,7 +68,7 @@ impl StepForm {
             }
             (self.meanwhile(state, people))
             @if let Some(dossier) = dossier { (facts(state, dossier)) }
-            @if let Some(explained) = explained.filter(|_| self.confirm.is_none()) { p { (explained) } }
+            @if let Some(explained) = explained.filter(|_| self.confirm.is_none() && self.moved.is_none()) { p { (explained) } }
             @if let Some(dossier) = dossier {
                 (verdict::side_by_side(state, session, (key, dossier, people), self.step))
             }
@@ -77,7 +77,12 @@ impl StepForm {
                 form .stap method="post" action=(path) accept-charset="utf-8" novalidate {
                     (guard::fields(session, &path, &idempotency::shown(self.key)))
                     @if let Some(seen) = self.seen { input type="hidden" name=(guard::SEEN) value=(seen); }
-                    @if let (Some(other), Some(dossier)) = (&self.confirm, dossier) {
+                    @if let Some(moved) = self.moved.as_ref().filter(|_| self.stage == Stage::Without) {
+                        (moved.question(state, people, self.step))
+                        (moved::hidden(self))
+                        button .hoofd type="submit" { (button(state.texts, self.step)) }
+                        p { a href=(case::address(key)) { (text(Key::DeskStepSureNo)) } }
+                    } @else if let (Some(other), Some(dossier)) = (&self.confirm, dossier) {
                         (pair::side_by_side(state, &dossier.case, other))
                         (pair::hidden(self))
                         button .hoofd type="submit" { (text(Key::DeskStepSureYes)) }
@@ -99,6 +104,7 @@ impl StepForm {
             @match &self.stage {
                 Stage::Written(letters) => {
                     (self.fields(state, about, true))
+                    @if let Some(moved) = &self.moved { (moved.days(state)) }
                     h2 { (text(Key::DeskLetterStageTitle)) }
                     p { (text(Key::DeskLetterStageHow)) }
                     p { (text(Key::DeskLetterStagePaper)) }
@@ -232,7 +238,7 @@ impl StepForm {
         };
         let shown = match field.input {
             Input::PastDay | Input::Day => control.line("date", None),
-            Input::Line | Input::Reference => control.line("text", None),
+            Input::Line | Input::Reference | Input::Answer => control.line("text", None),
             Input::Days => control.line("text", Some("numeric")),
             Input::Summary => control.lines("4"),
             Input::Several => control.lines("6"),

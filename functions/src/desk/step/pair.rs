@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
+    contact::{self, Correcting},
     form::StepForm,
     problem::{Problem, Trouble},
     value::{self, YES},
@@ -28,6 +29,8 @@ pub(super) const SURE: &str = "zeker";
 pub(super) enum Doing {
     /// In this case alone, with the letters that go with it.
     Here(Step, Vec<NewLetter>),
+    /// In this case, with contact data that are stored beside it.
+    Contact(Box<Correcting>),
     /// In another one too.
     Both(Reference, Both),
 }
@@ -44,9 +47,13 @@ impl Doing {
     pub(super) fn read(
         form: &StepForm,
         (people, today): (&People, Date),
-        this: Reference,
+        case: &Case,
     ) -> Result<Self, Vec<(&'static str, Problem)>> {
         let typed = |name: &str| form.text(name);
+        if form.step == StepName::CorrectContact {
+            let why = value::data(form.step, typed, (people, today));
+            return contact::read(form, case, why).map(|read| Self::Contact(Box::new(read)));
+        }
         let doing = if form.step == StepName::Merge {
             let data = value::data(form.step, typed, (people, today))?;
             let other = data.get(OTHER).and_then(|other| other.as_str());
@@ -62,7 +69,9 @@ impl Doing {
             }
         };
         match doing {
-            Self::Both(other, _) if other == this => Err(vec![(OTHER, Problem::ThisCase)]),
+            Self::Both(other, _) if other == case.reference => {
+                Err(vec![(OTHER, Problem::ThisCase)])
+            }
             doing => Ok(doing),
         }
     }
@@ -71,6 +80,7 @@ impl Doing {
     pub(super) fn take<'a>(&'a self, session: &'a Session) -> Take<'a> {
         match self {
             Self::Here(step, letters) if letters.is_empty() => Take::Step(step),
+            Self::Contact(corrected) => Take::Contact(corrected.take()),
             Self::Here(step, letters) => Take::Letters { letters, step: Some(step) },
             Self::Both(other, what) => Take::Pair(Pair {
                 other: *other,

@@ -1,6 +1,9 @@
 //! What is wrong with what was typed, and why a step can't be taken, in words.
 
-use gehoor_domain::case::{Guard, words::WordsError};
+use gehoor_domain::{
+    case::{Guard, words::WordsError},
+    error::ErrorCode,
+};
 
 use crate::{
     store::LETTERS_AT_ONCE,
@@ -21,6 +24,17 @@ pub(super) enum Problem {
     },
     /// A character that can't be stored.
     Forbidden,
+    /// More lines than fit.
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many fit.
+        most: usize,
+    },
+    /// It can't be that: an e-mail address, postcode or telephone number that is none.
+    NoAnswer(ErrorCode),
+    /// Everything is as it was.
+    Unchanged,
     /// It isn't a day.
     NoDay,
     /// It isn't a whole number that fits.
@@ -49,12 +63,23 @@ impl Problem {
                 let over = characters.saturating_sub(most);
                 (characters.to_string(), most.to_string(), over.to_string())
             }
+            Self::TooMany { count, most } => {
+                (count.to_string(), most.to_string(), count.saturating_sub(most).to_string())
+            }
             _ => (String::new(), String::new(), String::new()),
         };
         let key = match self {
             Self::Missing => Key::DeskStepMissing,
             Self::TooLong { .. } => Key::DeskStepTooLong,
             Self::Forbidden => Key::DeskStepForbidden,
+            Self::TooMany { .. } => Key::DeskStepTooMany,
+            Self::Unchanged => Key::DeskStepUnchanged,
+            Self::NoAnswer(code) => match code {
+                ErrorCode::InvalidEmail => Key::DeskStepNoEmail,
+                ErrorCode::InvalidPhone => Key::DeskStepNoPhone,
+                ErrorCode::InvalidPostcode => Key::DeskStepNoPostcode,
+                _ => Key::DeskStepNoAnswer,
+            },
             Self::NoDay => Key::DeskStepNoDay,
             Self::NoNumber => Key::DeskStepNoNumber,
             Self::NoChoice => Key::DeskStepNoChoice,
@@ -82,6 +107,8 @@ pub(super) enum Trouble {
     OtherUse,
     /// The role doesn't take this step, or not any more.
     NotTheirs,
+    /// Nobody said that they are sure.
+    Unsure,
     /// There is nobody to whom a letter could go.
     NoLetter,
     /// So many letters go with it, and that is more than fit in one transaction.
@@ -108,6 +135,7 @@ impl Trouble {
             Self::Overtaken => one(Key::DeskStepOvertaken),
             Self::OtherUse => one(Key::DeskStepOtherUse),
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
+            Self::Unsure => one(Key::DeskStepSureTicked),
             Self::NoLetter => one(Key::DeskLetterNobody),
             Self::TooManyLetters(many) => {
                 let (many, limit) = (many.to_string(), LETTERS_AT_ONCE.to_string());

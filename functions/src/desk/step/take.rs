@@ -12,6 +12,7 @@ use http::StatusCode;
 
 use super::{
     form::{Stage, StepForm},
+    moved::{self, Moved},
     pair::{self, Both, Doing, Looked, OTHER},
     problem::{Problem, Trouble},
     with_form,
@@ -22,10 +23,11 @@ use crate::{
         guard::{self, Posted},
         letter::{self, Letters, Writer},
         people::People,
-        related,
+        related, shut,
     },
     store::{
-        CaseKey, CommandOnCase, Commanded, Dossier, LETTERS_AT_ONCE, NewLetter, StoreError, Take,
+        CaseKey, CommandOnCase, Commanded, Dossier, Event, LETTERS_AT_ONCE, NewLetter, StoreError,
+        Take,
     },
     submit::idempotency,
     telemetry,
@@ -56,6 +58,10 @@ pub(in crate::desk) async fn receive(
     let form = StepForm::sent(step, key, &posted);
     let read = match case::read(&state, &session, &case).await {
         Ok(Some(dossier)) => Ok(dossier),
+        // A second click, after the first had the case shut. The same for a case that never was.
+        Ok(None) if names_themself(&session, &form) => {
+            return Redirect::to(shut::PATH).into_response();
+        }
         Ok(None) => return not_found(),
         Err(error) => Err(error),
     };
@@ -78,6 +84,9 @@ pub(in crate::desk) async fn receive(
         }
     };
     match take(&state, &session, (&case, &dossier, &people), form).await {
+        Ok(step) if shuts(step) && gone_for(&state, &session, &case).await => {
+            Redirect::to(shut::PATH).into_response()
+        }
         Ok(step) => {
             let done = format!("{}?gedaan={}#gedaan", case::address(&case), step.wire_name());
             Redirect::to(&done).into_response()
@@ -88,6 +97,24 @@ pub(in crate::desk) async fn receive(
         }
         Err(None) => not_found(),
     }
+}
+
+/// Whether somebody names themselves as whoever is complained about.
+fn names_themself(session: &Session, form: &StepForm) -> bool {
+    form.step == StepName::NameConcerned && form.text("persoon") == session.person.as_str()
+}
+
+/// Whether the step can take a case from whoever took it.
+const fn shuts(step: StepName) -> bool {
+    matches!(
+        step,
+        StepName::NameConcerned | StepName::Classify | StepName::Assign | StepName::AppointHandler
+    )
+}
+
+/// Whether they don't see the case any more. Not when that can't be read: then the case itself says what is wrong.
+async fn gone_for(state: &DeskState, session: &Session, case: &CaseKey) -> bool {
+    matches!(case::read(state, session, case).await, Ok(None))
 }
 
 /// The form again, with a status.
@@ -109,7 +136,7 @@ async fn take(
     };
     let today = term::received_on(state.clock.now());
     form.presume(today);
-    let mut doing = match Doing::read(&form, (people, today), key.reference) {
+    let mut doing = match Doing::read(&form, (people, today), &dossier.case) {
         Ok(doing) => doing,
         Err(problems) => {
             form.problems = problems;
@@ -133,6 +160,15 @@ async fn take(
                 again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable)
             }
         };
+    }
+    if let Doing::Here(step, _) = &doing
+        && moved::is_asked(form.step)
+        && !form.sure
+        && form.stage == Stage::Without
+    {
+        return Err(Some(
+            asked_to_be_sure(state, session, (key, dossier), (&by, step), form).await,
+        ));
     }
     let sends_it_all = matches!(form.step, StepName::SendCopy | StepName::Forward);
     if sends_it_all && matches!(form.stage, Stage::Asked(_)) {
@@ -182,6 +218,43 @@ async fn take(
         Err(error) => {
             telemetry::store_failure(&error);
             again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable)
+        }
+    }
+}
+
+/// The form with the days that the step moves, to be sure of; or with why that can't be asked.
+async fn asked_to_be_sure(
+    state: &DeskState,
+    session: &Session,
+    (key, dossier): (&CaseKey, &Dossier),
+    (by, step): (&Actor, &Step),
+    mut form: StepForm,
+) -> Again {
+    let again = |status, form: StepForm, trouble| Box::new((status, form.with(trouble)));
+    // Nobody is asked to be sure of days that a colleague has just moved.
+    match overtaking(state, session, key, (dossier, form.seen)).await {
+        Ok(since) if since.is_empty() => {}
+        Ok(since) => {
+            form.seen = Some(dossier.case.last_event());
+            form.since = since;
+            return again(StatusCode::CONFLICT, form, Trouble::Overtaken);
+        }
+        Err(error) => {
+            telemetry::store_failure(&error);
+            return again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable);
+        }
+    }
+    match Moved::by(&dossier.case, by, step, state.clock.now()) {
+        Ok(moved) => {
+            form.moved = Some(Box::new(moved));
+            if form.asked {
+                return again(StatusCode::BAD_REQUEST, form, Trouble::Unsure);
+            }
+            Box::new((StatusCode::OK, form))
+        }
+        Err(error) => {
+            let stopped = Trouble::Stopped(error.guards().to_vec());
+            again(StatusCode::CONFLICT, form, stopped)
         }
     }
 }
@@ -281,6 +354,10 @@ fn with_letters(
         }
         _ => None,
     };
+    if moved::is_asked(form.step) {
+        let moved = Moved::by(case, by, &command.step, state.clock.now());
+        form.moved = moved.ok().map(Box::new);
+    }
     let drafts: Letters = letter::drafts(&writer, &step, copy.as_deref()).into_iter().collect();
     let kept = std::mem::take(&mut form.kept);
     form.stage = Stage::Written(match form.stage {
@@ -324,6 +401,21 @@ fn command<'a>(
     state: &DeskState,
 ) -> CommandOnCase<'a> {
     CommandOnCase { case, by, take, idempotency_key: form.key, expected, now: state.clock.now() }
+}
+
+/// What others did since the newest event that whoever asks has seen, as far as they may know of it.
+async fn overtaking(
+    state: &DeskState,
+    session: &Session,
+    case: &CaseKey,
+    (dossier, seen): (&Dossier, Option<u32>),
+) -> Result<Vec<CaseEvent>, StoreError> {
+    let Some(seen) = seen else { return Ok(Vec::new()) };
+    let since = dossier.events.iter().filter(|event| event.number > seen);
+    let since = since.filter_map(Event::told).collect();
+    let mut told = related::told(state, session, &case.municipality, since).await?;
+    told.retain(|event| !is_ours(event));
+    Ok(told)
 }
 
 fn is_ours(event: &CaseEvent) -> bool {

@@ -3,6 +3,7 @@
 use gehoor_domain::{
     case::{
         PersonId, Step, StepName,
+        aftercare::RECOMMENDATIONS,
         words::{Finding, Summary, Why, Words},
     },
     field::Shape,
@@ -15,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::{
     catalogue::fields,
+    contact,
     field::{Field, Input},
     problem::Problem,
 };
@@ -71,7 +73,6 @@ const DATA: &str = "gegevens";
 /// The one field of a step whose data is that field and no more.
 const fn bare(step: StepName) -> Option<&'static str> {
     match step {
-        StepName::RemedyOmission => Some("verzuim"),
         StepName::Note => Some("notitie"),
         _ => None,
     }
@@ -103,6 +104,10 @@ fn read(
         }
         Input::Several => {
             let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+            let (count, most) = (lines.clone().count(), RECOMMENDATIONS);
+            if count > most {
+                return Err(Problem::TooMany { count, most });
+            }
             let each = lines.map(|line| {
                 words::<{ Summary::MOST }>(line).map(|text| Value::from(text.as_str()))
             });
@@ -122,6 +127,7 @@ fn read(
             Value::from(chosen.id.as_str())
         }
         Input::Concerned => Value::from(typed.parse::<u32>().map_err(|_| Problem::NoChoice)?),
+        Input::Answer => Value::from(typed),
         Input::Reference => {
             Value::from(Reference::parse(typed).map_err(|_| Problem::NoCase)?.to_string())
         }
@@ -163,6 +169,9 @@ pub(in crate::desk) fn said(
     step: &Step,
 ) -> Vec<(&'static str, String)> {
     let Some(Value::Object(data)) = payload(step) else { return Vec::new() };
+    if let Step::CorrectContact(correction) = step {
+        return contact::said(state.texts, correction);
+    }
     let known = fields(step.name()).unwrap_or_default();
     let told = |field: &Field| {
         let value = data.get(field.name)?;
@@ -207,6 +216,7 @@ fn in_words(state: &DeskState, people: &People, field: &Field, value: &Value) ->
         | Input::Summary
         | Input::Finding
         | Input::Several
+        | Input::Answer
         | Input::Concerned
         | Input::Days
         | Input::Reference => text,

@@ -42,7 +42,7 @@ pub(in crate::store) const DERIVED: [&str; 13] = [
 ];
 
 /// What else changes with every event.
-const GROWING: [&str; 3] = ["verloop", "ketting", "zegel"];
+const GROWING: [&str; 4] = ["verloop", "ketting", "zegel", "contact"];
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,8 @@
 //! A step that somebody of the municipality takes in a case, and what became of it.
 
 use gehoor_domain::{
-    case::{Actor, CaseEvent, Step, StepName, TransitionError},
+    answers::Answers,
+    case::{Actor, CaseEvent, ContactPart, Step, StepName, TransitionError, words::Why},
     follow::MessageText,
     receipt::Receipt,
 };
@@ -46,12 +47,25 @@ pub enum Take<'a> {
         /// The step. One that would stand on its own.
         step: Option<&'a Step>,
     },
+    /// Put contact data right, which are stored in the same transaction.
+    Contact(Corrected<'a>),
     /// Write a message to whoever sent it in.
     Write(&'a MessageText),
     /// A signal becomes this complaint, which is stored in the same transaction.
     Convert(&'a Registering<'a>),
     /// Say that two cases belong together, or not; told in both.
     Pair(Pair<'a>),
+}
+
+/// Contact data that are put right.
+#[derive(Debug, Clone, Copy)]
+pub struct Corrected<'a> {
+    /// All of them, as they are from now on.
+    pub contact: &'a Answers,
+    /// Which parts changed.
+    pub parts: &'a [ContactPart],
+    /// Why.
+    pub why: &'a Why,
 }
 
 /// What became of it.
@@ -93,6 +107,7 @@ impl<'a> CommandOnCase<'a> {
             Take::Step(step) => Want::Step(step),
             Take::Letters { letters, step } => Want::Letters { letters, step },
             Take::Write(text) => Want::Write(text),
+            Take::Contact(corrected) => Want::Contact(corrected),
             Take::Convert(new) => Want::Convert(new),
             Take::Pair(pair) => Want::Pair(pair),
         };
@@ -110,6 +125,7 @@ impl<'a> CommandOnCase<'a> {
             }
             Take::Step(step) | Take::Letters { step: Some(step), .. } => step,
             Take::Letters { step: None, .. }
+            | Take::Contact(_)
             | Take::Write(_)
             | Take::Convert(_)
             | Take::Pair(_) => return true,
@@ -122,6 +138,7 @@ impl<'a> CommandOnCase<'a> {
                 | StepName::Convert
                 | StepName::SendLetter
                 | StepName::AddDocument
+                | StepName::CorrectContact
                 | StepName::Link
                 | StepName::Unlink
                 | StepName::Merge

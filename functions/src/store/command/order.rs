@@ -2,8 +2,8 @@
 
 use gehoor_domain::{
     case::{
-        Actor, DocumentAdded, PersonId, Role, Step, StepName, Withdrawal, Written,
-        ending::WithdrawReason,
+        Actor, ContactCorrection, DocumentAdded, PersonId, Role, Step, StepName, Withdrawal,
+        Written, ending::WithdrawReason,
     },
     follow::{Author, MessageText, NamedComplaint},
     kind::Kind,
@@ -13,7 +13,7 @@ use gehoor_domain::{
 };
 use jiff::Timestamp;
 
-use super::pair::Pair;
+use super::{on_case::Corrected, pair::Pair};
 use crate::store::{Case, CaseKey, Letter, NewLetter, Registering, StoreError, event::digest};
 
 /// What is asked of a case, by whom.
@@ -38,6 +38,7 @@ pub(super) enum Want<'a> {
     Convert(&'a Registering<'a>),
     Step(&'a Step),
     Pair(Pair<'a>),
+    Contact(Corrected<'a>),
     Letters { letters: &'a [NewLetter], step: Option<&'a Step> },
 }
 
@@ -53,6 +54,7 @@ impl<'a> Order<'a> {
             Want::Step(step) | Want::Letters { step: Some(step), .. } => step.name(),
             Want::Letters { step: None, .. } => StepName::SendLetter,
             Want::Pair(pair) => pair.step(),
+            Want::Contact(_) => StepName::CorrectContact,
         }
     }
 
@@ -66,6 +68,7 @@ impl<'a> Order<'a> {
             | Want::Convert(_)
             | Want::Step(_)
             | Want::Pair(_)
+            | Want::Contact(_)
             | Want::Letters { .. } => None,
         }
     }
@@ -123,6 +126,11 @@ impl<'a> Order<'a> {
             Want::Convert(_) => became.map(|to| Step::Convert { to }),
             Want::Step(step) => Some(step.clone()),
             Want::Pair(pair) => beside.map(|other| pair.here(other)),
+            Want::Contact(corrected) => Some(Step::CorrectContact(ContactCorrection {
+                parts: corrected.parts.to_vec(),
+                content: digest(&corrected.contact.canonical_bytes()),
+                why: corrected.why.clone(),
+            })),
             Want::Letters { step, .. } => step.cloned(),
         };
         said.into_iter().chain(letters).chain(own).collect()
@@ -153,6 +161,7 @@ impl<'a> Order<'a> {
             | Want::AskFormal
             | Want::Withdraw { .. }
             | Want::Step(_)
+            | Want::Contact(_)
             | Want::Letters { .. } => return true,
         };
         municipality.code.as_str() == case.municipality && kind == Kind::Complaint.into()
@@ -192,6 +201,10 @@ impl<'a> Order<'a> {
                 bytes.extend(step.map_err(|_| StoreError::Shape { what: "opdracht" })?);
             }
             Want::Pair(pair) => bytes.extend(pair.canonical_bytes()),
+            Want::Contact(corrected) => {
+                bytes.extend(corrected.contact.canonical_bytes());
+                bytes.extend(corrected.why.as_str().as_bytes());
+            }
             Want::Write(_) | Want::AskFormal | Want::Withdraw { .. } => {
                 bytes.extend(self.text().map(|text| text.as_str().as_bytes()).unwrap_or_default());
             }

@@ -19,6 +19,7 @@ use crate::{
         item::{self, PK, SK},
         refusal::Guard,
         register::Entry,
+        search,
         submit::draft::Draft,
         transaction::Transaction,
     },
@@ -36,6 +37,8 @@ pub(super) struct Plan<'a> {
     letters: Vec<Letter>,
     pub(super) marker: Marker,
     complaint: Option<Complaint>,
+    /// The case as it was, when the words by which it is found change.
+    found_by: Option<Case>,
 }
 
 /// Why nothing is planned.
@@ -86,6 +89,11 @@ impl<'a> Plan<'a> {
             order.steps(case, became, beside.map(|beside| &beside.case)),
             order.now,
         )?;
+        let mut found_by = None;
+        if let Want::Contact(corrected) = order.want {
+            addition.case.contact = Some(corrected.contact.clone());
+            found_by = Some(case.clone());
+        }
         let letters = order.numbered(case);
         let by_email = |letter: &Letter| letter.way == LetterWay::Email;
         if letters.iter().any(by_email) && case.consented_email().is_none() {
@@ -113,7 +121,17 @@ impl<'a> Plan<'a> {
             became,
         };
         let is_awaited = case.answer_awaited().is_some();
-        Ok(Self { order, addition, beside, is_awaited, message, letters, marker, complaint })
+        Ok(Self {
+            order,
+            addition,
+            beside,
+            is_awaited,
+            message,
+            letters,
+            marker,
+            complaint,
+            found_by,
+        })
     }
 
     /// The receipt of the complaint that came of it, when it has an access code.
@@ -140,6 +158,9 @@ impl<'a> Plan<'a> {
         self.addition.write(transaction)?;
         if let Some(beside) = &self.beside {
             beside.write(transaction)?;
+        }
+        if let Some(before) = &self.found_by {
+            search::follow(transaction, (before, &self.addition.case), keys)?;
         }
         if let Some(message) = &self.message {
             let keys = [(PK, pk), (SK, item::message_sk(message.number))];
@@ -251,6 +272,7 @@ fn complaint(
         | Want::Withdraw { .. }
         | Want::Step(_)
         | Want::Pair(_)
+        | Want::Contact(_)
         | Want::Letters { .. } => Ok(None),
     }
 }

@@ -125,6 +125,14 @@ pub(in crate::store) fn faults(
     if case.course.registration.content.as_ref() != Some(&sent) {
         faults.push(Fault::Content);
     }
+    let corrected = told.iter().rev().find_map(|event| match &event.step {
+        Step::CorrectContact(correction) => Some(correction.content.as_str()),
+        _ => None,
+    });
+    let contact = case.contact.as_ref().map(|contact| digest(&contact.canonical_bytes()));
+    if contact.as_deref() != corrected {
+        faults.push(Fault::Contact);
+    }
     faults.extend(conversation(&told, messages));
     faults.extend(correspondence(&told, letters));
     faults

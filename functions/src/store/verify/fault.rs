@@ -67,6 +67,9 @@ pub enum Fault {
         /// Its name.
         name: &'static str,
     },
+    /// The contact data aren't the ones to which they were put right last.
+    #[error("contactgegevens")]
+    Contact,
     /// The keyed seal is missing, or not that of its event.
     #[error("zegel")]
     Seal,
