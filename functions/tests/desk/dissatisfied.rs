@@ -18,6 +18,9 @@ async fn talking(app: &App) -> Desk<'_> {
     desk
 }
 
+/// What was agreed in the conversation.
+const AGREED: (&str, &str) = ("afspraak", "De balie belt terug.");
+
 async fn stands(desk: &Desk<'_>) -> String {
     let dossier = desk.app.store.dossier(desk.municipality, desk.reference).await.unwrap();
     dossier.unwrap().case.status().wire_name().to_owned()
@@ -30,7 +33,7 @@ async fn the_manager_or_the_coordinator_records_it_and_the_procedure_begins() {
         let desk = talking(&app).await;
         let mine = desk.by(who);
         // Where it is refused the page says where it can be recorded.
-        let no = [("tevreden", "nee"), ("wijze", "telefoon")];
+        let no = [("tevreden", "nee"), ("wijze", "telefoon"), AGREED];
         let form = mine.form("informeel-afhandelen", &no).await;
         let answer = mine.send(&form).await;
         assert_kept(&answer, StatusCode::CONFLICT, &form, &mine.path("informeel-afhandelen"));
@@ -53,7 +56,8 @@ async fn after_a_settlement_the_manager_records_it_and_the_coordinator_opens_it_
     let app = App::new().await;
     let desk = talking(&app).await;
     let manager = desk.by("tm");
-    manager.take("informeel-afhandelen", &[("tevreden", "ja"), ("wijze", "telefoon")]).await;
+    let settled = [("tevreden", "ja"), ("wijze", "telefoon"), AGREED];
+    manager.take("informeel-afhandelen", &settled).await;
 
     manager.take("niet-tevreden", &SAID).await;
 

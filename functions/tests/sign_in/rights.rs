@@ -82,8 +82,13 @@ async fn every_route_answers_each_role_at_each_municipality_as_the_table_says() 
                     // Only who coordinates registers; the other pages of no case are everybody's.
                     let is_list = match path.as_str() {
                         "/desk/nieuw" => role == Role::Coordinator,
-                        "/desk/" | "/desk/zaken" | "/desk/afgesloten" | "/desk/waarneming"
-                        | "/desk/zoeken" | "/desk/post" => true,
+                        "/desk/"
+                        | "/desk/zaken"
+                        | "/desk/afgesloten"
+                        | "/desk/waarneming"
+                        | "/desk/zoeken"
+                        | "/desk/post"
+                        | "/desk/niet-meer-te-zien" => true,
                         _ => false,
                     };
                     let expected = match (state, &method, is_list) {

@@ -5,10 +5,7 @@ use gehoor_domain::{
     error::ErrorCode,
 };
 
-use crate::{
-    store::LETTERS_AT_ONCE,
-    texts::{Key, Texts},
-};
+use crate::texts::{Key, Texts};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,8 +108,6 @@ pub(super) enum Trouble {
     Unsure,
     /// There is nobody to whom a letter could go.
     NoLetter,
-    /// So many letters go with it, and that is more than fit in one transaction.
-    TooManyLetters(usize),
     /// A letter came with it that doesn't go with this step.
     Letters,
     /// It is not known whether it was recorded.
@@ -137,11 +132,6 @@ impl Trouble {
             Self::NotTheirs => one(Key::DeskStepNotTheirs),
             Self::Unsure => one(Key::DeskStepSureTicked),
             Self::NoLetter => one(Key::DeskLetterNobody),
-            Self::TooManyLetters(many) => {
-                let (many, limit) = (many.to_string(), LETTERS_AT_ONCE.to_string());
-                let values = [("aantal", many.as_str()), ("limiet", limit.as_str())];
-                vec![texts.with(Key::DeskLetterTooMany, &values)]
-            }
             Self::Letters => one(Key::DeskLetterOther),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }

@@ -25,10 +25,7 @@ use crate::{
         people::People,
         related, shut,
     },
-    store::{
-        CaseKey, CommandOnCase, Commanded, Dossier, Event, LETTERS_AT_ONCE, NewLetter, StoreError,
-        Take,
-    },
+    store::{CaseKey, CommandOnCase, Commanded, Dossier, Event, NewLetter, StoreError, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -279,11 +276,6 @@ fn with_letters(
     let wanted = letter::letters_of(&step, &case.course);
     // What may have been sent before is asked of the store first, whatever it would be now.
     let as_seen = form.seen == Some(case.last_event());
-    let is_written = matches!(form.stage, Stage::Written(_));
-    if wanted.len() > LETTERS_AT_ONCE && (as_seen || !is_written) {
-        form.stage = Stage::Without;
-        return Err((StatusCode::CONFLICT, Some(Trouble::TooManyLetters(wanted.len()))));
-    }
     // Letters of a step that says something else now are not those of this step.
     if let Stage::Written(letters) = &form.stage
         && as_seen

@@ -2,7 +2,10 @@
 
 use gehoor_domain::{
     answers::Answers,
-    case::{Actor, CaseEvent, ContactPart, Step, StepName, TransitionError, words::Why},
+    case::{
+        Actor, CaseEvent, ContactPart, Step, StepName, TransitionError, people::CONCERNED,
+        words::Why,
+    },
     follow::MessageText,
     receipt::Receipt,
 };
@@ -16,6 +19,9 @@ use crate::store::{CaseKey, NewLetter, Registering};
 
 /// The most letters that go with one step: a transaction has an end.
 pub const LETTERS_AT_ONCE: usize = 20;
+
+// One to the sender, one to everybody who is complained about, and one to where it is sent on to.
+const _: () = assert!(CONCERNED + 2 <= LETTERS_AT_ONCE);
 
 /// A step in a case that is to be taken.
 #[derive(Debug, Clone, Copy)]
