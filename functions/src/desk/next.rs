@@ -97,11 +97,6 @@ fn answers(session: &Session, case: &Case, action: &NextAction) -> bool {
     action.step == StepName::Write && is_offered(session, case)
 }
 
-/// The first of them, if there is one.
-pub(super) fn first(state: &DeskState, case: &Case) -> Option<String> {
-    case.next_actions(state.clock.now()).first().map(|action| said(state, action))
-}
-
 fn said(state: &DeskState, action: &NextAction) -> String {
     state.texts.next_action(action, |day| dates::in_words(day, &state.form_texts))
 }

@@ -36,7 +36,7 @@ impl View<'_> {
     }
 
     /// The step, as a link to its form when this session may take it; else whose turn it is.
-    fn step(&self, entry: &Entry) -> Markup {
+    pub(in crate::desk) fn step(&self, entry: &Entry) -> Markup {
         let texts = self.state.texts;
         let Some((action, mine)) = entry.action else { return html! {} };
         let what = texts.next_short(action.code);
@@ -103,7 +103,7 @@ impl View<'_> {
     }
 
     /// "13 april"; the year when it is another one.
-    fn day(&self, day: Date) -> String {
+    pub(in crate::desk) fn day(&self, day: Date) -> String {
         let words = dates::in_words(day, &self.state.form_texts);
         let words = words.split_once(' ').map_or(words.as_str(), |(_, words)| words);
         let year = format!(" {}", day.year());
