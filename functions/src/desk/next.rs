@@ -61,6 +61,9 @@ fn way(
         let path = letter::way_to_post(session, case)?;
         return Some((path, state.texts.next_short(action.code)));
     }
+    if action.code == NextCode::AskOmission {
+        return letter::way_to_ask(state, session, case);
+    }
     let offers = offered.contains(&action.step) && !action.waits();
     let side = match action.code {
         NextCode::OfferSender => "?aan=klager",

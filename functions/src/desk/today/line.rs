@@ -45,8 +45,10 @@ impl View<'_> {
         let form = may && step::fields(action.step).is_some();
         let posts = action.code == NextCode::PostLetter;
         let post = letter::way_to_post(self.session, &entry.case).filter(|_| posts);
-        let address = match post {
-            Some(post) => post,
+        let asks = action.code == NextCode::AskOmission;
+        let ask = letter::way_to_ask(self.state, self.session, &entry.case).filter(|_| asks);
+        let address = match post.or(ask.map(|(path, _)| path)) {
+            Some(letter) => letter,
             None if form => step::address(&key, action.step),
             None => case::address(&key),
         };
