@@ -124,6 +124,10 @@ impl Case {
                 Some(step) if step < event.number && letter.is_overtaken_by(&event.step, anew) => {
                     letter.with = None;
                 }
+                // Letters come right before their step: what happened otherwise is no step of theirs.
+                Some(step) if step > event.number && !matches!(event.step, Step::SendLetter(_)) => {
+                    letter.with = None;
+                }
                 _ => {}
             }
         }
