@@ -53,8 +53,6 @@ impl Unposted {
                 self.kind == LetterKind::Hearing && self.to.side() == Some(Side::Concerned)
             }
             Step::Reopen => about_term && term_begins_anew,
-            // It says nothing of what was merged into the complaint.
-            Step::Absorb(_) => matches!(self.kind, LetterKind::Copy | LetterKind::Hearing),
             step => self.tells(step),
         }
     }
