@@ -26,7 +26,7 @@ use crate::{
         guard::{self, Posted},
         step::guard_words,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, Letter, MessageState, Take},
+    store::{CaseKey, CommandOnCase, Commanded, Dossier, Event, Letter, MessageState, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -251,7 +251,7 @@ fn post_form(
 
 /// Whether the name or the address of whoever sent the complaint in was put right after the letter to them was made.
 fn is_moved_since(dossier: &Dossier, letter: &Letter) -> bool {
-    let mut later = dossier.events.iter().filter_map(|event| event.told()).skip_while(
+    let mut later = dossier.events.iter().filter_map(Event::told).skip_while(
         |event| !matches!(&event.step, Step::SendLetter(made) if made.number == letter.number),
     );
     letter.to == Recipient::Sender
