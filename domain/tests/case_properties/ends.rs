@@ -103,9 +103,16 @@ impl Fresh {
             .takes(Role::Handler, says::heard(Side::Concerned, today))
     }
 
-    /// Aftercare, and closed.
+    /// The letters that lie ready are posted; then aftercare, and closed.
     fn closed(self) -> Result<Self, TestCaseError> {
+        let today = self.0.today();
         let mut led = self;
+        while led.0.case.end_waits_for_post()
+            && let Some(letter) = led.0.case.to_post.first()
+        {
+            let number = letter.number;
+            led = led.coordinator(Step::PostLetter { number, on: today })?;
+        }
         if led.0.case.kind() == CaseKind::Complaint && led.0.case.status != Status::Merged {
             led = led.coordinator(says::evaluates())?;
             let case = &led.0.case;
