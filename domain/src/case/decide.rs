@@ -106,6 +106,8 @@ pub fn stopped(case: &Case, by: &Actor, step: StepName, now: Timestamp) -> Vec<G
             StepName::Gift => was_sent(case.gift.as_ref()),
             _ => false,
         },
+        // There is nothing to choose from. Whether there are links isn't told: they may be to what may not be known.
+        Guard::NotMissing => case.omissions.is_empty(),
         guard => stops(*guard, case, &nothing, today),
     };
     Transition::ALWAYS.iter().chain(row.guards).copied().filter(of_the_case).collect()

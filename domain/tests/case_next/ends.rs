@@ -138,3 +138,14 @@ fn behind_a_signal_is_somebody_to_contact_and_then_it_is_answered_or_made_a_comp
     );
     assert_eq!(does(spoken, StepName::Prevent).codes(), [NextCode::Close]);
 }
+
+#[test]
+fn a_case_with_a_letter_that_lies_ready_is_not_done() {
+    let compliment = Story::new(CaseKind::Compliment, CaseRules::default(), RECEIVED);
+    let passed_on = does(compliment, StepName::PassOn);
+    assert_eq!(passed_on.codes(), [NextCode::Close]);
+
+    let written = does(passed_on, StepName::SendLetter);
+    assert_eq!(written.codes(), [NextCode::PostLetter]);
+    assert_eq!(does(written, StepName::PostLetter).codes(), [NextCode::Close]);
+}

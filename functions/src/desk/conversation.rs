@@ -39,7 +39,12 @@ pub(super) fn doings(state: &DeskState, case: &Case) -> Markup {
         let status = state.texts.get(words::status(ended.status));
         state.texts.with(Key::DeskCaseDecided, &[("datum", &date), ("status", status)])
     });
-    let ended = case.ended().map(|when| match case.status() {
+    // Closing is what came after the end.
+    let how = match case.status() {
+        Status::Closed => case.course.ended.map_or(Status::Closed, |ended| ended.status),
+        status => status,
+    };
+    let ended = case.ended().map(|when| match how {
         Status::Named => on(Key::DeskCaseNamed, when),
         Status::Withdrawn => on(Key::DeskCaseWithdrawn, when),
         status => {

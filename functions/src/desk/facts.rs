@@ -3,7 +3,10 @@
 //! # Source
 //! Awb 9:8(3), 9:11, 9:24(1).
 
-use gehoor_domain::case::clock::{Basis, LastDay};
+use gehoor_domain::case::{
+    CaseKind,
+    clock::{Basis, LastDay},
+};
 use gehoor_widget::dates;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -48,13 +51,16 @@ fn time_left(state: &DeskState, today: Date, due: Date) -> String {
 /// What a case is, beside what was sent in.
 pub(super) fn of(state: &DeskState, case: &Case) -> Markup {
     let text = |key: Key| state.texts.get(key).to_owned();
-    let facts = vec![
+    let mut facts = vec![
         (Key::DeskColumnKind, text(words::kind(case.kind()))),
         (Key::DeskColumnMunicipality, name_of(state, &case.municipality).to_owned()),
         (Key::DeskCaseChannel, text(words::channel(case.channel()))),
-        (Key::DeskCaseProcedure, text(words::procedure(case.procedure()))),
         (Key::DeskCaseLanguage, state.texts.language(case.language).to_owned()),
     ];
+    // Nothing but a complaint is handled by the procedure of the law.
+    if case.kind() == CaseKind::Complaint {
+        facts.push((Key::DeskCaseProcedure, text(words::procedure(case.procedure()))));
+    }
     list(state, facts, None)
 }
 

@@ -92,7 +92,8 @@ pub(super) fn not_yet(
         let over = guards.is_empty() && is_over(state, case, step);
         Some((step, if over { vec![Guard::DeferralTooLate] } else { guards }))
     };
-    let outright = [Guard::NotFromHere, Guard::RoleMayNot];
+    // Nothing that is done first makes these possible.
+    let outright = [Guard::NotFromHere, Guard::RoleMayNot, Guard::NotMissing, Guard::NotLinked];
     all()
         .filter_map(stops)
         .filter(|(_, guards)| !guards.is_empty() && !outright.iter().any(|no| guards.contains(no)))

@@ -1,8 +1,11 @@
 //! The page of a case: what stands high, what stands low, and what isn't in sight at once.
 
-use gehoor_domain::field::Field;
+use gehoor_domain::{case::CaseKind, field::Field};
 
-use super::app::{ANONYMOUS, App, COMPLAINT};
+use super::{
+    app::{ANONYMOUS, App, COMPLAINT},
+    step_form::Desk,
+};
 
 const RECEIVED: &str = "2026-03-02T09:30:00Z";
 
@@ -92,4 +95,43 @@ async fn of_an_anonymous_report_nobody_is_named_where_the_sender_stands() {
 
     assert!(place(&page, "Daarom staat hier geen tijd") < place(&page, "<h2 id=\"ingestuurd\">"));
     assert!(!page.contains("<bdi>"), "{page}");
+}
+
+#[tokio::test]
+async fn nobody_is_told_to_call_or_write_to_an_anonymous_sender_nor_gets_a_letter_to_fill_in() {
+    let app = App::new().await;
+    let by_telephone = app.register("deventer", RECEIVED, CaseKind::Anonymous).await;
+    let path = format!("/desk/zaak/deventer/{by_telephone}");
+
+    let page = app.get(RECEIVED, DEVENTER, &path).await.body;
+    assert!(page.contains("Niemand kan hier een antwoord lezen."), "{page}");
+    for never in ["Bel de indiener", "<dt>Formele behandeling</dt>"] {
+        assert!(!page.contains(never), "{never}: {page}");
+    }
+    let letter = app.get(RECEIVED, DEVENTER, &format!("{path}/brief")).await.body;
+    assert!(letter.contains("id=\"fout\"") && !letter.contains("<textarea"), "{letter}");
+}
+
+#[tokio::test]
+async fn steps_without_anything_to_choose_from_are_not_offered() {
+    let page = page_of("Een brief bleef liggen.", RECEIVED).await;
+
+    place(&page, "Koppelen aan een andere zaak");
+    for step in ["Wat ontbrak is er nu", "Losmaken van een andere zaak"] {
+        assert!(!page.contains(step), "{step}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_case_still_says_how_it_ended() {
+    let app = App::new().await;
+    let reference = app.store("deventer", RECEIVED, &ANONYMOUS).await;
+    let desk = Desk::new(&app, "deventer", reference).await;
+    desk.take("beoordelen", &[("bevinding", "De balie is eerder open.")]).await;
+    desk.take("indelen", &[("team", "Burgerzaken")]).await;
+    desk.take("sluiten", &[]).await;
+
+    let page = desk.get(&desk.case()).await.body;
+    place(&page, "Deze zaak eindigde op maandag 2 maart 2026: beoordeeld.");
+    place(&page, "<dt>Status</dt><dd class=\"\">gesloten</dd>");
 }

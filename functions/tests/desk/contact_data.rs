@@ -1,7 +1,12 @@
 //! Contact data that were put right: letters, mails and search follow, and nothing of it stands in the history.
 
-use gehoor_domain::{case::CaseKind, field::Field};
+use gehoor_domain::{
+    case::{CaseKind, Role, Step},
+    field::Field,
+};
+use gehoor_functions::store::CaseKey;
 use http::StatusCode;
+use jiff::civil::{Date, date};
 
 use super::{
     app::{ANONYMOUS, App, COMPLAINT},
@@ -9,6 +14,7 @@ use super::{
 };
 
 const STEP: &str = "contactgegevens-verbeteren";
+const TODAY: Date = date(2026, 3, 2);
 const MOVED: [(&str, &str); 6] = [
     ("naam", "Zoë Kruisbes"),
     ("straat", "Lindelaan"),
@@ -150,4 +156,27 @@ async fn contact_data_that_were_changed_in_the_table_are_found() {
     let mut gone = whole;
     gone.case.contact = None;
     assert!(!gone.is_whole());
+}
+
+#[tokio::test]
+async fn a_letter_that_lies_ready_says_so_when_the_address_was_put_right_after_it() {
+    let app = App::new().await;
+    let desk = complaint(&app).await;
+    let case = CaseKey { municipality: "deventer".to_owned(), reference: desk.reference };
+    let warning = "nadat deze brief is gemaakt";
+    app.letter(NOW, &case).await;
+    desk.take(STEP, &[("telefoon", "0612345678"), ("waarom", "Dat belde de klager door.")]).await;
+    let page = desk.get(&format!("{}/brief/1", desk.case())).await.body;
+    assert!(page.contains("nog niet verstuurd") && !page.contains(warning), "{page}");
+
+    desk.take(STEP, &MOVED).await;
+    app.letter(NOW, &case).await;
+
+    let page = desk.get(&format!("{}/brief/1", desk.case())).await.body;
+    assert!(page.contains(warning), "{page}");
+    let page = desk.get(&format!("{}/brief/2", desk.case())).await.body;
+    assert!(!page.contains(warning), "made with the new address: {page}");
+    app.takes(NOW, &case, Role::Coordinator, &Step::PostLetter { number: 1, on: TODAY }).await;
+    let page = desk.get(&format!("{}/brief/1", desk.case())).await.body;
+    assert!(!page.contains(warning), "it has gone: {page}");
 }

@@ -641,6 +641,7 @@ async fn the_copy_leaves_out_what_was_ticked_and_where_the_sender_lives() {
         text.contains("De medewerker riep naar mij. [weggelaten] [weggelaten] Ik ging weg."),
         "{text}"
     );
+    assert!(text.contains("Wat is er gebeurd?\n") && text.contains("\nNaam:\n"), "{text}");
     for private in ["Kanarie", "buurvrouw", "Dorpsstraat", "1234 AB", "test@voorbeeld.example"] {
         assert!(!text.contains(private), "{private} is in {text}");
     }

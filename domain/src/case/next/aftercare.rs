@@ -55,7 +55,7 @@ impl Look<'_> {
         let ruling = (case.status == Status::Ombudsman && case.ruled_on.is_none()).then(|| {
             self.wait(NextCode::AwaitRuling, Role::Coordinator, StepName::RecordRuling, None)
         });
-        let done = open.is_empty() && ruling.is_none() && !case.end_waits_for_post();
+        let done = open.is_empty() && ruling.is_none() && case.to_post.is_empty();
         open.into_iter().chain(ruling).chain(todo(done, NextCode::Close, StepName::Close)).collect()
     }
 

@@ -169,7 +169,9 @@ impl Chosen {
                     said.push_str(words);
                 }
             }
-            format!("{}:\n{}", row.label, said.trim_end())
+            // A label that asks something ends by itself.
+            let colon = if row.label.ends_with('?') { "" } else { ":" };
+            format!("{}{colon}\n{}", row.label, said.trim_end())
         });
         told.collect::<Vec<_>>().join("\n\n")
     }

@@ -139,8 +139,14 @@ pub(in crate::desk) fn instead(
 ) -> Markup {
     let texts = state.texts;
     let sender = texts.get(Key::DeskLetterToSender);
+    // Nobody can be called or written to who said nothing of themselves.
+    let words = if case.is_anonymous() {
+        Key::DeskAnswerWithoutCodeAnonymous
+    } else {
+        Key::DeskAnswerWithoutCode
+    };
     html! {
-        p { (texts.get(Key::DeskAnswerWithoutCode)) }
+        p { (texts.get(words)) }
         @if may_write(state, session, case) {
             p { a href={ (path(key)) "?aan=0" } { (texts.with(Key::DeskLetterWriteTo, &[("wie", sender)])) } }
         }
@@ -200,6 +206,15 @@ pub(in crate::desk) async fn show(
     };
     let now = state.clock.now();
     let guards = stopped(&dossier.case.course, &by, StepName::SendLetter, now);
+    // Nobody writes a letter that can't be sent.
+    if !guards.is_empty() {
+        return Form::of_nothing(Trouble::Stopped(guards)).page(
+            &state,
+            &session,
+            (&key, Some(&dossier)),
+            StatusCode::OK,
+        );
+    }
     let (role, today) = (by.role, term::received_on(now));
     let writer =
         Writer { state: &state, session: &session, role, municipality, dossier: &dossier, today };
@@ -207,7 +222,7 @@ pub(in crate::desk) async fn show(
         key: idempotency::new(state.random.as_ref()),
         seen: Some(dossier.case.last_event()),
         letters: std::iter::once(proposed(&writer, &asked)).collect(),
-        trouble: (!guards.is_empty()).then_some(Trouble::Stopped(guards)),
+        trouble: None,
     };
     form.page(&state, &session, (&key, Some(&dossier)), StatusCode::OK)
 }

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Guard, LetterWay, Step, StepName},
+    case::{ContactPart, Guard, LetterWay, Recipient, Step, StepName},
     term, value,
 };
 use gehoor_widget::dates;
@@ -26,7 +26,7 @@ use crate::{
         guard::{self, Posted},
         step::guard_words,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, Letter, MessageState, Take},
+    store::{CaseKey, CommandOnCase, Commanded, Dossier, Event, Letter, MessageState, Take},
     submit::idempotency,
     telemetry,
     texts::Key,
@@ -175,6 +175,9 @@ fn page(
                 @for (label, value) in facts { div { dt { (text(label)) } dd { (value) } } }
             }
             @if is_on_paper { p { (text(Key::DeskLetterPrintHow)) } }
+            @if waits && is_moved_since(dossier, letter) {
+                p .let-op { (text(Key::DeskLetterMovedSince)) }
+            }
             @if waits { (post_form(state, session, key, letter, (form, typed, matches!(word, Word::Wrong(_))))) }
             @if is_lost(dossier, letter) {
                 section .let-op aria-labelledby="niet-aangekomen" {
@@ -244,6 +247,23 @@ fn post_form(
             button .hoofd type="submit" { (state.texts.get(Key::DeskLetterPostIt)) }
         }
     }
+}
+
+/// Whether the name or the address of whoever sent the complaint in was put right after the letter to them was made.
+fn is_moved_since(dossier: &Dossier, letter: &Letter) -> bool {
+    let mut later = dossier.events.iter().filter_map(Event::told).skip_while(
+        |event| !matches!(&event.step, Step::SendLetter(made) if made.number == letter.number),
+    );
+    letter.to == Recipient::Sender
+        && later.any(|event| match &event.step {
+            Step::CorrectContact(correction) => correction.parts.iter().any(|part| {
+                matches!(
+                    part,
+                    ContactPart::Name | ContactPart::Address | ContactPart::Representative
+                )
+            }),
+            _ => false,
+        })
 }
 
 /// Whether its mail did not arrive.

@@ -154,6 +154,7 @@ fn every_text_of_every_step_takes_as_many_characters_as_its_hint_says_and_tells_
             texts_asked += 1;
             let hints = hints(Texts::for_staff(), step, field).unwrap();
             assert!(hints.contains(&format!("oogstens {most} tekens.")), "{step:?}: {hints}");
+            assert_eq!(hints.matches("tekens").count(), 1, "said once, {step:?}: {hints}");
             let read = |characters: usize| {
                 let long = "é".repeat(characters);
                 let typed =
