@@ -17,6 +17,7 @@ mod documents;
 mod every_page;
 mod forgery;
 mod leave;
+mod leave_beside;
 mod letters;
 mod letters_to_whom;
 mod line;
