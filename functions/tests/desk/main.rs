@@ -41,5 +41,6 @@ mod step_table;
 mod step_text;
 mod step_twice;
 mod today;
+mod unread_parts;
 mod verdict;
 mod whole;
