@@ -53,8 +53,6 @@ impl Unposted {
                 self.kind == LetterKind::Hearing && self.to.side() == Some(Side::Concerned)
             }
             Step::Reopen => about_term && term_begins_anew,
-            // It says nothing of what was merged into the complaint.
-            Step::Absorb(_) => matches!(self.kind, LetterKind::Copy | LetterKind::Hearing),
             step => self.tells(step),
         }
     }
@@ -124,6 +122,10 @@ impl Case {
                     letter.with = letter.with.filter(|_| letter.tells(&event.step));
                 }
                 Some(step) if step < event.number && letter.is_overtaken_by(&event.step, anew) => {
+                    letter.with = None;
+                }
+                // Letters come right before their step: what happened otherwise is no step of theirs.
+                Some(step) if step > event.number && !matches!(event.step, Step::SendLetter(_)) => {
                     letter.with = None;
                 }
                 _ => {}

@@ -103,9 +103,13 @@ impl Fresh {
             .takes(Role::Handler, says::heard(Side::Concerned, today))
     }
 
-    /// Aftercare, and closed.
+    /// What lies ready is posted; aftercare, and closed.
     fn closed(self) -> Result<Self, TestCaseError> {
         let mut led = self;
+        let today = led.0.today();
+        for letter in led.0.case.to_post.clone() {
+            led = led.coordinator(says::posts(letter.number, today))?;
+        }
         if led.0.case.kind() == CaseKind::Complaint && led.0.case.status != Status::Merged {
             led = led.coordinator(says::evaluates())?;
             let case = &led.0.case;

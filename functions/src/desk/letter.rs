@@ -21,7 +21,7 @@ mod values;
 pub(super) use copy::{Chosen, Original, choose, whole};
 pub(super) use draft::{Writer, drafts};
 pub(super) use form::Letters;
-pub(super) use free::{instead, receive as send_free, show as write_free};
+pub(super) use free::{instead, receive as send_free, show as write_free, way_to_ask};
 pub(super) use goes_with::{Sent, completed, has_letters, is_required, letters_of};
 pub(super) use list::section;
 pub(super) use page::{posted, show};

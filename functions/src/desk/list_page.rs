@@ -6,15 +6,12 @@ use axum::{
     response::Response,
 };
 use gehoor_domain::term;
-use gehoor_widget::dates;
 use http::StatusCode;
-use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::{
     DeskState, Session,
     merged_away::MergedAway,
-    next,
     subject::subject,
     table::Table,
     today::{Choice, Entry, Filter, FilterQuery, LIST, Names, ROUNDS, View, left, told, unread},
@@ -217,7 +214,7 @@ impl Shown<'_> {
                     texts: state.texts,
                     region: text(Key::DeskListRegion),
                     caption: &caption,
-                    columns: &COLUMNS,
+                    columns: &self.columns(),
                 }.of(page.cases.iter().map(|(_, entry)| self.row(entry))))
             }
             @if let Some(next) = &page.next {
@@ -238,50 +235,59 @@ impl Shown<'_> {
         let View { state, today, .. } = self.view;
         let case = &entry.case;
         let text = |key| state.texts.get(key);
-        let date = |date: Option<Date>| match date {
-            Some(date) => dates::in_words(date, &state.form_texts),
-            None => text(Key::DeskNone).to_owned(),
-        };
         // What has ended is not late, however long ago that was.
         let due = case.answer_by().filter(|_| self.list == List::Open);
         let late = due.is_some_and(|due| due < today);
         let left = due.map(|due| left(state.texts, today, due, true));
-        vec![
-            html! { a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) } },
-            html! { (text(words::kind(case.kind()))) },
-            html! { (subject(case)) },
-            html! { (name_of(state, &case.municipality)) },
-            html! { (date(Some(case.received_on()))) },
-            html! { (date(case.answer_by())) },
-            html! { (date(case.aim_for())) },
-            html! { span .te-laat[late] { (left.unwrap_or_else(|| text(Key::DeskLeftNone).to_owned())) } },
+        let first = html! {
+            a href={ "/desk/zaak/" (case.municipality) "/" (case.reference) } { (case.reference) }
+            " " span .klein { (text(words::kind(case.kind()))) }
+        };
+        let municipality = html! { (name_of(state, &case.municipality)) };
+        let rest = [
+            html! { (self.view.day(case.received_on())) },
+            html! {
+                @match case.answer_by() {
+                    Some(day) => { (self.view.day(day)) }
+                    None => { (text(Key::DeskLeftNone)) }
+                }
+                @if let Some(left) = left { " " strong .te-laat[late] { (left) } }
+            },
             html! {
                 (text(words::status(case.status())))
                 @for mark in words::marks(case) { " " strong .merk { (text(mark)) } }
             },
-            html! { (next::first(state, case).unwrap_or_else(|| text(Key::DeskNone).to_owned())) },
+            html! {
+                @if entry.action.is_some() { (self.view.step(entry)) } @else { (text(Key::DeskNone)) }
+            },
             html! { (self.view.handled(entry)) },
-        ]
+        ];
+        let several = self.is_of_several().then_some(municipality);
+        [first, html! { (subject(case)) }].into_iter().chain(several).chain(rest).collect()
+    }
+
+    /// Whether the cases of more than one municipality stand in it.
+    fn is_of_several(&self) -> bool {
+        self.view.session.municipalities().len() > 1
+    }
+
+    /// The columns, in order.
+    fn columns(&self) -> Vec<Key> {
+        let first = [Key::DeskColumnReference, Key::DeskColumnSubject];
+        let several = self.is_of_several().then_some(Key::DeskColumnMunicipality);
+        let rest = [
+            Key::DeskColumnReceived,
+            Key::DeskColumnDue,
+            Key::DeskColumnStatus,
+            Key::DeskColumnNext,
+            Key::DeskTodayHandledBy,
+        ];
+        first.into_iter().chain(several).chain(rest).collect()
     }
 }
 
 /// Path of the list of ended cases.
 const ENDED: &str = "/desk/afgesloten";
-
-/// The columns, in order.
-const COLUMNS: [Key; 11] = [
-    Key::DeskColumnReference,
-    Key::DeskColumnKind,
-    Key::DeskColumnSubject,
-    Key::DeskColumnMunicipality,
-    Key::DeskColumnReceived,
-    Key::DeskColumnDue,
-    Key::DeskColumnAim,
-    Key::DeskColumnLeft,
-    Key::DeskColumnStatus,
-    Key::DeskColumnNext,
-    Key::DeskTodayHandledBy,
-];
 
 /// The municipality's name, or its code when its file is gone.
 pub(super) fn name_of<'a>(state: &'a DeskState, code: &'a str) -> &'a str {

@@ -61,6 +61,9 @@ fn way(
         let path = letter::way_to_post(session, case)?;
         return Some((path, state.texts.next_short(action.code)));
     }
+    if action.code == NextCode::AskOmission {
+        return letter::way_to_ask(state, session, case);
+    }
     let offers = offered.contains(&action.step) && !action.waits();
     let side = match action.code {
         NextCode::OfferSender => "?aan=klager",
@@ -95,11 +98,6 @@ pub(super) fn onward(
 /// Whether it is a message to answer, and this session can.
 fn answers(session: &Session, case: &Case, action: &NextAction) -> bool {
     action.step == StepName::Write && is_offered(session, case)
-}
-
-/// The first of them, if there is one.
-pub(super) fn first(state: &DeskState, case: &Case) -> Option<String> {
-    case.next_actions(state.clock.now()).first().map(|action| said(state, action))
 }
 
 fn said(state: &DeskState, action: &NextAction) -> String {

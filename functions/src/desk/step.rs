@@ -7,6 +7,7 @@
 //! often it is sent; and nobody takes a step on a case that others changed without seeing what they did.
 
 mod asked;
+mod carry_out;
 mod catalogue;
 mod choices;
 mod contact;
@@ -14,6 +15,7 @@ mod control;
 mod field;
 mod first;
 mod form;
+mod lettered;
 mod markup;
 mod moved;
 mod pair;

@@ -221,7 +221,7 @@ async fn a_line_says_who_and_what_it_is_about_as_text_and_no_address_or_title_do
             !link.contains("Bos") && !link.contains("wachtte")
         }));
         // Nothing stands before the words of who isn't known.
-        let row = page.split(&anonymous.to_string()).last().unwrap();
+        let row = page.split(&format!("{anonymous}\">")).nth(1).unwrap();
         let before = row.split_once('“').unwrap().0;
         assert!(
             before.ends_with("<p class=\"wat\"><bdi>") || before.ends_with("<bdi>"),

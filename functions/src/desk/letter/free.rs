@@ -86,6 +86,19 @@ fn may_write(state: &DeskState, session: &Session, case: &Case) -> bool {
     })
 }
 
+/// Where the sender is asked for what is missing (Awb 9:4(2)), for who may; with what that is called.
+pub(in crate::desk) fn way_to_ask(
+    state: &DeskState,
+    session: &Session,
+    case: &Case,
+) -> Option<(String, &'static str)> {
+    let key = CaseKey { municipality: case.municipality.clone(), reference: case.reference };
+    let kind = LetterKind::Omission;
+    may_write(state, session, case).then(|| {
+        (format!("{}?soort={}", path(&key), kind.wire_name()), kind_name(state.texts, kind))
+    })
+}
+
 /// Where another letter is written, for who may.
 pub(super) fn ways_in(
     state: &DeskState,

@@ -5,13 +5,15 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Actor, CaseEvent, Command, LetterWay, Role, Step, StepName, decide},
+    case::{Actor, Step, StepName},
     term,
 };
 use http::StatusCode;
 
 use super::{
+    carry_out::{carried_out, overtaking},
     form::{Stage, StepForm},
+    lettered::with_letters,
     moved::{self, Moved},
     pair::{self, Both, Doing, Looked, OTHER},
     problem::{Problem, Trouble},
@@ -21,18 +23,14 @@ use crate::{
     desk::{
         DeskState, Session, case,
         guard::{self, Posted},
-        letter::{self, Letters, Writer},
         people::People,
         related, shut,
     },
-    store::{CaseKey, CommandOnCase, Commanded, Dossier, Event, NewLetter, StoreError, Take},
+    store::{CaseKey, Commanded, Dossier},
     submit::idempotency,
     telemetry,
     texts::Key,
 };
-
-/// How often a step is tried again over what this service itself wrote meanwhile.
-const TRIES: u8 = 3;
 
 /// Takes the step and leads back to the case; otherwise the form again, with what was typed and what is wrong.
 pub(in crate::desk) async fn receive(
@@ -258,162 +256,4 @@ async fn asked_to_be_sure(
             again(StatusCode::CONFLICT, form, stopped)
         }
     }
-}
-
-/// The step with the letters that go with it; or the form a stage further, or with why not.
-fn with_letters(
-    state: &DeskState,
-    session: &Session,
-    (dossier, by): (&Dossier, &Actor),
-    (step, form): (Step, &mut StepForm),
-) -> Result<(Step, Vec<NewLetter>), (StatusCode, Option<Trouble>)> {
-    let case = &dossier.case;
-    if form.stage == Stage::Without || !letter::has_letters(form.step, &case.course) {
-        form.stage = Stage::Without;
-        return Ok((step, Vec::new()));
-    }
-    let Some(municipality) = state.municipalities.get(&case.municipality) else {
-        return Err((StatusCode::SERVICE_UNAVAILABLE, Some(Trouble::Unavailable)));
-    };
-    let (role, today) = (by.role, term::received_on(state.clock.now()));
-    let writer = Writer { state, session, role, municipality, dossier, today };
-    let wanted = letter::letters_of(&step, &case.course);
-    // What may have been sent before is asked of the store first, whatever it would be now.
-    let as_seen = form.seen == Some(case.last_event());
-    // Letters of a step that says something else now are not those of this step.
-    if let Stage::Written(letters) = &form.stage
-        && as_seen
-        && !letters.are_for(&wanted)
-    {
-        form.kept = letters.clone();
-        form.stage = Stage::Resumed;
-    }
-    if form.stage == Stage::Resumed && form.kept.are_for(&wanted) && !wanted.is_empty() {
-        form.stage = Stage::Written(std::mem::take(&mut form.kept));
-        return Err((StatusCode::OK, None));
-    }
-    if let Stage::Written(letters) = &mut form.stage
-        && !letters.is_empty()
-    {
-        // Only what goes with this step: a letter of another kind would stand for what it isn't.
-        if !letters.are_among(&letter::letters_of(&step, &case.course)) {
-            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Letters)));
-        }
-        let Ok(letters) = letters.read(&writer) else {
-            return Err((StatusCode::BAD_REQUEST, Some(Trouble::Fields)));
-        };
-        let sent = |letter: &NewLetter| letter::Sent {
-            kind: letter.kind,
-            to: letter.to,
-            way: letter.way,
-            names_ombudsman: writer.names_ombudsman(letter.content.text.as_str()),
-            names_committee: writer.names_committee(letter.content.text.as_str()),
-            names_receipt: writer.names_receipt(letter.content.text.as_str()),
-        };
-        let sent: Vec<_> = letters.iter().map(sent).collect();
-        return Ok((letter::completed(step, &sent, &case.course, today), letters));
-    }
-    let proposed: Vec<_> = wanted
-        .into_iter()
-        .map(|(kind, to)| letter::Sent {
-            kind,
-            to,
-            way: LetterWay::Paper,
-            names_ombudsman: true,
-            names_committee: true,
-            names_receipt: true,
-        })
-        .collect();
-    // Without anybody to write to there is nothing to look at, and nothing to send.
-    if proposed.is_empty() {
-        form.stage = Stage::Without;
-        return Err((StatusCode::CONFLICT, Some(Trouble::NoLetter)));
-    }
-    // Nobody writes a letter for what can't be done.
-    let whole = letter::completed(step.clone(), &proposed, &case.course, today);
-    let command = Command { by: by.clone(), step: whole };
-    if let Err(error) = decide(&case.course, &command, state.clock.now()) {
-        form.stage = Stage::Without;
-        let stopped = Trouble::Stopped(error.guards().to_vec());
-        return Err((StatusCode::CONFLICT, Some(stopped)));
-    }
-    let copy = match (&step, &form.stage) {
-        (Step::SendCopy(_), Stage::Asked(Some(chosen))) => {
-            Some(chosen.text(state, letter::Original { dossier, merged: &form.merged }))
-        }
-        (Step::SendCopy(_), _) => {
-            form.stage = Stage::Choosing;
-            return Err((StatusCode::OK, None));
-        }
-        (Step::Forward(_), _) => {
-            Some(letter::whole(state, letter::Original { dossier, merged: &form.merged }))
-        }
-        _ => None,
-    };
-    if moved::is_asked(form.step) {
-        let moved = Moved::by(case, by, &command.step, state.clock.now());
-        form.moved = moved.ok().map(Box::new);
-    }
-    let drafts: Letters = letter::drafts(&writer, &step, copy.as_deref()).into_iter().collect();
-    let kept = std::mem::take(&mut form.kept);
-    form.stage = Stage::Written(match form.stage {
-        Stage::Resumed => drafts.or_as_written(&kept),
-        _ => drafts,
-    });
-    Err((StatusCode::OK, None))
-}
-
-/// Takes the step on the case as whoever asks has seen it. What this service wrote meanwhile (a mail was delivered, or
-/// came back) is nobody's decision, so it doesn't stand in the way; nor does a link to a case that they may not know of.
-async fn carried_out(
-    state: &DeskState,
-    session: &Session,
-    (case, by, doing): (&CaseKey, &Actor, &Doing),
-    form: &StepForm,
-) -> Result<Commanded, StoreError> {
-    let take = doing.take(session);
-    let mut expected = form.seen;
-    for _ in 1..TRIES {
-        let command = command((case, by, take), form, expected, state);
-        let done = state.store.command(&command, &state.keys, state.random.as_ref()).await?;
-        let Commanded::Conflict(since) = done else { return Ok(done) };
-        let newest = since.last().map(|event| event.number);
-        let told = related::told(state, session, &case.municipality, since).await?;
-        if !told.iter().all(is_ours) || newest.is_none() {
-            return Ok(Commanded::Conflict(told));
-        }
-        expected = newest;
-    }
-    let command = command((case, by, take), form, expected, state);
-    let done = state.store.command(&command, &state.keys, state.random.as_ref()).await?;
-    let Commanded::Conflict(since) = done else { return Ok(done) };
-    Ok(Commanded::Conflict(related::told(state, session, &case.municipality, since).await?))
-}
-
-fn command<'a>(
-    (case, by, take): (&'a CaseKey, &'a Actor, Take<'a>),
-    form: &StepForm,
-    expected: Option<u32>,
-    state: &DeskState,
-) -> CommandOnCase<'a> {
-    CommandOnCase { case, by, take, idempotency_key: form.key, expected, now: state.clock.now() }
-}
-
-/// What others did since the newest event that whoever asks has seen, as far as they may know of it.
-async fn overtaking(
-    state: &DeskState,
-    session: &Session,
-    case: &CaseKey,
-    (dossier, seen): (&Dossier, Option<u32>),
-) -> Result<Vec<CaseEvent>, StoreError> {
-    let Some(seen) = seen else { return Ok(Vec::new()) };
-    let since = dossier.events.iter().filter(|event| event.number > seen);
-    let since = since.filter_map(Event::told).collect();
-    let mut told = related::told(state, session, &case.municipality, since).await?;
-    told.retain(|event| !is_ours(event));
-    Ok(told)
-}
-
-fn is_ours(event: &CaseEvent) -> bool {
-    event.by.role == Role::System
 }

@@ -36,7 +36,7 @@ impl View<'_> {
     }
 
     /// The step, as a link to its form when this session may take it; else whose turn it is.
-    fn step(&self, entry: &Entry) -> Markup {
+    pub(in crate::desk) fn step(&self, entry: &Entry) -> Markup {
         let texts = self.state.texts;
         let Some((action, mine)) = entry.action else { return html! {} };
         let what = texts.next_short(action.code);
@@ -45,8 +45,10 @@ impl View<'_> {
         let form = may && step::fields(action.step).is_some();
         let posts = action.code == NextCode::PostLetter;
         let post = letter::way_to_post(self.session, &entry.case).filter(|_| posts);
-        let address = match post {
-            Some(post) => post,
+        let asks = action.code == NextCode::AskOmission;
+        let ask = letter::way_to_ask(self.state, self.session, &entry.case).filter(|_| asks);
+        let address = match post.or(ask.map(|(path, _)| path)) {
+            Some(letter) => letter,
             None if form => step::address(&key, action.step),
             None => case::address(&key),
         };
@@ -103,7 +105,7 @@ impl View<'_> {
     }
 
     /// "13 april"; the year when it is another one.
-    fn day(&self, day: Date) -> String {
+    pub(in crate::desk) fn day(&self, day: Date) -> String {
         let words = dates::in_words(day, &self.state.form_texts);
         let words = words.split_once(' ').map_or(words.as_str(), |(_, words)| words);
         let year = format!(" {}", day.year());
