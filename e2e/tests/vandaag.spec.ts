@@ -139,6 +139,31 @@ test("an absence shows the cases of who is away to who stands in, and ends by it
   await shoot(page, "waarneming", true);
   await expectAccessible(page, "somebody away");
 
+  // Another stands beside it, unless they have a day in common; and it is taken away by itself.
+  const add = async (from: string, until: string): Promise<void> => {
+    await page.getByLabel("Eerste dag weg").fill(from);
+    await page.getByLabel("Laatste dag weg").fill(until);
+    await page.getByLabel("Wie neemt waar").selectOption({ label: "Annelies de Boer" });
+    await page.getByRole("button", { name: "Opslaan" }).click();
+  };
+  await add("2026-03-06", "2026-03-09");
+  await expect(page.locator("#fout")).toContainText("van maandag 2 maart 2026 tot en met vrijdag 6 maart 2026");
+  await expect(page.getByLabel("Eerste dag weg")).toHaveValue("2026-03-06");
+  await expectAccessible(page, "an absence with a day of another");
+  await add("2026-03-09", "2026-03-10");
+  await expect(page.locator("tbody tr")).toHaveCount(2);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await shoot(page, `waarneming-twee-${width}`, true);
+    await expectAccessible(page, `two absences at ${width}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(wide, `two absences scroll sideways at ${width}`).toBe(false);
+  }
+  await page.getByRole("button", { name: /^Weghalen: .* maandag 9 maart 2026/ }).press("Enter");
+  await expect(page.locator("#gedaan")).toContainText("De afwezigheid is gestopt.");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await expect(page.locator("tbody")).toContainText("is weg");
+
   await as(page, stack, "amstelveen", "coordinator");
   const line = page.locator(".regel", { hasText: filed.referentie });
   await expect(line).toContainText("waarneming voor ");

@@ -153,6 +153,7 @@ fn protected_routes() -> Vec<(Method, &'static str, MethodRouter<DeskState>)> {
         (Method::GET, "/desk/zaken", get(list_page::show_open)),
         (Method::GET, leave::PATH, get(leave::show)),
         (Method::POST, leave::PATH, post(leave::receive)),
+        (Method::POST, leave::END, post(leave::end)),
         (Method::GET, "/desk/afgesloten", get(list_page::show_ended)),
         (Method::GET, CASE, get(case::show)),
         (Method::POST, CASE, post(answer::receive)),

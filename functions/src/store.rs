@@ -46,7 +46,7 @@ pub use document::{Document, DocumentBytes};
 pub use dossier::{Dossier, Message};
 pub use error::StoreError;
 pub use event::Event;
-pub use leave::Leave;
+pub use leave::{Absence, Leave, MOST_ABSENCES};
 pub use letter::{Letter, NewLetter, Print, PrintPage};
 pub use outbox::{
     LetterRef, Lost, OutboxItem, Purpose, Reason, Returned, SHARDS, State as MessageState, Teller,

@@ -15,7 +15,7 @@ use tracing_subscriber::{
     layer::SubscriberExt,
 };
 
-use crate::store::OutboxItem;
+use crate::store::{Case, OutboxItem};
 
 /// How a request for storing, or for what is stored, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +122,19 @@ pub fn sign_in_refused(code: &'static str) {
 /// Logs that cases in a list of a municipality can't be read, and how many on that page.
 pub fn unreadable_cases(municipality: &str, count: usize) {
     tracing::error!(municipality, count, "unreadable");
+}
+
+/// Logs that parts of a case that was asked for can't be read, and how many: its letters, or the cases beside it. Of an
+/// anonymous report without municipality.
+pub fn unreadable_parts(case: &Case, part: &'static str, count: usize) {
+    match (count, case.is_anonymous()) {
+        (0, _) => {}
+        (_, true) => tracing::error!(part, count, "unreadable-part"),
+        (_, false) => {
+            let municipality = case.municipality.as_str();
+            tracing::error!(municipality, part, count, "unreadable-part");
+        }
+    }
 }
 
 /// Logs why the store failed, by code.

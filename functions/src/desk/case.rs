@@ -124,7 +124,10 @@ pub(super) async fn read(
         dossier = state.store.dossier(&key.municipality, key.reference).await?;
     }
     Ok(match dossier {
-        Some(dossier) if sees(state, session, &dossier.case).await? => Some(dossier),
+        Some(dossier) if sees(state, session, &dossier.case).await? => {
+            telemetry::unreadable_parts(&dossier.case, "brieven", dossier.unread_letters.len());
+            Some(dossier)
+        }
         _ => None,
     })
 }

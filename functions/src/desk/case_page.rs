@@ -65,7 +65,7 @@ impl View<'_> {
             div .zaak {
                 p .terug { a href="/desk/zaken" { (self.text(Key::DeskCaseBack)) } }
                 (self.form.summary(self.state.texts))
-                @if !self.dossier.is_whole() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
+                @if !self.dossier.is_whole_but_for_unread() { p .let-op { (self.text(Key::DeskCaseBroken)) } }
                 (conversation::doings(self.state, case))
                 (self.just_done())
                 (self.related.section(self.state, self.session, case))

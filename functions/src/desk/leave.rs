@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** what was chosen stands on every page that doesn't say that it was kept.
 
+mod end;
 mod form;
 mod page;
 
@@ -24,11 +25,12 @@ use super::{
     people::People,
 };
 use crate::{
-    store::{Leave, StoreError},
+    store::{Absence, Leave, StoreError},
     submit::idempotency,
     telemetry,
     texts::Key,
 };
+pub(super) use end::{END, receive as end};
 use form::{LeaveForm, Wanted};
 use page::Place;
 
@@ -37,6 +39,8 @@ pub(super) const PATH: &str = "/desk/waarneming";
 
 /// In the query: it was kept.
 const DONE: &str = "gedaan";
+/// In the query: one was ended.
+const ENDED: &str = "gestopt";
 
 /// Shows who is away, and the form.
 pub(super) async fn show(
@@ -52,8 +56,9 @@ pub(super) async fn show(
         }
     }
     let today = term::received_on(state.clock.now());
-    let is_done = query.contains_key(DONE);
-    page::page(&state, &session, (&places, None), (StatusCode::OK, is_done), today)
+    let saved = query.contains_key(DONE).then_some(Key::DeskLeaveSavedAny);
+    let done = saved.or(query.contains_key(ENDED).then_some(Key::DeskLeaveEnded));
+    page::page(&state, &session, (&places, None), (StatusCode::OK, done), today)
 }
 
 /// Keeps it and leads back to the page; otherwise the page again, with what was chosen and what is wrong.
@@ -78,13 +83,13 @@ pub(super) async fn receive(
             form.trouble = Some(Key::DeskLeaveUnavailable);
             // Whom one could choose isn't known now; what was chosen is sent along unseen.
             let place = Place::unknown(code);
-            let shown = (StatusCode::SERVICE_UNAVAILABLE, false);
+            let shown = (StatusCode::SERVICE_UNAVAILABLE, None);
             return page::page(&state, &session, (&[place], Some(&form)), shown, today);
         }
     };
     let status = match form.read(&session, &place, today) {
         Err(()) => StatusCode::BAD_REQUEST,
-        Ok(wanted) => match keep(&state, &session, (code, &place), (&form, &wanted)).await {
+        Ok(wanted) => match keep(&state, &session, (code, &place), (&form, &wanted), today).await {
             Ok(Kept::Done) => {
                 return Redirect::to(&format!("{PATH}?{DONE}=ja#gedaan")).into_response();
             }
@@ -107,7 +112,7 @@ pub(super) async fn receive(
     } else {
         place
     };
-    page::page(&state, &session, (&[place], Some(&form)), (status, false), today)
+    page::page(&state, &session, (&[place], Some(&form)), (status, None), today)
 }
 
 enum Kept {
@@ -121,28 +126,30 @@ async fn keep(
     session: &Session,
     (code, place): (&MunicipalityCode, &Place),
     (form, wanted): (&LeaveForm, &Wanted),
+    today: Date,
 ) -> Result<Kept, StoreError> {
-    let before = place.leaves.iter().find(|leave| leave.absent == wanted.absent);
     // The same again, after a lost answer or a double click.
-    if before.is_some_and(|leave| wanted.is(leave)) {
+    if place.leaves.iter().any(|leave| wanted.is_in(leave)) {
         return Ok(Kept::Done);
     }
     if form.seen != place.versions() {
         return Ok(Kept::Overtaken);
     }
-    let leave = Leave {
-        absent: wanted.absent.clone(),
+    let none = Leave { absent: wanted.absent.clone(), absences: Vec::new(), version: 0 };
+    let before = place.of(&wanted.absent).unwrap_or(&none);
+    let added = Absence {
         stand_in: wanted.stand_in.clone(),
         from: wanted.from,
         until: wanted.until,
         told_by: session.person.clone(),
-        version: before.map_or(0, |leave| leave.version).saturating_add(1),
     };
-    if state.store.keep_leave(code.as_str(), &leave).await? {
+    // What has ended isn't kept: nobody is shown it, and the item stays small.
+    let absences = before.not_ended(today).cloned().chain([added]).collect();
+    if state.store.keep_leave(code.as_str(), &before.with(absences)).await? {
         return Ok(Kept::Done);
     }
     let now = state.store.leaves(code.as_str()).await?;
-    let same = now.iter().any(|leave| wanted.is(leave));
+    let same = now.iter().any(|leave| wanted.is_in(leave));
     Ok(if same { Kept::Done } else { Kept::Overtaken })
 }
 

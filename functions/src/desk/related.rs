@@ -15,6 +15,7 @@ use maud::{Markup, html};
 use super::{DeskState, Session, case::address, step, words};
 use crate::{
     store::{Case, CaseKey, Dossier, Event, StoreError},
+    telemetry,
     texts::Key,
 };
 
@@ -31,6 +32,10 @@ pub(super) struct Related {
     into: Option<Case>,
     /// Cases of links, past ones too, that may be known.
     known: BTreeSet<String>,
+    /// Linked ones that can't be read: told to who coordinates there, as in the lists.
+    unread_linked: Vec<Reference>,
+    /// What was merged into it and can't be read: the history names it to everybody who reads this case.
+    unread_merged: Vec<Reference>,
 }
 
 impl Related {
@@ -46,18 +51,31 @@ impl Related {
         let told = told.filter_map(|event| event.told()?.step.other_case());
         let others = case.course.links.iter().copied().chain(told);
         for other in once(others).into_iter().take(MOST) {
-            let found = state.store.case(&case.municipality, other).await?;
+            let is_linked = case.course.links.contains(&other);
+            let Readable::Read(found) =
+                readable(state.store.case(&case.municipality, other).await)?
+            else {
+                related.unread_linked.extend(is_linked.then_some(other));
+                continue;
+            };
             let Some(found) = found.filter(|case| session.may_see(case)) else { continue };
             related.known.insert(other.to_string());
-            if case.course.links.contains(&other) {
+            if is_linked {
                 related.linked.push(found);
             }
         }
         if let Some(into) = case.became().filter(|_| case.is_merged()) {
+            // Who may see this one was asked of that one already, so it can be read.
             let found = state.store.case(&case.municipality, into).await?;
             related.into = found.filter(|case| session.may_see(case));
         }
-        related.merged = merged(state, session, case).await?;
+        let Merged { read, unread } = merged(state, session, case).await?;
+        (related.merged, related.unread_merged) = (read, unread);
+        telemetry::unreadable_parts(case, "hoort-bij", related.unread_linked.len());
+        telemetry::unreadable_parts(case, "samengevoegd", related.unread_merged.len());
+        if !session.coordinates_at(&case.municipality) {
+            related.unread_linked.clear();
+        }
         Ok(related)
     }
 
@@ -86,6 +104,8 @@ impl Related {
                     }
                 }
             }
+            (unread(state, Key::DeskRelatedUnread, &self.unread_linked))
+            (unread(state, Key::DeskRelatedUnreadMerged, &self.unread_merged))
             @if !self.linked.is_empty() {
                 section aria-labelledby="hoort-bij" {
                     h2 #hoort-bij { (text(Key::DeskRelatedTitle)) }
@@ -136,8 +156,11 @@ pub(super) async fn told(
         let may_know = match other {
             None => true,
             Some(other) => {
-                let found = state.store.case(municipality, other).await?;
-                found.is_some_and(|case| session.may_see(&case))
+                match readable(state.store.case(municipality, other).await)? {
+                    Readable::Read(found) => found.is_some_and(|case| session.may_see(&case)),
+                    // Whether they may know of it can't be asked, so they aren't told.
+                    Readable::Unread => false,
+                }
             }
         };
         if may_know {
@@ -172,16 +195,20 @@ pub(super) async fn merged(
     state: &DeskState,
     session: &Session,
     case: &Case,
-) -> Result<Vec<Dossier>, StoreError> {
+) -> Result<Merged, StoreError> {
     let mut left: Vec<Reference> =
         case.course.absorbed.iter().rev().map(|merged| merged.from).collect();
-    let mut found: Vec<Dossier> = Vec::new();
+    let (mut found, mut unread): (Vec<Dossier>, Vec<Reference>) = (Vec::new(), Vec::new());
     while let Some(reference) = left.pop().filter(|_| found.len() < MOST) {
         let known = found.iter().any(|dossier| dossier.case.reference == reference);
-        if known {
+        if known || unread.contains(&reference) {
             continue;
         }
-        let read = state.store.dossier(&case.municipality, reference).await?;
+        let read = readable(state.store.dossier(&case.municipality, reference).await)?;
+        let Readable::Read(read) = read else {
+            unread.push(reference);
+            continue;
+        };
         let may_read = |dossier: &Dossier| {
             may_read_merged(&session.person, &case.course, &dossier.case.course)
         };
@@ -191,7 +218,46 @@ pub(super) async fn merged(
             found.push(dossier);
         }
     }
-    Ok(found)
+    Ok(Merged { read: found, unread })
+}
+
+/// What was merged into a case.
+pub(super) struct Merged {
+    /// What may be read with it.
+    pub(super) read: Vec<Dossier>,
+    /// What can't be read.
+    pub(super) unread: Vec<Reference>,
+}
+
+/// What the store has at a place.
+enum Readable<T> {
+    /// What stands there, if anything does.
+    Read(Option<T>),
+    /// Something that can't be read: of a newer version, or damaged.
+    Unread,
+}
+
+/// What can't be read is no failure of the store: it takes away nothing else.
+fn readable<T>(found: Result<Option<T>, StoreError>) -> Result<Readable<T>, StoreError> {
+    match found {
+        Ok(found) => Ok(Readable::Read(found)),
+        Err(StoreError::Shape { .. }) => Ok(Readable::Unread),
+        Err(error) => Err(error),
+    }
+}
+
+/// Which of these cases can't be read; nothing when there are none.
+fn unread(state: &DeskState, text: Key, references: &[Reference]) -> Markup {
+    html! {
+        @if !references.is_empty() {
+            div .let-op {
+                p { (state.texts.get(text)) }
+                ul { @for reference in references {
+                    li { (reference) ": " strong .merk { (state.texts.get(Key::DeskTodayUnreadable)) } }
+                } }
+            }
+        }
+    }
 }
 
 fn of_merged(state: &DeskState, session: &Session, dossier: &Dossier) -> Markup {

@@ -1,13 +1,15 @@
 //! Everything of one case, in one request to the store.
 
 use gehoor_domain::{
+    case::{LetterSent, Step},
     follow::{self, FollowUp},
     reference::Reference,
 };
 use serde::Deserialize;
 
 use super::{
-    Case, Document, Event, Letter, LetterRef, MessageState, Purpose, Store, StoreError, document,
+    Case, Document, Event, Fault, Letter, LetterRef, MessageState, Purpose, Store, StoreError,
+    document,
     item::{self, SK},
     verify,
 };
@@ -23,6 +25,9 @@ pub struct Dossier {
     pub conversation: Vec<follow::Message>,
     /// Its letters, the oldest first.
     pub letters: Vec<Letter>,
+    /// Numbers of the letters that can't be read, as far as their keys say one. The case and its events say that they went
+    /// out, so nothing else depends on them.
+    pub unread_letters: Vec<Option<u32>>,
     /// Its mails, in no order that means anything.
     pub messages: Vec<Message>,
 }
@@ -55,6 +60,27 @@ impl Dossier {
     /// before you believe one. The keyed seal is not looked at; see [`Store::verify`].
     pub fn is_whole(&self) -> bool {
         verify::faults(&self.case, &self.events, (&self.conversation, &self.letters)).is_empty()
+    }
+
+    /// Whether nothing is wrong with it but that letters can't be read: what else there is can be relied on.
+    pub fn is_whole_but_for_unread(&self) -> bool {
+        if self.unread_letters.is_empty() {
+            return self.is_whole();
+        }
+        let parts = (self.conversation.as_slice(), self.letters.as_slice());
+        let faults = verify::faults(&self.case, &self.events, parts);
+        let sent: Vec<_> = self.letters_sent().collect();
+        faults.iter().all(|fault| matches!(fault, Fault::Letter { .. }))
+            && sent.len() == self.letters.len().saturating_add(self.unread_letters.len())
+            && self.letters.iter().all(|letter| sent.iter().any(|sent| letter.is_of(sent)))
+    }
+
+    /// What the events say of the letters, the oldest first: of those that can't be read too.
+    pub fn letters_sent(&self) -> impl Iterator<Item = LetterSent> {
+        self.events.iter().filter_map(|event| match event.told()?.step {
+            Step::SendLetter(sent) => Some(sent),
+            _ => None,
+        })
     }
 
     /// What was added to the file, in that order.
@@ -100,13 +126,18 @@ impl Store {
     ) -> Result<Option<Dossier>, StoreError> {
         let (mut case, mut events) = (None, Vec::new());
         let (mut conversation, mut letters, mut messages) = (Vec::new(), Vec::new(), Vec::new());
+        let mut unread_letters = Vec::new();
         for item in self.partition(&item::case_pk(municipality, reference)).await? {
             let sort =
                 item.get(SK).and_then(|value| value.as_s().ok()).cloned().unwrap_or_default();
             match sort.split('#').next() {
                 Some(item::CASE_SK) => case = Some(Case::from_item(item)?),
                 Some("GEBEURTENIS") => events.push(Event::from_item(item)?),
-                Some("BRIEF") => letters.push(Letter::from_item(item)?),
+                // One letter that can't be read must not take away the case and all the others.
+                Some("BRIEF") => match Letter::from_item(item) {
+                    Ok(letter) => letters.push(letter),
+                    Err(_) => unread_letters.push(numbered(&sort)),
+                },
                 Some("BERICHT") => conversation.push(item::read("bericht", item)?),
                 // One that can't be read is told as an event, and must not hide the case.
                 Some("UIT") => messages.extend(item::read("uit", item).ok()),
@@ -114,6 +145,18 @@ impl Store {
                 _ => {}
             }
         }
-        Ok(case.map(|case| Dossier { case, events, conversation, letters, messages }))
+        Ok(case.map(|case| Dossier {
+            case,
+            events,
+            conversation,
+            letters,
+            unread_letters,
+            messages,
+        }))
     }
+}
+
+/// The number in a range key.
+fn numbered(sort: &str) -> Option<u32> {
+    sort.rsplit_once('#').and_then(|(_, number)| number.parse().ok())
 }

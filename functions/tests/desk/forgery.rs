@@ -45,7 +45,7 @@ const ABSENCE: [(&str, &str); 6] = [
 
 /// The fields of an absence, where one is told.
 fn absence(path: &str) -> Vec<(&'static str, &'static str)> {
-    if path.ends_with("/waarneming") { ABSENCE.to_vec() } else { Vec::new() }
+    if path.contains("/waarneming") { ABSENCE.to_vec() } else { Vec::new() }
 }
 
 async fn stored() -> (App, Reference) {
@@ -87,6 +87,10 @@ async fn no_route_changes_anything_without_a_proof_of_this_session_this_address_
 
         if path.ends_with("/waarneming") {
             assert_eq!(app.store.leaves("deventer").await.unwrap(), [], "{path}");
+        }
+        if path.ends_with("/stoppen") {
+            let leaves = app.store.leaves("deventer").await.unwrap();
+            assert_eq!(leaves[0].absences.len(), 1, "{path}");
         }
 
         // Each address is a form of its own, so it has a key of its own.

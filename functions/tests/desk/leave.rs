@@ -20,7 +20,7 @@ const GOOD: [(&str, &str); 6] = [
     ("gezien", "0"),
 ];
 
-async fn app() -> App {
+pub(super) async fn app() -> App {
     let app = App::new().await;
     for (id, name, role) in [
         ("coordinator-1", "Test Persoon", "coordinator"),
@@ -33,7 +33,7 @@ async fn app() -> App {
     app
 }
 
-async fn send(app: &App, session: Session, changed: &[(&str, &str)]) -> Answer {
+pub(super) async fn send(app: &App, session: Session, changed: &[(&str, &str)]) -> Answer {
     let proof = session.forms.proof(PATH, KEY);
     let mut fields = vec![("sleutel", KEY), ("bewijs", proof.as_str())];
     for (name, value) in GOOD {
@@ -43,7 +43,7 @@ async fn send(app: &App, session: Session, changed: &[(&str, &str)]) -> Answer {
     app.post(NOW, Some(session), PATH, &fields).await
 }
 
-fn coordinator() -> Session {
+pub(super) fn coordinator() -> Session {
     session(&["deventer"])
 }
 
@@ -62,7 +62,7 @@ async fn everything_that_is_wrong_is_said_at_once_and_what_was_typed_stays() {
         (vec![("tot", "2026-03-01")], vec!["De laatste dag ligt vóór de eerste dag."]),
         (
             vec![("van", "2026-02-02"), ("tot", "2026-02-28")],
-            vec!["Deze dag is al langer voorbij."],
+            vec!["Deze dag is al voorbij. Kies vandaag of later."],
         ),
         (vec![("tot", "2027-03-30")], vec!["Dit is langer dan een jaar."]),
         (vec![("van", "9000-01-01"), ("tot", "9000-01-02")], vec!["Dit is langer dan een jaar."]),
@@ -96,16 +96,19 @@ async fn an_absence_is_kept_once_and_who_did_not_see_another_change_is_told() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
     let [leave] = app.store.leaves("deventer").await.unwrap().try_into().unwrap();
-    assert_eq!((leave.version, leave.stand_in.as_str()), (1, "annelies"));
+    assert_eq!((leave.version, leave.absences.len()), (1, 1));
+    assert_eq!(leave.absences[0].stand_in.as_str(), "annelies");
 
-    let stale = send(&app, coordinator(), &[("waarnemer", "kees")]).await;
+    let next = [("waarnemer", "kees"), ("van", "2026-03-07"), ("tot", "2026-03-09")];
+    let stale = send(&app, coordinator(), &next).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert!(stale.body.contains("Iemand anders heeft dit intussen veranderd."), "{}", stale.body);
     assert!(stale.body.contains("<option value=\"kees\" selected>"), "{}", stale.body);
-    let seen = [("waarnemer", "kees"), ("gezien", "1")];
+    let seen = [next.as_slice(), &[("gezien", "1")]].concat();
     assert_eq!(send(&app, coordinator(), &seen).await.status, StatusCode::SEE_OTHER);
     let [leave] = app.store.leaves("deventer").await.unwrap().try_into().unwrap();
-    assert_eq!((leave.version, leave.stand_in.as_str()), (2, "kees"));
+    let stand_ins: Vec<_> = leave.absences.iter().map(|it| it.stand_in.as_str()).collect();
+    assert_eq!((leave.version, stand_ins), (2, vec!["annelies", "kees"]));
 }
 
 #[tokio::test]

@@ -17,9 +17,9 @@ use crate::app::{Answer, App, COMPLAINT, session, session_as, slices};
 
 const FIRST: &str = "2026-03-02T09:30:00Z";
 const SECOND: &str = "2026-03-03T09:30:00Z";
-const NOW: &str = "2026-03-05T12:00:07Z";
+pub(super) const NOW: &str = "2026-03-05T12:00:07Z";
 
-fn deventer() -> Session {
+pub(super) fn deventer() -> Session {
     session(&["deventer"])
 }
 
@@ -35,11 +35,11 @@ fn both() -> Session {
     session
 }
 
-fn path(reference: Reference, step: &str) -> String {
+pub(super) fn path(reference: Reference, step: &str) -> String {
     format!("/desk/zaak/deventer/{reference}/stap/{step}")
 }
 
-async fn two() -> (App, Reference, Reference) {
+pub(super) async fn two() -> (App, Reference, Reference) {
     let app = App::new().await;
     let first = app.store("deventer", FIRST, &COMPLAINT).await;
     let second = app.store("deventer", SECOND, &COMPLAINT).await;
@@ -53,14 +53,14 @@ async fn two() -> (App, Reference, Reference) {
     (app, first, second)
 }
 
-async fn case(app: &App, session: Session, reference: Reference) -> String {
+pub(super) async fn case(app: &App, session: Session, reference: Reference) -> String {
     let page = app.ask(NOW, Some(session), &format!("/desk/zaak/deventer/{reference}")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     page.body
 }
 
 /// What a browser would send of the form on this page, with these fields filled in.
-fn filled(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn filled(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     let form = page.split_once("class=\"stap\"").expect("a form of a step").1;
     let form = form.split_once("</form>").unwrap().0;
     let hidden = form.split("type=\"hidden\" name=\"").skip(1).map(|rest| {
@@ -71,7 +71,7 @@ fn filled(page: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     hidden.chain(typed).collect()
 }
 
-async fn takes(
+pub(super) async fn takes(
     app: &App,
     session: Session,
     (reference, step): (Reference, &str),
@@ -85,7 +85,7 @@ async fn takes(
 }
 
 #[track_caller]
-fn done(answer: &Answer) {
+pub(super) fn done(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert!(answer.header(header::LOCATION).contains("?gedaan="));
 }

@@ -9,7 +9,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::{absentees, page::Place};
 use crate::{
     desk::{Session, guard::Posted},
-    store::Leave,
+    store::{Absence, Leave, MOST_ABSENCES},
     texts::Key,
 };
 
@@ -39,6 +39,10 @@ pub(super) struct LeaveForm {
     pub(super) wrong: Vec<(&'static str, Key)>,
     /// What else went wrong.
     pub(super) trouble: Option<Key>,
+    /// What didn't come of it, above what is wrong.
+    pub(super) failed: Key,
+    /// First and last day of the absence with which this one has days in common.
+    pub(super) other: Option<(Date, Date)>,
 }
 
 /// What is to be kept.
@@ -51,9 +55,13 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// Whether this says the same.
-    pub(super) fn is(&self, leave: &Leave) -> bool {
-        (&self.absent, &self.stand_in) == (&leave.absent, &leave.stand_in)
-            && (self.from, self.until) == (leave.from, leave.until)
+    fn is(&self, absence: &Absence) -> bool {
+        (&self.stand_in, self.from, self.until) == (&absence.stand_in, absence.from, absence.until)
+    }
+
+    /// Whether this is said already.
+    pub(super) fn is_in(&self, leave: &Leave) -> bool {
+        leave.absent == self.absent && leave.absences.iter().any(|absence| self.is(absence))
     }
 }
 
@@ -69,6 +77,8 @@ impl LeaveForm {
             stand_in: String::new(),
             wrong: Vec::new(),
             trouble: None,
+            failed: Key::DeskLeaveFailed,
+            other: None,
         }
     }
 
@@ -84,6 +94,8 @@ impl LeaveForm {
             stand_in: text(STAND_IN),
             wrong: Vec::new(),
             trouble: None,
+            failed: Key::DeskLeaveFailed,
+            other: None,
         }
     }
 
@@ -118,17 +130,16 @@ impl LeaveForm {
             }
             Some(id) => {
                 let days = from.zip(until);
-                let is_away = |leave: &Leave| {
-                    leave.absent == *id && days.is_some_and(|days| leave.overlaps(days))
-                };
-                if place.leaves.iter().any(is_away) {
+                let away = place.of(id).zip(days);
+                if away.is_some_and(|(leave, days)| leave.within(days, today).is_some()) {
                     wrong.push((STAND_IN, Key::DeskLeaveErrorAway));
                 }
             }
         }
         match (absent, stand_in, from, until) {
             (Some(absent), Some(stand_in), Some(from), Some(until)) if wrong.is_empty() => {
-                Ok(Wanted { absent, stand_in: stand_in.clone(), from, until })
+                let wanted = Wanted { absent, stand_in: stand_in.clone(), from, until };
+                self.fits(&wanted, place.of(&wanted.absent), today).map(|()| wanted)
             }
             _ => {
                 self.wrong = wrong;
@@ -136,15 +147,30 @@ impl LeaveForm {
             }
         }
     }
+
+    /// Whether it fits beside the other absences of the same person; otherwise why not stands in the form.
+    fn fits(&mut self, wanted: &Wanted, leave: Option<&Leave>, today: Date) -> Result<(), ()> {
+        let Some(leave) = leave.filter(|leave| !wanted.is_in(leave)) else { return Ok(()) };
+        if let Some(other) = leave.within((wanted.from, wanted.until), today) {
+            self.other = Some((other.from, other.until));
+            self.wrong.push((FROM, Key::DeskLeaveErrorOverlap));
+            return Err(());
+        }
+        if leave.not_ended(today).count() >= MOST_ABSENCES {
+            self.trouble = Some(Key::DeskLeaveErrorMany);
+            return Err(());
+        }
+        Ok(())
+    }
 }
 
-/// What is wrong with the last day. Yesterday ends an absence at once.
+/// What is wrong with the last day.
 fn wrong_until(from: Option<Date>, until: Option<Date>, today: Date) -> Option<Key> {
     let Some(until) = until else { return Some(Key::DeskLeaveErrorUntil) };
     if from.is_some_and(|from| until < from) {
         return Some(Key::DeskLeaveErrorOrder);
     }
-    if until < today.saturating_sub(1.days()) {
+    if until < today {
         return Some(Key::DeskLeaveErrorPast);
     }
     let begins = from.unwrap_or(today).max(today);

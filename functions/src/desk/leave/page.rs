@@ -1,7 +1,7 @@
 //! The page: who is away, and a form for each municipality.
 
 use axum::response::Response;
-use gehoor_domain::municipality::MunicipalityCode;
+use gehoor_domain::{case::PersonId, municipality::MunicipalityCode};
 use gehoor_widget::dates;
 use http::StatusCode;
 use jiff::civil::Date;
@@ -9,11 +9,12 @@ use maud::{Markup, html};
 
 use super::{
     PATH, absentees,
+    end::{END, may_end},
     form::{FROM, LeaveForm, ROLES, STAND_IN, UNTIL, WHO},
 };
 use crate::{
     desk::{DeskState, Session, guard, list_page::name_of, people::People, table::Table},
-    store::{Leave, StoreError},
+    store::{Absence, Leave, StoreError},
     submit::idempotency,
     texts::Key,
 };
@@ -31,13 +32,17 @@ impl Place {
         code: &MunicipalityCode,
     ) -> Result<Self, StoreError> {
         let people = People::read(state, code.as_str()).await?;
-        let mut leaves = state.store.leaves(code.as_str()).await?;
-        leaves.sort_by_key(|leave| (leave.from, leave.until));
+        let leaves = state.store.leaves(code.as_str()).await?;
         Ok(Self { code: code.clone(), people, leaves })
     }
 
     pub(super) fn unknown(code: &MunicipalityCode) -> Self {
         Self { code: code.clone(), people: People::default(), leaves: Vec::new() }
+    }
+
+    /// What is known of the absences of this person.
+    pub(super) fn of(&self, person: &PersonId) -> Option<&Leave> {
+        self.leaves.iter().find(|leave| leave.absent == *person)
     }
 
     /// A number that changes with every absence that is written.
@@ -51,14 +56,14 @@ pub(super) fn page(
     state: &DeskState,
     session: &Session,
     (places, sent): (&[Place], Option<&LeaveForm>),
-    (status, is_done): (StatusCode, bool),
+    (status, done): (StatusCode, Option<Key>),
     today: Date,
 ) -> Response {
     let text = |key| state.texts.get(key);
     let sheet = Sheet { state, session, today };
     let contents = html! {
         @if let Some(form) = sent { (sheet.summary(form)) }
-        @if is_done { div .gelukt #gedaan tabindex="-1" { p { (text(Key::DeskLeaveSavedAny)) } } }
+        @if let Some(done) = done { div .gelukt #gedaan tabindex="-1" { p { (text(done)) } } }
         p .uitleg { (text(Key::DeskLeaveIntro)) }
         @for place in places {
             (sheet.list(place))
@@ -92,14 +97,26 @@ impl Sheet<'_> {
         }
         html! {
             section .let-op #fout tabindex="-1" autofocus aria-labelledby="fout-kop" {
-                h2 #fout-kop { (self.text(Key::DeskLeaveFailed)) }
+                h2 #fout-kop { (self.text(form.failed)) }
                 @if let Some(trouble) = form.trouble { p { (self.text(trouble)) } }
                 @if !form.wrong.is_empty() {
                     ul { @for (field, key) in &form.wrong {
-                        li { a href={ "#" (id(form, field)) } { (self.text(*key)) } }
+                        li { a href={ "#" (id(form, field)) } { (self.wrong(form, *key)) } }
                     } }
                 }
             }
+        }
+    }
+
+    /// What is wrong, with the days of another absence where it is about them.
+    fn wrong(&self, form: &LeaveForm, key: Key) -> String {
+        let day = |date| dates::in_words(date, &self.state.form_texts);
+        match form.other {
+            Some((from, until)) => {
+                let (from, until) = (day(from), day(until));
+                self.state.texts.with(key, &[("van", &from), ("tot", &until)])
+            }
+            None => self.text(key).to_owned(),
         }
     }
 
@@ -108,32 +125,52 @@ impl Sheet<'_> {
         let code = place.code.as_str();
         let all = self.session.coordinates_at(code);
         let person = &self.session.person;
-        let is_shown = |leave: &&Leave| {
-            leave.until >= self.today
-                && (all || leave.absent == *person || leave.stand_in == *person)
+        let is_shown = |(leave, absence): &(&Leave, &Absence)| {
+            all || leave.absent == *person || absence.stand_in == *person
         };
-        let shown: Vec<_> = place.leaves.iter().filter(is_shown).collect();
+        let every = place
+            .leaves
+            .iter()
+            .flat_map(|leave| leave.not_ended(self.today).map(move |absence| (leave, absence)));
+        let mut shown: Vec<_> = every.filter(is_shown).collect();
+        shown.sort_by_key(|(_, absence)| (absence.from, absence.until));
         let caption = self
             .state
             .texts
             .with(Key::DeskLeaveCaption, &[("gemeente", name_of(self.state, code))]);
         let named = |id| place.people.name_of(id).unwrap_or(self.text(Key::DeskNone));
         let day = |date| dates::in_words(date, &self.state.form_texts);
-        let rows = shown.iter().map(|leave| {
-            vec![
+        let may_end = |leave: &Leave| may_end(self.session, code, leave);
+        let ends = shown.iter().any(|(leave, _)| may_end(leave));
+        let key = idempotency::shown(idempotency::new(self.state.random.as_ref()));
+        let rows = shown.iter().map(|(leave, absence)| {
+            let mut row = vec![
                 html! { (named(&leave.absent)) },
-                html! { (day(leave.from)) },
-                html! { (day(leave.until)) },
-                html! { (named(&leave.stand_in)) },
+                html! { (day(absence.from)) },
+                html! { (day(absence.until)) },
+                html! { (named(&absence.stand_in)) },
                 html! {
-                    @if leave.holds_on(self.today) {
+                    @if absence.holds_on(self.today) {
                         strong .merk { (self.text(Key::DeskLeaveStateNow)) }
                     } @else {
                         (self.text(Key::DeskLeaveStateLater))
                     }
                 },
-            ]
+            ];
+            if ends {
+                let name = named(&leave.absent);
+                row.push(html! {
+                    @if may_end(leave) { (self.end((code, &key), (leave, absence), name)) }
+                    @else { (self.text(Key::DeskNone)) }
+                });
+            }
+            row
         });
+        let columns = if ends {
+            COLUMNS.as_slice()
+        } else {
+            COLUMNS.split_last().map_or(&[][..], |(_, columns)| columns)
+        };
         html! {
             h2 { (caption) }
             @if shown.is_empty() {
@@ -143,8 +180,35 @@ impl Sheet<'_> {
                     texts: self.state.texts,
                     region: &caption,
                     caption: self.text(Key::DeskLeaveList),
-                    columns: &COLUMNS,
+                    columns,
                 }.of(rows))
+            }
+        }
+    }
+
+    /// The button that ends an absence, which is named by whose it is and its days.
+    fn end(
+        &self,
+        (code, key): (&str, &str),
+        (leave, absence): (&Leave, &Absence),
+        name: &str,
+    ) -> Markup {
+        let day = |date| dates::in_words(date, &self.state.form_texts);
+        let what = self.text(if absence.holds_on(self.today) {
+            Key::DeskLeaveEndNow
+        } else {
+            Key::DeskLeaveEndLater
+        });
+        let (from, until) = (day(absence.from), day(absence.until));
+        let whose = [("doen", what), ("naam", name), ("van", &from), ("tot", &until)];
+        html! {
+            form method="post" action=(END) {
+                (guard::fields(self.session, END, key))
+                input type="hidden" name="gemeente" value=(code);
+                input type="hidden" name=(WHO) value=(leave.absent.as_str());
+                input type="hidden" name=(FROM) value=(absence.from);
+                input type="hidden" name=(UNTIL) value=(absence.until);
+                button type="submit" aria-label=(self.state.texts.with(Key::DeskLeaveEndOf, &whose)) { (what) }
             }
         }
     }
@@ -252,20 +316,21 @@ impl Sheet<'_> {
             div .veld {
                 label for=(id) { (self.text(label)) }
                 @if let Some(hint) = hint { p .uitleg id={ (id) "-uitleg" } { (self.text(hint)) } }
-                @if let Some(wrong) = wrong { p .fout id={ (id) "-fout" } { (self.text(wrong)) } }
+                @if let Some(wrong) = wrong { p .fout id={ (id) "-fout" } { (self.wrong(form, wrong)) } }
                 (control(&id, described, wrong.map(|_| "true")))
             }
         }
     }
 }
 
-/// The columns, in order.
-const COLUMNS: [Key; 5] = [
+/// The columns, in order; the last one for who may end one.
+const COLUMNS: [Key; 6] = [
     Key::DeskLeaveColumnWho,
     Key::DeskLeaveColumnFrom,
     Key::DeskLeaveColumnUntil,
     Key::DeskLeaveColumnBy,
     Key::DeskLeaveColumnState,
+    Key::DeskLeaveColumnEnd,
 ];
 
 /// The place of a field on the page: each municipality has a form.

@@ -325,7 +325,7 @@ fn may_go(dossier: &Dossier, (kind, to): (LetterKind, Recipient)) -> bool {
     match kind {
         LetterKind::Free => kind.is_for(to),
         LetterKind::Omission => to == Recipient::Sender,
-        _ => dossier.letters.iter().any(|sent| (sent.kind, sent.to) == (kind, to)),
+        _ => dossier.letters_sent().any(|sent| (sent.kind, sent.to) == (kind, to)),
     }
 }
 

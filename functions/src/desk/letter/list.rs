@@ -37,28 +37,58 @@ pub(in crate::desk) fn section(
 ) -> Markup {
     let text = |key| state.texts.get(key);
     let concerned = Some(dossier.case.course.concerned.as_slice());
-    let rows = dossier.letters.iter().map(|letter| {
-        vec![
-            html! {
-                a href=(address_of(key, letter.number)) {
-                    (letter.number) ". " (kind_name(state.texts, letter.kind))
-                }
-            },
-            html! { (recipient(state.texts, letter.to, concerned)) },
-            html! { (dates::in_words(letter.on, &state.form_texts)) },
-            html! { (delivery(state, dossier, letter)) },
-        ]
-    });
+    let mut rows: Vec<_> = dossier
+        .letters
+        .iter()
+        .map(|letter| {
+            let cells = vec![
+                html! {
+                    a href=(address_of(key, letter.number)) {
+                        (letter.number) ". " (kind_name(state.texts, letter.kind))
+                    }
+                },
+                html! { (recipient(state.texts, letter.to, concerned)) },
+                html! { (dates::in_words(letter.on, &state.form_texts)) },
+                html! { (delivery(state, dossier, letter)) },
+            ];
+            (letter.number, cells)
+        })
+        .collect();
+    for number in dossier.unread_letters.iter().flatten() {
+        rows.push((*number, unread(state, dossier, *number)));
+    }
+    rows.sort_by_key(|(number, _)| *number);
+    let rows: Vec<_> = rows.into_iter().map(|(_, cells)| cells).collect();
     let caption = text(Key::DeskLetterListCaption);
     html! {
         h2 #brieven { (text(Key::DeskLetterListTitle)) }
-        @if dossier.letters.is_empty() {
+        @if !dossier.unread_letters.is_empty() {
+            p .let-op { (text(Key::DeskLetterListUnread)) }
+        }
+        @if rows.is_empty() {
             p { (text(Key::DeskLetterListEmpty)) }
         } @else {
             (Table { texts: state.texts, region: caption, caption, columns: &COLUMNS }.of(rows))
         }
         div .geen-afdruk { (free::ways_in(state, session, key, dossier)) }
     }
+}
+
+/// A letter that can't be read, as far as the history of the case says what it is.
+fn unread(state: &DeskState, dossier: &Dossier, number: u32) -> Vec<Markup> {
+    let none = || html! { (state.texts.get(Key::DeskNone)) };
+    let concerned = Some(dossier.case.course.concerned.as_slice());
+    let sent = dossier.letters_sent().find(|sent| sent.number == number);
+    let sent = sent.as_ref();
+    vec![
+        html! {
+            (number) "."
+            @if let Some(sent) = sent { " " (kind_name(state.texts, sent.kind)) }
+        },
+        sent.map_or_else(none, |sent| html! { (recipient(state.texts, sent.to, concerned)) }),
+        sent.map_or_else(none, |sent| html! { (dates::in_words(sent.on, &state.form_texts)) }),
+        html! { strong .merk { (state.texts.get(Key::DeskTodayUnreadable)) } },
+    ]
 }
 
 /// Whether a letter went out, in words.

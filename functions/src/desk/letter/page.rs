@@ -60,7 +60,9 @@ pub(in crate::desk) async fn show(
         Ok(None) => return state.not_found(Some(&session)),
         Err(error) => return state.unavailable(&session, &error),
     };
-    let Some(letter) = of_number(&dossier, &number) else { return state.not_found(Some(&session)) };
+    let Some(letter) = of_number(&dossier, &number) else {
+        return not_there(&state, &session, &dossier, &number);
+    };
     let word = if asked.contains_key("gedaan") { Word::Done } else { Word::Nothing };
     let today = term::received_on(state.clock.now()).to_string();
     let form = (idempotency::new(state.random.as_ref()), today.as_str());
@@ -70,6 +72,16 @@ pub(in crate::desk) async fn show(
 fn of_number<'a>(dossier: &'a Dossier, number: &str) -> Option<&'a Letter> {
     let number: u32 = number.parse().ok()?;
     dossier.letters.iter().find(|letter| letter.number == number)
+}
+
+/// The page for a letter that can't be read, and for one that there isn't.
+fn not_there(state: &DeskState, session: &Session, dossier: &Dossier, number: &str) -> Response {
+    let is_it = |unread: &Option<u32>| unread.is_some() && *unread == number.parse().ok();
+    if !dossier.unread_letters.iter().any(is_it) {
+        return state.not_found(Some(session));
+    }
+    let (title, text) = (Key::DeskLetterUnreadTitle, Key::DeskLetterUnreadText);
+    state.frame(Some(session)).message(StatusCode::SERVICE_UNAVAILABLE, title, text)
 }
 
 /// Notes that a letter was posted, and leads back to where it was said.
@@ -93,7 +105,9 @@ pub(in crate::desk) async fn posted(
         let words = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
         return state.frame(Some(&session)).kept(StatusCode::FORBIDDEN, words, "");
     };
-    let Some(letter) = of_number(&dossier, &number) else { return state.not_found(Some(&session)) };
+    let Some(letter) = of_number(&dossier, &number) else {
+        return not_there(&state, &session, &dossier, &number);
+    };
     let typed = sent.get(DAY).trim();
     let again = |status, wrong| {
         let about = (&key, &dossier, letter);

@@ -110,6 +110,8 @@ pub(super) enum Trouble {
     NoLetter,
     /// A letter came with it that doesn't go with this step.
     Letters,
+    /// The copy can't be made: something that was merged into the case can't be read.
+    MergedUnread,
     /// It is not known whether it was recorded.
     Unavailable,
 }
@@ -133,6 +135,7 @@ impl Trouble {
             Self::Unsure => one(Key::DeskStepSureTicked),
             Self::NoLetter => one(Key::DeskLetterNobody),
             Self::Letters => one(Key::DeskLetterOther),
+            Self::MergedUnread => one(Key::DeskStepMergedUnread),
             Self::Unavailable => one(Key::DeskStepUnavailable),
         }
     }

@@ -168,7 +168,11 @@ async fn take(
     let sends_it_all = matches!(form.step, StepName::SendCopy | StepName::Forward);
     if sends_it_all && matches!(form.stage, Stage::Asked(_)) {
         match related::merged(state, session, &dossier.case).await {
-            Ok(merged) => form.merged = merged,
+            // A copy that lacks a part would pass for the whole case.
+            Ok(merged) if !merged.unread.is_empty() => {
+                return again(StatusCode::CONFLICT, form, Trouble::MergedUnread);
+            }
+            Ok(merged) => form.merged = merged.read,
             Err(error) => {
                 telemetry::store_failure(&error);
                 return again(StatusCode::SERVICE_UNAVAILABLE, form, Trouble::Unavailable);

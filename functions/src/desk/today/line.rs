@@ -141,12 +141,12 @@ impl View<'_> {
         let texts = self.state.texts;
         let municipality = entry.case.municipality.as_str();
         let (role, person) = entry.handled_by();
-        let leave = person.and_then(|person| self.names.away(municipality, person, self.today));
-        let Some(leave) = leave else { return html! {} };
+        let away = |person| Some((person, self.names.away(municipality, person, self.today)?));
+        let Some((absent, absence)) = person.and_then(away) else { return html! {} };
         let named = |person| self.names.of(municipality, person).unwrap_or_default();
-        let (name, stand_in) = (named(&leave.absent), named(&leave.stand_in));
-        if leave.stand_in != self.session.person {
-            let until = self.day(leave.until);
+        let (name, stand_in) = (named(absent), named(&absence.stand_in));
+        if absence.stand_in != self.session.person {
+            let until = self.day(absence.until);
             let values = [("naam", name), ("datum", &until), ("vervanger", stand_in)];
             return html! { " (" (texts.with(Key::DeskTodayAwayReplaced, &values)) ")" };
         }

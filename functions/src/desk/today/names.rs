@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     desk::{DeskState, Session, people::People},
-    store::Leave,
+    store::{Absence, Leave},
     telemetry,
 };
 
@@ -40,9 +40,8 @@ impl Names {
         municipality: &str,
         person: &PersonId,
         day: Date,
-    ) -> Option<&Leave> {
-        let holds = |leave: &&Leave| leave.absent == *person && leave.holds_on(day);
-        self.at(municipality)?.2.iter().find(holds)
+    ) -> Option<&Absence> {
+        self.at(municipality)?.2.iter().find(|leave| leave.absent == *person)?.on(day)
     }
 
     /// For whom this person stands in there on this day.
@@ -54,7 +53,8 @@ impl Names {
     ) -> Vec<&PersonId> {
         let leaves =
             self.at(municipality).map(|(.., leaves)| leaves.as_slice()).unwrap_or_default();
-        let holds = |leave: &&Leave| leave.stand_in == *person && leave.holds_on(day);
+        let holds =
+            |leave: &&Leave| leave.on(day).is_some_and(|absence| absence.stand_in == *person);
         leaves.iter().filter(holds).map(|leave| &leave.absent).collect()
     }
 
