@@ -117,9 +117,9 @@ async fn steps_without_anything_to_choose_from_are_not_offered() {
     let page = page_of("Een brief bleef liggen.", RECEIVED).await;
 
     place(&page, "Koppelen aan een andere zaak");
-    for step in ["Wat ontbrak is er nu", "Losmaken van een andere zaak"] {
-        assert!(!page.contains(step), "{step}: {page}");
-    }
+    assert!(!page.contains("Wat ontbrak is er nu"), "{page}");
+    // A link may be to what may not be known: whether there is one shows nowhere.
+    place(&page, "Losmaken van een andere zaak");
 }
 
 #[tokio::test]
