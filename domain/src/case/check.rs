@@ -261,9 +261,11 @@ pub(super) fn stops(guard: Guard, case: &Case, command: &Command, today: Date) -
         Guard::LetterOutOfOrder => !is_next(case, step),
         Guard::LetterForOther => !is_for_them(step),
         Guard::NoEmailConsent => goes_by_email_to_others(step),
-        Guard::NoLetterToPost => {
-            matches!(step, Step::PostLetter { .. }) && unposted(case, step).is_none()
-        }
+        Guard::NoLetterToPost => match step {
+            Step::PostLetter { .. } => unposted(case, step).is_none(),
+            Step::SendLetter(letter) => letter.instead.is_some() && unposted(case, step).is_none(),
+            _ => false,
+        },
         Guard::PostedBeforeMade => matches!(step, Step::PostLetter { on, .. }
             if unposted(case, step).is_some_and(|letter| *on < letter.on)),
         Guard::NoRoomForDocument => case.documents >= DOCUMENTS,

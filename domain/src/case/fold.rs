@@ -13,7 +13,7 @@ use super::{
     event::CaseEvent,
     hearing::{CommitteeAdvice, HearingOffer, HearingOutcome},
     informal::{Contact, Side, Way},
-    letter::{LetterKind, LetterWay, Recipient, Unposted},
+    letter::{LetterKind, Recipient, Unposted},
     people::{Concerned, Handler, Task},
     registration::{CaseKind, Omission, Registration},
     relation::Absorbed,
@@ -657,9 +657,7 @@ impl Case {
             }
             Step::SendLetter(letter) => {
                 self.letters = letter.number;
-                if letter.way == LetterWay::Paper {
-                    self.to_post.push(Unposted::from(letter));
-                }
+                self.make(letter);
                 // It lies with the case now, so nobody has to keep it apart.
                 self.archived |= letter.kind.ends_in().is_some();
                 // The others say nothing to what the sender wrote.

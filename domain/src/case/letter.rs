@@ -184,6 +184,9 @@ pub struct LetterSent {
     /// from the day on which the letter goes out.
     #[serde(rename = "bij", default, skip_serializing_if = "Option::is_none")]
     pub with: Option<u32>,
+    /// Number of the letter on paper that it takes the place of, which then never goes out.
+    #[serde(rename = "inPlaatsVan", default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<u32>,
 }
 
 /// A letter on paper that was made and has not gone out.
@@ -306,6 +309,7 @@ mod tests {
             content: "0".repeat(64),
             on: jiff::civil::date(2026, 3, 2),
             with: None,
+            instead: None,
         };
         let written = serde_json::to_string(&letter).unwrap();
         assert_eq!(
@@ -317,7 +321,7 @@ mod tests {
             )
         );
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), letter);
-        let to = LetterSent { to: Recipient::Sender, with: Some(7), ..letter };
+        let to = LetterSent { to: Recipient::Sender, with: Some(7), instead: Some(1), ..letter };
         let written = serde_json::to_string(&to).unwrap();
         assert_eq!(serde_json::from_str::<LetterSent>(&written).unwrap(), to);
     }

@@ -16,7 +16,7 @@ use super::{
     fold::{Case, Ended},
     hearing::HearingOffer,
     informal::{Side, Way},
-    letter::{LetterKind, Recipient, Unposted},
+    letter::{LetterKind, LetterSent, LetterWay, Recipient, Unposted},
     step::Step,
 };
 
@@ -143,6 +143,27 @@ impl Case {
         if letter.to == Recipient::Sender {
             self.reach_otherwise(Way::Letter, true);
         }
+        self.goes_out(letter, on);
+    }
+
+    /// Puts a letter on paper with those that wait. One that takes the place of another goes with the step that waited for
+    /// that one; by e-mail it goes out at once.
+    pub(super) fn make(&mut self, letter: &LetterSent) {
+        let is_it = |waiting: &Unposted| letter.instead == Some(waiting.number);
+        let place = self.to_post.iter().position(is_it);
+        let replaced = place.map(|place| self.to_post.remove(place));
+        let made = Unposted::from(letter);
+        let with = made.with.or(replaced.and_then(|replaced| replaced.with));
+        let made = Unposted { with, ..made };
+        match letter.way {
+            LetterWay::Paper => self.to_post.push(made),
+            LetterWay::Email if replaced.is_some() => self.goes_out(made, made.on),
+            LetterWay::Email => {}
+        }
+    }
+
+    /// What waited for the letter counts from the day on which it went out.
+    fn goes_out(&mut self, letter: Unposted, on: Date) {
         if let Some(ended) = &mut self.ended
             && letter.kind.ends_in() == Some(ended.status)
         {

@@ -732,6 +732,7 @@ pub const TRANSITIONS: &[Transition] = &[
             Guard::LetterForOther,
             Guard::NoSuchConcerned,
             Guard::NoEmailConsent,
+            Guard::NoLetterToPost,
         ],
         "Awb 2:8, 3:41",
     ),

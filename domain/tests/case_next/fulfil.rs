@@ -248,6 +248,7 @@ pub(crate) fn step(name: StepName, case: &Case, today: Date) -> Step {
             content: "0".repeat(64),
             on: today,
             with: None,
+            instead: None,
         }),
         StepName::PostLetter => {
             let waits = case.to_post.first();

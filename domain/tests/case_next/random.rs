@@ -192,6 +192,7 @@ fn on_paper(story: &mut Story, role: Role, step: &Step) {
         content: "0".repeat(64),
         on: story.today,
         with: Some(story.case.last_event + 2),
+        instead: None,
     };
     let _ = story.attempt(role, Step::SendLetter(letter));
 }

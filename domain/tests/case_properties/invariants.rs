@@ -131,8 +131,9 @@ fn what_was_sent_stays(before: &Case, step: StepName, after: &Case) -> Holds {
         return Ok(());
     }
     // What ended with a letter on paper ended when that went out.
-    let went_out = |ended: Ended| match (step, after.ended) {
-        (StepName::PostLetter, Some(after)) => Ended { on: ended.on.max(after.on), ..ended },
+    let is_fewer = after.to_post.len() < before.to_post.len();
+    let went_out = |ended: Ended| match after.ended {
+        Some(after) if is_fewer => Ended { on: ended.on.max(after.on), ..ended },
         _ => ended,
     };
     prop_assert!(

@@ -215,7 +215,10 @@ pub(crate) fn step(dice: &mut Dice, case: &Case, name: StepName, today: Date) ->
             let content = "0".repeat(64);
             let with =
                 dice.maybe(70, |dice| case.last_event + u32::try_from(dice.below(4)).unwrap());
-            Step::SendLetter(LetterSent { number, kind, to, way, content, on, with })
+            let waits = case.to_post.first().copied().filter(|_| dice.likely(30));
+            let (kind, to) = waits.map_or((kind, to), |letter| (letter.kind, letter.to));
+            let instead = waits.map(|letter| letter.number);
+            Step::SendLetter(LetterSent { number, kind, to, way, content, on, with, instead })
         }
         StepName::PostLetter => {
             let waits = case.to_post.first().filter(|_| dice.likely(85));

@@ -193,7 +193,27 @@ fn stopped() -> Vec<Example> {
             },
             Then::Stops(Guard::NoEmailConsent),
         ),
+        example(
+            "a letter that lies ready is put right before it goes out",
+            intake().into_iter().map(waiting).collect(),
+            coordinator,
+            |history| instead(history, FREE),
+            Then::Stays,
+        ),
+        example(
+            "a letter of another kind takes no place of one that lies ready",
+            intake().into_iter().map(waiting).collect(),
+            coordinator,
+            |history| instead(history, LetterKind::Omission),
+            Then::Stops(Guard::NoLetterToPost),
+        ),
     ]
+}
+
+/// A letter to the sender that takes the place of the first.
+fn instead(history: &History, kind: LetterKind) -> Step {
+    let letter = says::letter(history, kind, Recipient::Sender);
+    Step::SendLetter(LetterSent { instead: Some(1), ..letter })
 }
 
 fn posted() -> Vec<Example> {

@@ -2,8 +2,8 @@
 
 use gehoor_domain::{
     case::{
-        CaseRules, Guard, LetterKind, NextAction, NextCode, Recipient, Role, Step, Urgency,
-        attention_from,
+        CaseRules, Guard, LetterKind, LetterSent, LetterWay, NextAction, NextCode, Recipient, Role,
+        Step, Urgency, attention_from,
         clock::Basis,
         hearing::{HearingOutcome, HearingRecord},
         informal::Side,
@@ -59,6 +59,34 @@ fn due(history: &History) -> (Date, Basis) {
 
 fn action(history: &History, code: NextCode) -> Option<NextAction> {
     next_actions(&history.case, history.now).into_iter().find(|action| action.code == code)
+}
+
+#[test]
+fn what_waited_for_a_letter_waits_for_the_one_that_takes_its_place() {
+    for way in [LetterWay::Paper, LetterWay::Email] {
+        let decided = judged_on_paper();
+        let old = decided.case.to_post[0].number;
+        let today = decided.today().tomorrow().unwrap();
+        let again = decided.on(today);
+        let letter = says::letter(&again, LetterKind::VerdictSender, Recipient::Sender);
+        let letter = LetterSent { way, instead: Some(old), ..letter };
+        let number = letter.number;
+
+        let replaced = again.does(Role::Signatory, Step::SendLetter(letter));
+
+        assert!(replaced.case.to_post.iter().all(|letter| letter.number != old));
+        let gone = replaced.refusal(Role::Coordinator, says::posts(old, today));
+        assert_eq!(gone, [Guard::NoLetterToPost]);
+        let sent = match way {
+            LetterWay::Email => replaced,
+            LetterWay::Paper => {
+                assert!(replaced.case.told_end().is_none(), "the term still runs");
+                posted(replaced, number, today)
+            }
+        };
+        assert_eq!(sent.case.told_end().map(|ended| ended.on), Some(today), "{way:?}");
+        assert!(sent.case.to_post.is_empty());
+    }
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub struct NewLetter {
     pub way: LetterWay,
     /// What it says.
     pub content: LetterContent,
+    /// Number of the letter on paper that it takes the place of, before that went out.
+    pub instead: Option<u32>,
 }
 
 /// A letter of a case, as it went out.
@@ -85,6 +87,9 @@ pub struct Print {
     /// The day on which it went out.
     #[serde(rename = "verstuurdOp", default, skip_serializing_if = "Option::is_none")]
     pub posted_on: Option<Date>,
+    /// The day on which another letter took its place, so that it never goes out.
+    #[serde(rename = "vervallenOp", default, skip_serializing_if = "Option::is_none")]
+    pub replaced_on: Option<Date>,
 }
 
 /// One page of the letters that wait to be posted at a municipality, the oldest first.
@@ -104,6 +109,9 @@ impl NewLetter {
         let to = self.to.short();
         let mut bytes =
             format!("{}\0{to}\0{}\0", self.kind.wire_name(), self.way.wire_name()).into_bytes();
+        if let Some(instead) = self.instead {
+            bytes.extend(format!("{instead}\0").into_bytes());
+        }
         bytes.extend(self.content.canonical_bytes());
         bytes
     }
@@ -111,12 +119,21 @@ impl NewLetter {
     /// The step that sends it, as the letter with this number, on this day, with the step of this event.
     pub(super) fn step(&self, number: u32, on: Date, with: Option<u32>) -> LetterSent {
         let content = digest(&self.content.canonical_bytes());
-        LetterSent { number, kind: self.kind, to: self.to, way: self.way, content, on, with }
+        LetterSent {
+            number,
+            kind: self.kind,
+            to: self.to,
+            way: self.way,
+            content,
+            on,
+            with,
+            instead: self.instead,
+        }
     }
 
     /// The letter with this number, of this day.
     pub(super) fn letter(&self, number: u32, on: Date) -> Letter {
-        let Self { kind, to, way, content } = self.clone();
+        let Self { kind, to, way, content, .. } = self.clone();
         Letter { number, kind, to, way, on, content }
     }
 }
@@ -147,6 +164,7 @@ impl Letter {
                 to: self.to,
                 on: self.on,
                 posted_on: None,
+                replaced_on: None,
             };
             let keys = [
                 (PK, pk),
@@ -227,15 +245,34 @@ impl Store {
     /// Takes a letter out of the print queue. What it says of the letter stays.
     pub(super) fn posted(
         &self,
-        (municipality, reference): (&str, Reference),
+        case: (&str, Reference),
         number: u32,
         on: Date,
+    ) -> Result<Update, StoreError> {
+        self.out_of_queue(case, number, ("verstuurdOp", on))
+    }
+
+    /// The same, because another letter took its place.
+    pub(super) fn replaced(
+        &self,
+        case: (&str, Reference),
+        number: u32,
+        on: Date,
+    ) -> Result<Update, StoreError> {
+        self.out_of_queue(case, number, ("vervallenOp", on))
+    }
+
+    fn out_of_queue(
+        &self,
+        (municipality, reference): (&str, Reference),
+        number: u32,
+        (name, on): (&str, Date),
     ) -> Result<Update, StoreError> {
         let pk = item::case_pk(municipality, reference);
         Update::builder()
             .table_name(&self.table)
             .set_key(Some(item::key(pk, item::print_sk(number))))
-            .update_expression("SET verstuurdOp = :on REMOVE WL_PK, WL_SK")
+            .update_expression(format!("SET {name} = :on REMOVE WL_PK, WL_SK"))
             .expression_attribute_values(":on", item::text(on.to_string()))
             .build()
             .map_err(|_| StoreError::Shape { what: "update" })

@@ -24,7 +24,7 @@ fn letter(kind: LetterKind, to: Recipient, way: LetterWay, text: &str) -> NewLet
         subject: words("Uw klacht"),
         text: words(text),
     };
-    NewLetter { kind, to, way, content }
+    NewLetter { kind, to, way, content, instead: None }
 }
 
 fn mailed(text: &str) -> NewLetter {
@@ -202,6 +202,7 @@ async fn a_letter_needs_its_words_beside_it_and_there_are_twenty_at_most_with_on
     let (app, filed) = filed().await;
     let sent = gehoor_domain::case::LetterSent {
         with: None,
+        instead: None,
         number: 1,
         kind: LetterKind::Free,
         to: Recipient::Sender,

@@ -394,7 +394,7 @@ impl App {
             text: Words::parse("Wij schrijven u.").unwrap(),
         };
         let (kind, to, way) = (LetterKind::Free, Recipient::Sender, LetterWay::Paper);
-        let letters = [NewLetter { kind, to, way, content }];
+        let letters = [NewLetter { kind, to, way, content, instead: None }];
         let (by, now) = (actor(CaseRole::Coordinator), now.parse().unwrap());
         let take = Take::Letters { letters: &letters, step: None };
         let command = CommandOnCase { case, by: &by, take, idempotency_key, expected: None, now };

@@ -236,7 +236,7 @@ async fn a_verdict_that_is_sent_again_still_says_where_the_ombudsman_is() {
         "brief.oordeel-klager.0.tekst",
         "Uw klacht is gegrond. De Nationale ombudsman schreef vorig jaar iets.",
     );
-    let refused = desk.post(coordinator(), &path, &form).await;
+    let refused = desk.post(signatory(), &path, &form).await;
     assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
     assert!(refused.body.contains("Awb 9:8(3), 9:12(2)"), "{}", refused.body);
     assert!(refused.body.contains("schreef vorig jaar iets"), "what was typed stays");

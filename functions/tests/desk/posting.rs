@@ -369,3 +369,69 @@ async fn the_queue_goes_on_page_by_page_past_what_may_not_be_seen() {
         assert_eq!(page.status, StatusCode::OK, "{odd}: {}", page.body);
     }
 }
+
+#[tokio::test]
+async fn a_letter_that_lies_ready_is_put_right_and_the_old_one_never_goes_out() {
+    let desk = Desk::with(&COMPLAINT).await;
+    desk.takes(Role::Coordinator, named(Office::Employee)).await;
+    sent(&desk, StepName::Defer, &[("dagen", "28"), ("reden", "Een getuige is ziek.")]).await;
+    let first = desk.get(coordinator(), &desk.path("brief/1")).await.body;
+    let mend = desk.path("brief?van=1");
+    assert!(first.contains(&format!("href=\"{mend}\"")), "{first}");
+    let page = desk.get(coordinator(), &mend).await.body;
+    assert!(page.contains("Brief 1 gaat dan niet meer weg"), "{page}");
+    let mut form = Fields::of(&page);
+    form.set("brief.verdaging-klager.0.tekst", "Beste klager, nu met de goede reden.");
+
+    for _ in 0..2 {
+        let mended = desk.post(coordinator(), &desk.path("brief"), &form).await;
+        assert_eq!(mended.status, StatusCode::SEE_OTHER, "{}", mended.body);
+    }
+
+    let dossier = desk.dossier().await;
+    assert_eq!(dossier.letters.len(), 3);
+    let waits: Vec<_> = dossier.case.course.to_post.iter().map(|letter| letter.number).collect();
+    assert_eq!(waits, [2, 3]);
+    assert!(dossier.case.course.deferral_waits_for_post());
+    let queue = desk.get(coordinator(), "/desk/post").await.body;
+    assert!(!queue.contains("/brief/1\"") && queue.contains("/brief/3\""), "{queue}");
+    let old = desk.get(coordinator(), &desk.path("brief/1")).await.body;
+    assert!(old.contains("vervallen: brief 3 kwam ervoor in de plaats"), "{old}");
+    assert!(!old.contains("id=\"verstuurd\"") && !old.contains("?van=1"), "{old}");
+    let faults = desk.app.store.verify("deventer", desk.key.reference, None).await.unwrap();
+    assert_eq!(faults, []);
+    for number in [2, 3] {
+        desk.takes(Role::Coordinator, Step::PostLetter { number, on: TODAY }).await;
+    }
+    assert!(!desk.dossier().await.case.course.deferral_waits_for_post());
+
+    // Whoever had the page open meanwhile keeps what they typed.
+    let mut late = Fields::of(&page);
+    late.set("brief.verdaging-klager.0.tekst", "Nog een andere reden.");
+    let refused = desk.post(coordinator(), &desk.path("brief"), &late).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains("Nog een andere reden."), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn what_was_signed_is_put_right_by_who_signs_and_sent_again_as_it_was_by_others() {
+    let desk = Desk::with(&COMPLAINT).await;
+    desk.judged(Office::Employee).await;
+    sent(&desk, StepName::SendVerdict, &[]).await;
+    let mend = desk.path("brief?van=1");
+    let link = format!("href=\"{mend}\"");
+    assert!(!desk.get(coordinator(), &desk.path("brief/1")).await.body.contains(&link));
+    assert!(desk.get(signatory(), &desk.path("brief/1")).await.body.contains(&link));
+
+    let page = desk.get(coordinator(), &mend).await.body;
+    let same = Fields::of(&page);
+    let mut other = same.clone();
+    let text = "brief.oordeel-klager.0.tekst";
+    let changed = format!("{}\n\nWij doen niets.", other.get(text));
+    other.set(text, &changed);
+    let refused = desk.post(coordinator(), &desk.path("brief"), &other).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.body);
+    assert!(refused.body.contains("Alleen wie ondertekent, verandert de tekst."));
+    let again = desk.post(coordinator(), &desk.path("brief"), &same).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+}

@@ -23,7 +23,7 @@ fn letter(kind: LetterKind, subject: &str, text: &str) -> NewLetter {
         subject: Words::parse(subject).unwrap(),
         text: Words::parse(text).unwrap(),
     };
-    NewLetter { kind, to: Recipient::Sender, way: LetterWay::Email, content }
+    NewLetter { kind, to: Recipient::Sender, way: LetterWay::Email, content, instead: None }
 }
 
 /// Sends this letter in a case whose own mails went out, by the sweep a minute later.

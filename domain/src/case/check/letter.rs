@@ -114,11 +114,18 @@ pub(super) const fn goes_to_concerned(step: &Step) -> Option<u32> {
     }
 }
 
-/// The letter that waits to be posted.
+/// The letter that waits to be posted, and is posted or replaced by one of the same kind to the same recipient.
 pub(super) fn unposted(case: &Case, step: &Step) -> Option<Unposted> {
     match step {
         Step::PostLetter { number, .. } => {
             case.to_post.iter().find(|letter| letter.number == *number).copied()
+        }
+        Step::SendLetter(sent) => {
+            let is_it = |letter: &&Unposted| {
+                sent.instead == Some(letter.number)
+                    && (letter.kind, letter.to) == (sent.kind, sent.to)
+            };
+            case.to_post.iter().find(is_it).copied()
         }
         _ => None,
     }

@@ -151,7 +151,16 @@ pub(crate) fn letter_bounces(number: u32) -> Step {
 /// The next letter of this case.
 pub(crate) fn letter(history: &History, kind: LetterKind, to: Recipient) -> LetterSent {
     let (number, on) = (history.case.letters + 1, history.today());
-    LetterSent { number, kind, to, way: LetterWay::Paper, content: "0".repeat(64), on, with: None }
+    LetterSent {
+        number,
+        kind,
+        to,
+        way: LetterWay::Paper,
+        content: "0".repeat(64),
+        on,
+        with: None,
+        instead: None,
+    }
 }
 
 /// This step with its letters on paper, as one command writes them.

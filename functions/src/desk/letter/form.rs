@@ -138,7 +138,7 @@ impl LetterForm {
             return Err(problems);
         };
         let content = LetterContent { address, from, subject, text };
-        Ok(NewLetter { kind: self.kind, to: self.to, way, content })
+        Ok(NewLetter { kind: self.kind, to: self.to, way, content, instead: None })
     }
 }
 

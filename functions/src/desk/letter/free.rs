@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use gehoor_domain::{
-    case::{Guard, LetterKind, LetterWay, Recipient, StepName, stopped, words::Words},
+    case::{Guard, LetterKind, LetterWay, Recipient, Role, StepName, stopped, words::Words},
     municipality::Placeholder,
     term,
 };
@@ -27,7 +27,7 @@ use crate::{
         guard::{self, Posted, SEEN},
         step::guard_words,
     },
-    store::{Case, CaseKey, CommandOnCase, Commanded, Dossier, NewLetter, Take},
+    store::{Case, CaseKey, CommandOnCase, Commanded, Dossier, Letter, NewLetter, Take},
     submit::idempotency,
     telemetry,
     texts::{Key, Texts},
@@ -45,6 +45,10 @@ enum Trouble {
     Overtaken,
     /// With this form something else was sent.
     OtherUse,
+    /// The letter that it takes the place of lies ready no more.
+    Gone,
+    /// Somebody else signed it, and its text was changed.
+    Signed,
     /// It is not known whether it was sent.
     Unavailable,
 }
@@ -60,15 +64,22 @@ impl Trouble {
             Self::Other => one(Key::DeskLetterOther),
             Self::Overtaken => one(Key::DeskLetterOvertaken),
             Self::OtherUse => one(Key::DeskLetterOtherUse),
+            Self::Gone => one(Key::DeskLetterGone),
+            Self::Signed => one(Key::DeskLetterSigned),
             Self::Unavailable => one(Key::DeskLetterUnavailable),
         }
     }
 }
 
+/// Name of the field with the letter on paper that this one takes the place of.
+const INSTEAD: &str = "inPlaatsVan";
+
 /// The letter as it is filled in.
 struct Form {
     key: [u8; 16],
     seen: Option<u32>,
+    /// Number of the letter on paper that lies ready, when this one takes its place.
+    instead: Option<u32>,
     letters: Letters,
     trouble: Option<Trouble>,
 }
@@ -97,6 +108,17 @@ pub(in crate::desk) fn way_to_ask(
     may_write(state, session, case).then(|| {
         (format!("{}?soort={}", path(&key), kind.wire_name()), kind_name(state.texts, kind))
     })
+}
+
+/// Where a letter that lies ready is put right before it goes out, for who may.
+pub(super) fn way_to_mend(
+    state: &DeskState,
+    session: &Session,
+    (key, dossier): (&CaseKey, &Dossier),
+    letter: &Letter,
+) -> Option<String> {
+    let may = may_write(state, session, &dossier.case) && may_change(session, dossier, letter.kind);
+    may.then(|| format!("{}?van={}", path(key), letter.number))
 }
 
 /// Where another letter is written, for who may.
@@ -221,6 +243,7 @@ pub(in crate::desk) async fn show(
     let form = Form {
         key: idempotency::new(state.random.as_ref()),
         seen: Some(dossier.case.last_event()),
+        instead: asked.get("van").and_then(|number| waiting(&dossier, number)),
         letters: std::iter::once(proposed(&writer, &asked)).collect(),
         trouble: None,
     };
@@ -241,7 +264,8 @@ pub(in crate::desk) async fn receive(
     let key = idempotency::parse(posted.get(guard::KEY)).filter(|_| !letters.is_empty());
     let form = |key| {
         let seen = posted.get(SEEN).parse().ok();
-        Form { key, seen, letters: letters.clone(), trouble: None }
+        let instead = posted.get(INSTEAD).parse().ok();
+        Form { key, seen, instead, letters: letters.clone(), trouble: None }
     };
     let dossier = match case::read(&state, &session, &case).await {
         Ok(Some(dossier)) => dossier,
@@ -268,10 +292,20 @@ pub(in crate::desk) async fn receive(
         let form = form.with(Trouble::Other);
         return form.page(&state, &session, about, StatusCode::BAD_REQUEST);
     }
-    let Ok(letters) = form.letters.read(&writer) else {
+    let Ok(mut letters) = form.letters.read(&writer) else {
         let form = form.with(Trouble::Fields);
         return form.page(&state, &session, about, StatusCode::BAD_REQUEST);
     };
+    for letter in &mut letters {
+        letter.instead = form.instead;
+    }
+    let is_theirs = |letter: &NewLetter| {
+        may_change(&session, &dossier, letter.kind) || repeats(&dossier, letter)
+    };
+    if !letters.iter().all(is_theirs) {
+        let form = form.with(Trouble::Signed);
+        return form.page(&state, &session, about, StatusCode::CONFLICT);
+    }
     if !letters.iter().all(|letter| is_whole(&writer, letter)) {
         let form = form.with(Trouble::Stopped(vec![Guard::NamesNoOmbudsman]));
         return form.page(&state, &session, about, StatusCode::CONFLICT);
@@ -294,6 +328,10 @@ pub(in crate::desk) async fn receive(
                 });
                 let target = address_of(&case, number.unwrap_or_default());
                 return Redirect::to(&format!("{target}?gedaan=1#gedaan")).into_response();
+            }
+            // It went out meanwhile, or another took its place.
+            Ok(Commanded::Refused(error)) if error.guards() == [Guard::NoLetterToPost] => {
+                (StatusCode::CONFLICT, form.with(Trouble::Gone))
             }
             Ok(Commanded::Refused(error)) => {
                 let stopped = Trouble::Stopped(error.guards().to_vec());
@@ -319,6 +357,12 @@ pub(in crate::desk) async fn receive(
     form.page(&state, &session, (&case, Some(&dossier)), status)
 }
 
+/// The number of a letter on paper that lies ready.
+fn waiting(dossier: &Dossier, number: &str) -> Option<u32> {
+    let number = number.parse().ok()?;
+    dossier.case.course.to_post.iter().any(|letter| letter.number == number).then_some(number)
+}
+
 /// Whether a letter of this kind can go to them without a step: one that belongs to none, or one that went to them
 /// before, as it was or put right. What a step does is done by the step alone.
 fn may_go(dossier: &Dossier, (kind, to): (LetterKind, Recipient)) -> bool {
@@ -327,6 +371,27 @@ fn may_go(dossier: &Dossier, (kind, to): (LetterKind, Recipient)) -> bool {
         LetterKind::Omission => to == Recipient::Sender,
         _ => dossier.letters_sent().any(|sent| (sent.kind, sent.to) == (kind, to)),
     }
+}
+
+/// Whether the text of such a letter is this session's to change: what was decided and signed is changed by who signs.
+///
+/// # Source
+/// Awb 9:8, 9:12(1).
+fn may_change(session: &Session, dossier: &Dossier, kind: LetterKind) -> bool {
+    let signed = matches!(
+        kind,
+        LetterKind::VerdictSender | LetterKind::VerdictConcerned | LetterKind::Declined
+    );
+    !signed || session.roles_in(&dossier.case).contains(&Role::Signatory)
+}
+
+/// Whether it says what a letter of this kind to the same person said before.
+fn repeats(dossier: &Dossier, new: &NewLetter) -> bool {
+    dossier.letters.iter().any(|letter| {
+        (letter.kind, letter.to) == (new.kind, new.to)
+            && (&letter.content.subject, &letter.content.text)
+                == (&new.content.subject, &new.content.text)
+    })
 }
 
 /// Whether it holds the ombudsman paragraph, where a letter of its kind must (Awb 9:8(3), 9:12(2), 9:24(1)).
@@ -345,7 +410,8 @@ fn refused(state: &DeskState, session: &Session, typed: &str) -> Response {
 impl Form {
     /// No letter at all, and why.
     fn of_nothing(trouble: Trouble) -> Self {
-        Self { key: [0; 16], seen: None, letters: Letters::default(), trouble: Some(trouble) }
+        let (seen, instead, letters) = (None, None, Letters::default());
+        Self { key: [0; 16], seen, instead, letters, trouble: Some(trouble) }
     }
 
     fn with(self, trouble: Trouble) -> Self {
@@ -369,6 +435,10 @@ impl Form {
             @if !self.letters.is_empty() { form .stap method="post" action=(path) accept-charset="utf-8" {
                 (guard::fields(session, &path, &idempotency::shown(self.key)))
                 @if let Some(seen) = self.seen { input type="hidden" name=(SEEN) value=(seen); }
+                @if let Some(number) = self.instead {
+                    input type="hidden" name=(INSTEAD) value=(number);
+                    p { (texts.with(Key::DeskLetterInstead, &[("nummer", &number.to_string())])) }
+                }
                 p { (texts.get(Key::DeskLetterStageHow)) }
                 (self.letters.markup(state, dossier))
                 button .hoofd type="submit" { (texts.get(Key::DeskLetterFreeSend)) }

@@ -1,6 +1,6 @@
 //! The letters of a case, on its page: what for, to whom, and whether it went out.
 
-use gehoor_domain::case::{LetterWay, Step};
+use gehoor_domain::case::{LetterSent, LetterWay, Step};
 use gehoor_widget::dates;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -100,7 +100,10 @@ pub(super) fn delivery(state: &DeskState, dossier: &Dossier, letter: &Letter) ->
                 let day = dates::in_words(day, &state.form_texts);
                 texts.with(Key::DeskLetterPosted, &[("datum", &day)])
             }
-            None => texts.get(Key::DeskLetterWaits).to_owned(),
+            None => match replaced_by(dossier, letter.number) {
+                Some(by) => texts.with(Key::DeskLetterReplaced, &[("nummer", &by.to_string())]),
+                None => texts.get(Key::DeskLetterWaits).to_owned(),
+            },
         };
     }
     let is_it = |number: u32| number == letter.number;
@@ -110,6 +113,12 @@ pub(super) fn delivery(state: &DeskState, dossier: &Dossier, letter: &Letter) ->
         .find(|message| message.letter.is_some_and(|letter| is_it(letter.number)));
     let told = mail.map_or(Key::DeskNone, |mail| words::state(mail.state));
     texts.with(Key::DeskLetterMailed, &[("toestand", texts.get(told))])
+}
+
+/// The letter that took the place of this one before it went out.
+pub(super) fn replaced_by(dossier: &Dossier, number: u32) -> Option<u32> {
+    let instead = |sent: &LetterSent| sent.instead == Some(number);
+    dossier.letters_sent().find(instead).map(|sent| sent.number)
 }
 
 /// The day on which a letter on paper went out.

@@ -17,7 +17,8 @@ use maud::{Markup, html};
 
 use super::{
     form::{kind_name, recipient},
-    list::{address_of, delivery, posted_on},
+    free::way_to_mend,
+    list::{address_of, delivery, posted_on, replaced_by},
     post,
 };
 use crate::{
@@ -173,7 +174,9 @@ fn page(
         &[("nummer", &letter.number.to_string()), ("referentie", &key.reference.to_string())],
     );
     let is_on_paper = letter.way == LetterWay::Paper;
-    let waits = is_on_paper && posted_on(dossier, letter.number).is_none();
+    let replaced = replaced_by(dossier, letter.number).is_some();
+    let waits = is_on_paper && !replaced && posted_on(dossier, letter.number).is_none();
+    let mend = waits.then(|| way_to_mend(state, session, (key, dossier), letter)).flatten();
     let facts = [
         (Key::DeskLetterColumnLetter, kind_name(texts, letter.kind).to_owned()),
         (Key::DeskLetterColumnTo, recipient(texts, letter.to, concerned)),
@@ -188,11 +191,14 @@ fn page(
             dl {
                 @for (label, value) in facts { div { dt { (text(label)) } dd { (value) } } }
             }
-            @if is_on_paper { p { (text(Key::DeskLetterPrintHow)) } }
+            @if is_on_paper && !replaced { p { (text(Key::DeskLetterPrintHow)) } }
             @if waits && is_moved_since(dossier, letter) {
                 p .let-op { (text(Key::DeskLetterMovedSince)) }
             }
             @if waits { (post_form(state, session, key, letter, (form, typed, matches!(word, Word::Wrong(_))))) }
+            @if let Some(path) = mend {
+                p { a href=(path) { (text(Key::DeskLetterMend)) } " " (text(Key::DeskLetterMendText)) }
+            }
             @if is_lost(dossier, letter) {
                 section .let-op aria-labelledby="niet-aangekomen" {
                     h2 #niet-aangekomen { (text(Key::DeskLetterLost)) }

@@ -6,6 +6,7 @@ use gehoor_domain::{
     follow::Message,
     receipt::Receipt,
     reference::Reference,
+    term,
 };
 
 use super::{Marker, Order, Want, pair::Beside};
@@ -173,6 +174,12 @@ impl<'a> Plan<'a> {
                 let mail = mail.new_item(random::bytes(random), self.order.now)?;
                 transaction.put(mail, Guard::Case)?;
             }
+        }
+        for letter in self.order.letters() {
+            let Some(number) = letter.instead else { continue };
+            let on = term::received_on(self.order.now);
+            let replaced = transaction.store().replaced((municipality, *reference), number, on)?;
+            transaction.update(replaced, Guard::Case);
         }
         if let Want::Step(step) | Want::Letters { step: Some(step), .. } = self.order.want
             && let Step::PostLetter { number, on } = step

@@ -173,7 +173,9 @@ fn queue(case: &Case, letters: &[Letter], prints: &[(Print, bool)]) -> Vec<Fault
     let expected: Vec<_> = on_paper.map(|letter| (letter.number, waits(letter.number))).collect();
     let found: Vec<_> = prints
         .iter()
-        .filter(|(print, waits)| print.posted_on.is_some() != *waits)
+        .filter(|(print, waits)| {
+            (print.posted_on.is_some() || print.replaced_on.is_some()) != *waits
+        })
         .map(|(print, waits)| (print.number, *waits))
         .collect();
     let missing = expected.iter().filter(|print| !found.contains(print));
