@@ -295,7 +295,7 @@ async fn however_the_store_hangs_the_answer_comes_within_the_time_of_the_request
 
         let took = begun.elapsed();
         // Without the budget it would be what each part may take: 30 seconds and more.
-        assert!(took < limit * 4, "after {after} requests: {took:?}");
+        assert!(took < limit * 10, "after {after} requests: {took:?}");
         hung += u32::from(matches!(told, Err(StoreError::Unavailable { .. })));
         let there = documents(&app, &filed).await;
         assert!(there.is_empty() || there == [Some(SMALL)], "after {after}: {there:?}");

@@ -188,8 +188,8 @@ fn what_nests_without_end_is_read_in_bounded_time() {
         for attachment in &mail.attachments {
             drop(attachment.bytes());
         }
-        // Unoptimised, beside other tests.
-        assert!(start.elapsed() < Duration::from_secs(5), "{what}: {:?}", start.elapsed());
+        // Unoptimised, beside other tests. Read again for each level or line it would be hours.
+        assert!(start.elapsed() < Duration::from_secs(30), "{what}: {:?}", start.elapsed());
     }
 }
 
