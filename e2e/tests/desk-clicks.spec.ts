@@ -24,12 +24,13 @@ class Mouse {
   }
 
   /** Takes a step: its link, each choice that nobody made beforehand, and the button. */
-  async take(page: Page, step: string, choices: Record<string, string> = {}, [typedIn, words]: [string, string] | [] = []): Promise<void> {
+  async take(page: Page, step: string, choices: Record<string, string> = {}, typed?: [field: string, words: string]): Promise<void> {
     const way = page.locator(`.wat-nu a[href*="/stap/${step}"]`);
     if ((await way.count()) === 0) await this.click(page.locator("details.stappen summary"));
     await this.click(await link(page, step));
     for (const [name, value] of Object.entries(choices)) await this.click(page.locator(`form.stap [name="${name}"][value="${value}"]`));
-    if (typedIn !== undefined) {
+    if (typed !== undefined) {
+      const [typedIn, words] = typed;
       // A field after what was chosen: the key Tab leads there.
       const field = page.locator(`#veld-${typedIn}`);
       for (let tabs = 0; tabs < 5 && !(await field.evaluate((it) => it === document.activeElement)); tabs += 1) await page.keyboard.press("Tab");
