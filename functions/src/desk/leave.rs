@@ -61,19 +61,33 @@ pub(super) async fn show(
     page::page(&state, &session, (&places, None), (StatusCode::OK, done), today)
 }
 
+/// The municipality that a form of this page is for; or the answer to one that names none of theirs, or has no key.
+fn asked<'a>(
+    state: &DeskState,
+    session: &'a Session,
+    posted: &Posted,
+) -> Result<&'a MunicipalityCode, Box<Response>> {
+    let codes = session.municipalities();
+    let code = codes.into_iter().find(|code| code.as_str() == posted.get("gemeente"));
+    let code = code.ok_or_else(|| Box::new(state.not_found(Some(session))))?;
+    if idempotency::parse(posted.get(guard::KEY)).is_none() {
+        let (title, text) = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
+        let refused = state.frame(Some(session)).message(StatusCode::FORBIDDEN, title, text);
+        return Err(Box::new(refused));
+    }
+    Ok(code)
+}
+
 /// Keeps it and leads back to the page; otherwise the page again, with what was chosen and what is wrong.
 pub(super) async fn receive(
     State(state): State<DeskState>,
     session: Session,
     posted: Posted,
 ) -> Response {
-    let codes = session.municipalities();
-    let code = codes.into_iter().find(|code| code.as_str() == posted.get("gemeente"));
-    let Some(code) = code else { return state.not_found(Some(&session)) };
-    if idempotency::parse(posted.get(guard::KEY)).is_none() {
-        let (title, text) = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
-        return state.frame(Some(&session)).message(StatusCode::FORBIDDEN, title, text);
-    }
+    let code = match asked(&state, &session, &posted) {
+        Ok(code) => code,
+        Err(refused) => return *refused,
+    };
     let today = term::received_on(state.clock.now());
     let mut form = LeaveForm::sent(code, &posted);
     let place = match Place::read(&state, code).await {

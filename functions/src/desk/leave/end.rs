@@ -9,15 +9,12 @@ use http::StatusCode;
 use jiff::civil::Date;
 
 use super::{
-    ENDED, PATH,
+    ENDED, PATH, asked,
     form::{FROM, LeaveForm, UNTIL, WHO},
     page::{self, Place},
 };
 use crate::{
-    desk::{
-        DeskState, Session,
-        guard::{self, Posted},
-    },
+    desk::{DeskState, Session, guard::Posted},
     store::{Absence, Leave, StoreError},
     submit::idempotency,
     telemetry,
@@ -41,13 +38,10 @@ pub(in crate::desk) async fn receive(
     session: Session,
     posted: Posted,
 ) -> Response {
-    let codes = session.municipalities();
-    let code = codes.into_iter().find(|code| code.as_str() == posted.get("gemeente"));
-    let Some(code) = code else { return state.not_found(Some(&session)) };
-    if idempotency::parse(posted.get(guard::KEY)).is_none() {
-        let (title, text) = (Key::DeskForbiddenTitle, Key::DeskForbiddenText);
-        return state.frame(Some(&session)).message(StatusCode::FORBIDDEN, title, text);
-    }
+    let code = match asked(&state, &session, &posted) {
+        Ok(code) => code,
+        Err(refused) => return *refused,
+    };
     let today = term::received_on(state.clock.now());
     let (status, trouble) = match end(&state, &session, (code.as_str(), &posted), today).await {
         Ok(Ended::Done) => {

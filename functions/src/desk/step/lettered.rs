@@ -55,7 +55,7 @@ pub(super) fn with_letters(
         && !letters.is_empty()
     {
         // Only what goes with this step: a letter of another kind would stand for what it isn't.
-        if !letters.are_among(&letter::letters_of(&step, &case.course)) {
+        if !letters.are_among(&wanted) {
             return Err((StatusCode::BAD_REQUEST, Some(Trouble::Letters)));
         }
         let Ok(letters) = letters.read(&writer) else {
